@@ -1,0 +1,40 @@
+import { createBackend } from '@backstage/backend-defaults';
+import { imageGuard } from './imageGuard';
+
+const backend = createBackend();
+
+backend.add(imageGuard);
+backend.add(import('@backstage/plugin-app-backend'));
+
+// Sign-in: GitHub in production, three sample people on the own machine
+backend.add(import('@backstage/plugin-auth-backend'));
+backend.add(import('@backstage/plugin-auth-backend-module-github-provider'));
+backend.add(import('@portico/plugin-auth-backend-module-personas'));
+
+// Who may do what
+backend.add(import('@backstage/plugin-permission-backend'));
+backend.add(import('@portico/plugin-permission-backend-module-portico'));
+
+// Catalog
+backend.add(import('@backstage/plugin-catalog-backend'));
+backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+backend.add(
+  import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
+);
+
+// Templates
+backend.add(import('@backstage/plugin-scaffolder-backend'));
+backend.add(import('@backstage/plugin-scaffolder-backend-module-github'));
+
+// Search
+backend.add(import('@backstage/plugin-search-backend'));
+backend.add(import('@backstage/plugin-search-backend-module-pg'));
+backend.add(import('@backstage/plugin-search-backend-module-catalog'));
+
+// The one ingress of webhooks
+backend.add(import('@backstage/plugin-events-backend'));
+backend.add(import('@backstage/plugin-events-backend-module-github'));
+
+backend.add(import('@backstage/plugin-user-settings-backend'));
+
+backend.start();

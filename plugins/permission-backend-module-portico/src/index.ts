@@ -1,0 +1,1 @@
+export { permissionModulePortico as default } from './module';
