@@ -100,12 +100,12 @@ module.exports = {
       except: ['infra/src/stack/**'],
     }),
     boundary(['infra/src/stack/**'], {
+      paths: ['@cdktf/provider-aws', '@cdktf/provider-aws/lib'].map(name => ({
+        name,
+        message: 'Import provider classes by sub-path, never the barrel.',
+      })),
       patterns: [
         noPackages,
-        {
-          group: ['@cdktf/provider-aws', '@cdktf/provider-aws/lib'],
-          message: 'Import provider classes by sub-path, never the barrel.',
-        },
         {
           group: ['@backstage/*'],
           message: 'The stack runs in a worker without Backstage.',
