@@ -1,0 +1,139 @@
+import { z } from 'zod/v4';
+import { findRegion, REGIONS } from '../network/regions';
+import { MAX_ZONES } from '../network/subnetPlan';
+import { budgetSchema } from './budget';
+import { cacheSchema } from './cache';
+import {
+  CLASS_DEFAULTS,
+  environmentClassSchema,
+  type EnvironmentClass,
+} from './classes';
+import { clusterSchema } from './cluster';
+import { databaseSchema } from './database';
+import { edgeSchema } from './edge';
+import { fields, listOf, wholeNumber } from './fields';
+import { metadataSchema } from './metadata';
+import { networkSchema } from './network';
+import { eventsSchema, storageSchema } from './storage';
+import { tagsSchema } from './tags';
+import { ttlSchema } from './ttl';
+import { waiversSchema } from './waivers';
+
+/** The version of the file format. */
+export const SPEC_API_VERSION = 'portico.dev/v1';
+
+/** The fewest zones: a cluster and a database that fails over need two. */
+export const MIN_ZONES = 2;
+
+const regionSchema = z
+  .string()
+  .max(40)
+  .refine(region => findRegion(region) !== undefined, {
+    error: `must be one of ${REGIONS.map(entry => entry.region).join(', ')}`,
+  });
+
+const availabilityZonesSchema = z.union(
+  [
+    wholeNumber(MIN_ZONES, MAX_ZONES),
+    listOf(z.string().max(40), { min: MIN_ZONES, max: MAX_ZONES }),
+  ],
+  {
+    error: `must be a number from ${MIN_ZONES} to ${MAX_ZONES}, or as many names of zones`,
+  },
+);
+
+interface PlacedFields {
+  class: EnvironmentClass;
+  region: string;
+  availabilityZones: number | string[];
+  ttl?: string;
+}
+
+function zoneMessage(
+  region: string,
+  zones: number | string[],
+): string | undefined {
+  const entry = findRegion(region);
+  if (!entry) return undefined;
+  if (typeof zones === 'number') {
+    return zones > entry.zones.length
+      ? `must be at most ${entry.zones.length}, the zones of ${region}`
+      : undefined;
+  }
+  const refused = zones.find(zone =>
+    entry.zoneIdsWithoutCluster.includes(zone),
+  );
+  if (refused) {
+    return `must not hold ${refused}: EKS takes no subnets there; write names of other zones, such as ${entry.zones[0]}`;
+  }
+  return zones.some(zone => !entry.zones.includes(zone))
+    ? `must be zones of ${region}: ${entry.zones.join(', ')}`
+    : undefined;
+}
+
+function checkPlacement(spec: PlacedFields, context: z.RefinementCtx) {
+  const message = zoneMessage(spec.region, spec.availabilityZones);
+  if (message) {
+    context.addIssue({ code: 'custom', path: ['availabilityZones'], message });
+  }
+  if (spec.ttl !== undefined && !CLASS_DEFAULTS[spec.class].expires) {
+    context.addIssue({
+      code: 'custom',
+      path: ['ttl'],
+      message: `must be left out: an environment of class ${spec.class} does not expire`,
+    });
+  }
+}
+
+function buildSchema(environmentClass: EnvironmentClass) {
+  const defaults = CLASS_DEFAULTS[environmentClass];
+  return fields({
+    apiVersion: z.literal(SPEC_API_VERSION, {
+      error: `must be ${SPEC_API_VERSION}`,
+    }),
+    kind: z.literal('Environment', { error: 'must be Environment' }),
+    metadata: metadataSchema,
+    spec: fields({
+      class: environmentClassSchema,
+      region: regionSchema,
+      availabilityZones: availabilityZonesSchema.default(
+        defaults.availabilityZones,
+      ),
+      network: networkSchema(defaults),
+      cluster: clusterSchema(defaults).optional(),
+      database: databaseSchema(defaults).optional(),
+      cache: cacheSchema(defaults).optional(),
+      storage: storageSchema.optional(),
+      edge: edgeSchema(defaults).optional(),
+      events: eventsSchema.optional(),
+      budget: budgetSchema.optional(),
+      ttl: ttlSchema.optional(),
+      tags: tagsSchema.default({}),
+      waivers: waiversSchema.default([]),
+    }).superRefine(checkPlacement),
+  });
+}
+
+type SpecSchema = ReturnType<typeof buildSchema>;
+
+/** The desired state of an environment, with every default filled in. */
+export type EnvironmentSpec = z.output<SpecSchema>;
+
+/** A spec as people write it: what has a default may be left out. */
+export type EnvironmentSpecInput = z.input<SpecSchema>;
+
+/** A group of worker nodes. */
+export type NodeGroup = NonNullable<
+  EnvironmentSpec['spec']['cluster']
+>['nodeGroups'][number];
+
+const SCHEMAS: Readonly<Record<EnvironmentClass, SpecSchema>> = {
+  dev: buildSchema('dev'),
+  staging: buildSchema('staging'),
+  prod: buildSchema('prod'),
+};
+
+/** The schema whose defaults are those of the class. */
+export function specSchemaOf(environmentClass: EnvironmentClass): SpecSchema {
+  return SCHEMAS[environmentClass];
+}

@@ -1,0 +1,20 @@
+export { originSchema, type Origin } from './origin';
+export {
+  timelineItemSchema,
+  timelineQuerySchema,
+  timelineResponseSchema,
+  timelineStatusSchema,
+  type TimelineItem,
+  type TimelineQuery,
+  type TimelineResponse,
+  type TimelineStatus,
+} from './TimelineItem';
+export {
+  sourceLight,
+  sourceStateSchema,
+  sourceStatusSchema,
+  sourcesResponseSchema,
+  type SourceState,
+  type SourceStatus,
+  type SourcesResponse,
+} from './SourceStatus';
