@@ -42,6 +42,7 @@ export const changeEventSchema = z.enum([
   'submit',
   'submit-without-approval',
   'approve',
+  'require-approval',
   'reject',
   'withdraw',
   'expire',
@@ -58,9 +59,10 @@ export const changeEventSchema = z.enum([
 export type ChangeEvent = z.infer<typeof changeEventSchema>;
 
 /**
- * The life of a change request. `approve` is the last approval that is needed; `close` is a
- * pull request that was closed without a merge. What is merged can't be taken back: the way
- * back is a new change of kind revert.
+ * The life of a change request. `approve` is the last approval that is needed;
+ * `require-approval` is an estimate that came late and asks for more; `close` is a pull
+ * request that was closed without a merge. What is merged can't be taken back: the way back
+ * is a new change of kind revert.
  */
 export const CHANGE_TRANSITIONS: TransitionTable<ChangeState, ChangeEvent> = {
   draft: {
@@ -77,6 +79,7 @@ export const CHANGE_TRANSITIONS: TransitionTable<ChangeState, ChangeEvent> = {
     supersede: 'superseded',
   },
   approved: {
+    'require-approval': 'pending-approval',
     propose: 'proposed',
     withdraw: 'withdrawn',
     expire: 'expired',
@@ -120,10 +123,13 @@ export const FINAL_CHANGE_STATES: readonly ChangeState[] =
     state => Object.keys(CHANGE_TRANSITIONS[state]).length === 0,
   );
 
-/** The states in which a change holds its environment: no second one may be open. */
+/**
+ * The states in which a change holds its environment: no second one may be open. From the
+ * merge on, what it asked for is the environment in Git, and the next change builds on it.
+ */
 export const OPEN_CHANGE_STATES: readonly ChangeState[] =
   changeStateSchema.options.filter(
-    state => !FINAL_CHANGE_STATES.includes(state),
+    state => CHANGE_TRANSITIONS[state].withdraw !== undefined,
   );
 
 /** Whether a change request holds its environment. */
