@@ -75,6 +75,7 @@ const EXPECTED: Array<
   ['scaffolder.task.create', A, A, A, A],
   ['scaffolder.task.read', C, A, C, C],
   ['scaffolder.task.cancel', C, A, C, C],
+  ['environments.environment.read', A, A, A, A],
   ['environments.change.create', A, A, A, A],
   ['environments.change.read', A, A, A, A],
   ['environments.change.approve', D, A, A, D],

@@ -124,6 +124,11 @@ export const POLICY_TABLE: readonly PolicyRow[] = [
 
   // Environments
   {
+    permission: 'environments.environment.read',
+    everyone: 'allow',
+    why: 'Everybody finds every environment, as they find every service',
+  },
+  {
     permission: 'environments.change.create',
     everyone: 'allow',
     why: 'Everybody may ask; policy decides who must agree',
