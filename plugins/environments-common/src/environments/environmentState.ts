@@ -36,7 +36,8 @@ export type EnvironmentEvent = z.infer<typeof environmentEventSchema>;
 
 /**
  * The life of an environment. Reports can arrive without the one before them, so an end is
- * taken where its start was not seen. A failed destroy leaves it failed: something is left.
+ * taken where its start was not seen, and a check that finds no difference proves that all is
+ * there. A failed destroy leaves it failed: something is left.
  */
 export const ENVIRONMENT_TRANSITIONS: TransitionTable<
   EnvironmentState,
@@ -46,6 +47,7 @@ export const ENVIRONMENT_TRANSITIONS: TransitionTable<
     'apply-started': 'provisioning',
     'apply-succeeded': 'ready',
     'apply-failed': 'failed',
+    'drift-cleared': 'ready',
     'destroy-started': 'destroying',
     'destroy-succeeded': 'destroyed',
     'destroy-failed': 'failed',
@@ -80,6 +82,7 @@ export const ENVIRONMENT_TRANSITIONS: TransitionTable<
     'apply-started': 'provisioning',
     'apply-succeeded': 'ready',
     'apply-failed': 'failed',
+    'drift-cleared': 'ready',
     'destroy-started': 'destroying',
     'destroy-succeeded': 'destroyed',
     'destroy-failed': 'failed',

@@ -59,6 +59,14 @@ export interface ApprovalFacts {
   requester: { groups: readonly string[] };
 }
 
+/** The kinds that can change what is paid a month; a longer life or an end can't. */
+const CHANGES_PRICE: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
+  'create',
+  'resize',
+  'revert',
+  'adopt',
+]);
+
 /** A rule of approval: who is asked, and the reason where the rule holds. */
 interface ApprovalRule {
   id: string;
@@ -79,7 +87,7 @@ function monthlyOf(estimate: Estimate): Money {
 /** The monthly price, where a change raises it; nobody is asked about a saving. */
 function raisedMonthly(facts: ApprovalFacts): Money | undefined {
   const estimate = knownEstimate(facts.estimate);
-  if (!estimate || facts.kind === 'destroy') return undefined;
+  if (!estimate || !CHANGES_PRICE.has(facts.kind)) return undefined;
   const monthly = monthlyOf(estimate);
   const before = knownEstimate(facts.againstEstimate);
   if (before && before.currency === estimate.currency) {
@@ -132,7 +140,7 @@ const APPROVAL_RULES: readonly ApprovalRule[] = [
     id: 'estimate-unavailable',
     asks: 'platform',
     reason: ({ estimate, kind }) =>
-      kind !== 'destroy' && !knownEstimate(estimate)
+      CHANGES_PRICE.has(kind) && !knownEstimate(estimate)
         ? 'its cost could not be estimated'
         : undefined,
   },

@@ -83,11 +83,12 @@ class Copier {
         'must not have a field name over 256 characters',
       );
     }
+    // As in JSON, a field whose value is undefined is not there.
     return Object.fromEntries(
-      keys.map(key => [
-        key,
-        this.copy(Reflect.get(object, key), [...path, key]),
-      ]),
+      keys
+        .map(key => [key, Reflect.get(object, key)] as const)
+        .filter(([, value]) => value !== undefined)
+        .map(([key, value]) => [key, this.copy(value, [...path, key])]),
     );
   }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod/v4';
 /** The longest time to live, in days. */
 export const TTL_MAX_DAYS = 365;
 
+const TTL_RULE = `must be days or hours, such as 14d or 36h, and at most ${TTL_MAX_DAYS}d`;
 const TTL_TEXT = /^([1-9]\d{0,4})([dh])$/;
 const MS_PER_HOUR = 60 * 60 * 1000;
 
@@ -15,9 +16,9 @@ export function ttlToMs(ttl: string): number | undefined {
 }
 
 /** A time to live: days or hours, such as `14d` or `36h`. */
-export const ttlSchema = z.string().refine(ttl => ttlToMs(ttl) !== undefined, {
-  error: `must be days or hours, such as 14d or 36h, and at most ${TTL_MAX_DAYS}d`,
-});
+export const ttlSchema = z
+  .string({ error: TTL_RULE })
+  .refine(ttl => ttlToMs(ttl) !== undefined, { error: TTL_RULE });
 
 /** When an environment expires, in ISO-8601; null where it has no time to live. */
 export function expiresAt(

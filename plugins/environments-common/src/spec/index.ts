@@ -1,0 +1,51 @@
+export {
+  CLASS_DEFAULTS,
+  DEFAULT_CLUSTER_VERSION,
+  DEFAULT_DATABASE_VERSION,
+  environmentClassSchema,
+  type ClassDefaults,
+  type EnvironmentClass,
+  type NodeGroupDefaults,
+} from './classes';
+export { CONTROL_PLANE_LOGS, LOG_RETENTION_DAYS } from './cluster';
+export {
+  DEFAULT_REGION,
+  defaultSpecFor,
+  type DefaultSpecOptions,
+} from './defaultSpecFor';
+export { diffSpecs, type SpecDifference } from './diffSpecs';
+export { MANAGED_RULE_GROUPS } from './edge';
+export {
+  MIN_ZONES,
+  SPEC_API_VERSION,
+  specSchemaOf,
+  type EnvironmentSpec,
+  type EnvironmentSpecInput,
+  type NodeGroup,
+} from './EnvironmentSpec';
+export { formatPath, type SpecIssue } from './issues';
+export { environmentNameSchema, ownerRefSchema } from './metadata';
+export { networkCidrSchema } from './network';
+export {
+  environmentSpecSchema,
+  parseEnvironmentSpec,
+  type ParsedSpec,
+} from './parseEnvironmentSpec';
+export {
+  parseEnvironmentSpecText,
+  SPEC_TEXT_LIMIT,
+} from './parseEnvironmentSpecText';
+export {
+  canonicalSpec,
+  serializeEnvironmentSpec,
+} from './serializeEnvironmentSpec';
+export { PLATFORM_TAGS } from './tags';
+export {
+  expiresAt,
+  EXPIRING_WITHIN_MS,
+  isExpiring,
+  TTL_MAX_DAYS,
+  ttlSchema,
+  ttlToMs,
+} from './ttl';
+export { waiverSchema, type Waiver } from './waivers';
