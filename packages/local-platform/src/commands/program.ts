@@ -1,0 +1,20 @@
+import { Command } from 'commander';
+import { addChecks } from './check';
+import { addDoctor } from './doctor';
+import { addDown } from './down';
+import { addToken } from './token';
+import { addUp } from './up';
+
+/** The command line of Portico. */
+export function createProgram(): Command {
+  const program = new Command('portico')
+    .description('The front door of the platform, on this machine.')
+    .showHelpAfterError("('portico <command> --help' tells the options)")
+    .helpCommand(false);
+  addUp(program);
+  addDown(program);
+  addDoctor(program);
+  addToken(program);
+  addChecks(program);
+  return program;
+}

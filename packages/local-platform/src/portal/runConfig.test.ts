@@ -1,0 +1,95 @@
+import { parse } from 'yaml';
+import { drawSecrets } from '../data/secrets';
+import { renderRunConfig, runConfig, type RunConfigOptions } from './runConfig';
+
+const secrets = drawSecrets();
+const options: RunConfigOptions = {
+  portalPort: 7107,
+  gitHostPort: 23456,
+  database: {
+    host: '127.0.0.1',
+    port: 24000,
+    user: 'portico',
+    password: secrets.postgresPassword,
+    database: 'portico',
+  },
+  secrets,
+  platformFile: '/data/platform.json',
+};
+
+describe('runConfig', () => {
+  it('should keep the portal on this machine, at the port that was asked for', () => {
+    expect(runConfig(options)).toMatchObject({
+      app: { baseUrl: 'http://localhost:7107' },
+      backend: {
+        baseUrl: 'http://localhost:7107',
+        listen: { host: '127.0.0.1', port: 7107 },
+      },
+      auth: {
+        environment: 'local',
+        providers: { personas: { enabled: true } },
+      },
+    });
+  });
+
+  it('should point everything that reads Git to the same host', () => {
+    expect(runConfig(options)).toMatchObject({
+      backend: { reading: { allow: [{ host: 'localhost:23456' }] } },
+      integrations: {
+        github: [
+          {
+            host: 'localhost:23456',
+            apiBaseUrl: 'http://localhost:23456/api/v3',
+            token: secrets.gitHostToken,
+          },
+        ],
+      },
+      catalog: {
+        locations: [
+          {
+            type: 'url',
+            target:
+              'http://localhost:23456/acme/platform/blob/main/catalog-info.yaml',
+          },
+        ],
+      },
+      environments: {
+        repository: {
+          host: 'localhost:23456',
+          owner: 'acme',
+          repo: 'platform',
+          branch: 'main',
+          path: 'infra/environments',
+        },
+      },
+    });
+  });
+
+  it('should restrict every machine to named permissions of a plugin', () => {
+    const config = parse(renderRunConfig(options));
+    const entries: unknown[] = config.backend.auth.externalAccess;
+    expect(entries).toEqual([
+      {
+        type: 'static',
+        options: { token: secrets.ciToken, subject: 'ci' },
+        accessRestrictions: [
+          {
+            plugin: 'environments',
+            permission: 'environments.runs.report',
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('should survive passwords and addresses with special characters', () => {
+    const database =
+      'postgresql://u:p%40ss:#{"\'@db.example:5432/x?sslmode=require';
+    const config = parse(renderRunConfig({ ...options, database }));
+    expect(config.backend.database).toEqual({
+      client: 'pg',
+      pluginDivisionMode: 'schema',
+      connection: database,
+    });
+  });
+});

@@ -1,0 +1,113 @@
+import { stringify } from 'yaml';
+import type { Secrets } from '../data/secrets';
+import type { PostgresConnection } from '../postgres/EmbeddedPostgres';
+
+/** What differs from run to run, and from one data folder to the other. */
+export interface RunConfigOptions {
+  portalPort: number;
+  gitHostPort: number;
+  database: PostgresConnection | string;
+  secrets: Secrets;
+  /** The file in which the launcher tells what no plugin owns. */
+  platformFile: string;
+}
+
+const KINDS = [
+  'Domain',
+  'System',
+  'Component',
+  'API',
+  'Resource',
+  'Group',
+  'User',
+  'Template',
+  'Location',
+];
+
+/** The account and repository that the Git host holds the platform in. */
+export const PLATFORM_REPOSITORY = { owner: 'acme', repo: 'platform' };
+
+/** The address that people open. */
+export function portalUrl(port: number): string {
+  return `http://localhost:${port}`;
+}
+
+/** The configuration of one run, merged over app-config.yaml. */
+export function runConfig(options: RunConfigOptions): object {
+  const { portalPort, gitHostPort, database, secrets } = options;
+  const url = portalUrl(portalPort);
+  const host = `localhost:${gitHostPort}`;
+  const { owner, repo } = PLATFORM_REPOSITORY;
+  return {
+    app: { baseUrl: url, signIn: { provider: 'personas' } },
+    backend: {
+      baseUrl: url,
+      listen: { host: '127.0.0.1', port: portalPort },
+      cors: { origin: url },
+      database: {
+        client: 'pg',
+        pluginDivisionMode: 'schema',
+        connection: database,
+      },
+      auth: {
+        keys: [{ secret: secrets.backendKey }],
+        externalAccess: [machine('ci', secrets.ciToken)],
+      },
+      reading: { allow: [{ host }] },
+    },
+    auth: {
+      environment: 'local',
+      providers: { personas: { enabled: true } },
+    },
+    integrations: { github: [gitHost(host, secrets.gitHostToken)] },
+    events: {
+      modules: { github: { webhookSecret: secrets.webhookSecret } },
+    },
+    catalog: {
+      locations: [
+        {
+          type: 'url',
+          target: `http://${host}/${owner}/${repo}/blob/main/catalog-info.yaml`,
+          rules: [{ allow: KINDS }],
+        },
+      ],
+    },
+    environments: {
+      repository: {
+        host,
+        owner,
+        repo,
+        branch: 'main',
+        path: 'infra/environments',
+      },
+      platformFile: options.platformFile,
+    },
+  };
+}
+
+/** The same as text, with a word on where it comes from. */
+export function renderRunConfig(options: RunConfigOptions): string {
+  return `# Written by './portico up' at each start; changes are lost. Holds secrets.\n${stringify(
+    runConfig(options),
+  )}`;
+}
+
+/** A machine may call what its permissions name, and nothing else. */
+function machine(subject: string, token: string): object {
+  return {
+    type: 'static',
+    options: { token, subject },
+    accessRestrictions: [
+      { plugin: 'environments', permission: 'environments.runs.report' },
+    ],
+  };
+}
+
+function gitHost(host: string, token: string): object {
+  return {
+    host,
+    apiBaseUrl: `http://${host}/api/v3`,
+    rawBaseUrl: `http://${host}/raw`,
+    token,
+  };
+}

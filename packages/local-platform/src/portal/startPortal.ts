@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import type { DataFolder } from '../data/DataFolder';
+import { ManagedProcess } from '../process/ManagedProcess';
+import type { ProcessRegistry } from '../process/ProcessRegistry';
+import { RotatingLog } from '../process/RotatingLog';
+import type { Supervisor } from '../process/Supervisor';
+import type { Reporter } from '../terminal/Reporter';
+import { PortalClient } from './PortalClient';
+
+/** The file with the configuration of one run. */
+export const RUN_CONFIG_FILE = 'app-config.run.yaml';
+
+/** What a supervised portal needs. */
+export interface StartPortalOptions {
+  root: string;
+  data: DataFolder;
+  url: string;
+  supervisor: Supervisor;
+  registry: ProcessRegistry;
+  reporter: Reporter;
+}
+
+/** Starts the unpacked portal and waits until its front page opens. */
+export async function startPortal(
+  options: StartPortalOptions,
+): Promise<PortalClient> {
+  const { root, data, supervisor, registry, reporter } = options;
+  const client = new PortalClient(options.url);
+  const app = data.file('app');
+  const args = [
+    '--preserve-symlinks',
+    '--preserve-symlinks-main',
+    join(app, 'packages', 'backend'),
+    '--config',
+    join(root, 'app-config.yaml'),
+    '--config',
+    data.file(RUN_CONFIG_FILE),
+  ];
+  await supervisor.start(
+    new ManagedProcess({
+      name: 'portal',
+      title: 'The portal',
+      launch: async () =>
+        spawn(process.execPath, args, {
+          cwd: app,
+          env: { ...process.env, NODE_ENV: 'production' },
+          stdio: ['ignore', 'pipe', 'pipe'],
+          detached: true,
+        }),
+      ready: signal => client.waitUntilServed(signal),
+      stopSignal: 'SIGTERM',
+      graceMs: 15_000,
+      log: new RotatingLog(data.logFile('portal')),
+      registry,
+      reporter,
+    }),
+  );
+  return client;
+}

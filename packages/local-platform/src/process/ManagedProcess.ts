@@ -1,0 +1,203 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LauncherError, messageOf } from '../terminal/LauncherError';
+import type { Reporter } from '../terminal/Reporter';
+import { lastLines } from '../terminal/runStep';
+import { nextAttempt, restartDelayMs } from './backoff';
+import { identify, type ProcessIdentity } from './ProcessIdentity';
+import type { ProcessRegistry } from './ProcessRegistry';
+import type { RotatingLog } from './RotatingLog';
+import { stopProcess } from './stopProcess';
+
+const OUTPUT_WAIT_MS = 500;
+
+/** Where a process stands, for the status file. */
+export interface ProcessState {
+  state: 'starting' | 'running' | 'restarting' | 'stopped';
+  reason: string | null;
+  since: string;
+}
+
+/** What the supervisor must know to keep one process running. */
+export interface ManagedProcessOptions {
+  name: string;
+  title: string;
+  /** Starts the process, in a group of its own, its output as pipes. */
+  launch(): Promise<ChildProcess>;
+  /** Ends when the process answers; throws when it does not in time. */
+  ready(signal: AbortSignal): Promise<void>;
+  stopSignal: 'SIGTERM' | 'SIGINT';
+  graceMs: number;
+  log: RotatingLog;
+  registry: ProcessRegistry;
+  reporter: Reporter;
+  onState?(state: ProcessState): void;
+  /** The wait before the first restart; tests shorten it. */
+  firstDelayMs?: number;
+}
+
+/** A running child: who it is, and how it ends. */
+interface Running {
+  identity?: ProcessIdentity;
+  exit: Promise<string>;
+  since: number;
+}
+
+/** One child process that is started again, later each time, when it crashes. */
+export class ManagedProcess {
+  readonly name: string;
+  readonly #options: ManagedProcessOptions;
+  readonly #abort = new AbortController();
+  #running?: Running;
+  #attempt = 0;
+  #work: Promise<unknown> = Promise.resolve();
+  #state: ProcessState;
+
+  constructor(options: ManagedProcessOptions) {
+    this.name = options.name;
+    this.#options = options;
+    this.#state = { state: 'stopped', reason: null, since: now() };
+  }
+
+  get state(): ProcessState {
+    return this.#state;
+  }
+
+  /** Starts the process and waits until it answers; throws when it does not. */
+  async start(): Promise<void> {
+    const work = this.#launchOnce();
+    this.#work = work.catch(() => undefined);
+    await work;
+    this.#watch();
+  }
+
+  /** Stops the process and whatever restart is under way. */
+  async stop(): Promise<void> {
+    this.#abort.abort();
+    const { stopSignal: signal, graceMs, registry } = this.#options;
+    await this.#work;
+    if (this.#running?.identity) {
+      await stopProcess(this.#running.identity, { signal, graceMs });
+      await this.#running.exit;
+    }
+    await registry.forget(this.name);
+    this.#set('stopped', null);
+  }
+
+  #watch(): void {
+    const running = this.#running;
+    void running?.exit.then(reason => {
+      if (!this.#abort.signal.aborted) {
+        this.#work = this.#restart(reason, Date.now() - running.since);
+      }
+    });
+  }
+
+  async #restart(reason: string, ranForMs: number): Promise<void> {
+    const { title, reporter, firstDelayMs } = this.#options;
+    let why = reason;
+    let ranFor = ranForMs;
+    for (;;) {
+      this.#attempt = nextAttempt(this.#attempt, ranFor);
+      const delay = restartDelayMs(this.#attempt, firstDelayMs);
+      this.#set('restarting', why);
+      reporter.warn(
+        `${title} ended unexpectedly (${why}). Starting it again in ${
+          delay / 1000
+        } s`,
+      );
+      try {
+        await sleep(delay, undefined, { signal: this.#abort.signal });
+        await this.#launchOnce();
+        reporter.info(`${title} answers again`);
+        this.#watch();
+        return;
+      } catch (error) {
+        if (this.#abort.signal.aborted) {
+          return;
+        }
+        why = messageOf(error).split('\n')[0];
+        ranFor = 0;
+      }
+    }
+  }
+
+  async #launchOnce(): Promise<void> {
+    const { name, registry, stopSignal, graceMs } = this.#options;
+    this.#abort.signal.throwIfAborted();
+    this.#set('starting', null);
+    const child = await this.#options.launch();
+    const running = this.#attach(child);
+    this.#running = running;
+    if (child.pid) {
+      await registry.record(name, child.pid, stopSignal);
+      running.identity = await identify(child.pid);
+    }
+    try {
+      await this.#untilReady(running);
+    } catch (error) {
+      if (running.identity) {
+        await stopProcess(running.identity, { signal: stopSignal, graceMs });
+      }
+      await running.exit;
+      throw error;
+    }
+    this.#set('running', null);
+  }
+
+  async #untilReady(running: Running): Promise<void> {
+    this.#abort.signal.throwIfAborted();
+    const given = new AbortController();
+    const signal = AbortSignal.any([this.#abort.signal, given.signal]);
+    const exited = running.exit.then(async reason => {
+      const tail = await lastLines(this.#options.log.file, 8);
+      throw new LauncherError(
+        [
+          `${
+            this.#options.title
+          } ended before it answered (${reason}). The last lines of ${
+            this.#options.log.file
+          }:`,
+          ...tail.map(line => `    ${line}`),
+        ].join('\n'),
+      );
+    });
+    try {
+      await Promise.race([
+        exited,
+        this.#options.ready(signal),
+        once(this.#abort.signal, 'abort', { signal: given.signal }),
+      ]);
+      this.#abort.signal.throwIfAborted();
+    } finally {
+      given.abort();
+      exited.catch(() => undefined);
+    }
+  }
+
+  #attach(child: ChildProcess): Running {
+    const { log } = this.#options;
+    child.stdout?.on('data', chunk => log.write(chunk));
+    child.stderr?.on('data', chunk => log.write(chunk));
+    const exit = new Promise<string>(resolve => {
+      child.once('error', error => resolve(error.message));
+      child.once('exit', (code, signal) => {
+        const reason = signal ? `signal ${signal}` : `exit code ${code}`;
+        // The last output may still be on its way; a grandchild may keep the pipe.
+        child.once('close', () => resolve(reason));
+        setTimeout(() => resolve(reason), OUTPUT_WAIT_MS).unref();
+      });
+    });
+    return { exit, since: Date.now() };
+  }
+
+  #set(state: ProcessState['state'], reason: string | null): void {
+    this.#state = { state, reason, since: now() };
+    this.#options.onState?.(this.#state);
+  }
+}
+
+function now(): string {
+  return new Date().toISOString();
+}

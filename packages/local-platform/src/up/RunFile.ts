@@ -1,0 +1,60 @@
+import { z } from 'zod/v4';
+import type { DataFolder } from '../data/DataFolder';
+import { FileLock } from '../process/FileLock';
+import {
+  processIdentitySchema,
+  type ProcessIdentity,
+} from '../process/ProcessIdentity';
+
+const FILE = 'run.json';
+const LOCK = 'supervisor.json';
+
+const runSchema = processIdentitySchema.extend({
+  url: z.url(),
+  ports: z.object({
+    portal: z.number().int(),
+    gitHost: z.number().int(),
+    /** Null when DATABASE_URL names a database of somebody else. */
+    postgres: z.number().int().nullable(),
+  }),
+});
+
+/** A run that answers: who supervises it and where it is. */
+export type Run = z.infer<typeof runSchema>;
+
+/** Writes down that the run answers. */
+export async function writeRun(data: DataFolder, run: Run): Promise<void> {
+  await data.writeJson(FILE, run);
+}
+
+/** What the last run wrote down, whether it still runs or not. */
+export async function readRun(data: DataFolder): Promise<Run | undefined> {
+  return data.readJson(FILE, runSchema);
+}
+
+/** Forgets a run that has ended. */
+export async function removeRun(data: DataFolder): Promise<void> {
+  await data.remove(FILE);
+}
+
+/** The file that one supervisor of a data folder holds. */
+export function supervisorLock(data: DataFolder): string {
+  return data.file(LOCK);
+}
+
+/** The process that starts or runs this data folder. */
+export async function findSupervisor(
+  data: DataFolder,
+): Promise<ProcessIdentity | undefined> {
+  return FileLock.holder(supervisorLock(data));
+}
+
+/** The run that answers; undefined when nothing runs or it is still starting. */
+export async function findRun(data: DataFolder): Promise<Run | undefined> {
+  const supervisor = await findSupervisor(data);
+  const run = supervisor ? await readRun(data) : undefined;
+  return run?.pid === supervisor?.pid &&
+    run?.startedAt === supervisor?.startedAt
+    ? run
+    : undefined;
+}

@@ -1,0 +1,78 @@
+import { isPortFree, nextFreePort } from '../data/freePort';
+import { describePortHolder } from '../data/portHolder';
+import { execute } from '../system/execute';
+import { offerPackage } from '../system/debianPackage';
+import { LauncherError } from '../terminal/LauncherError';
+import type { Reporter } from '../terminal/Reporter';
+
+const MEBIBYTE = 1024 * 1024;
+
+/** What running takes at least, and what building takes at its peak. */
+export const NEEDED_MEMORY_MB = { run: 1_200, build: 2_800 };
+
+/** Git serves the emulated Git host; offers to install it where that can be done. */
+export async function requireGit(options: {
+  yes: boolean;
+  logFile: string;
+  reporter: Reporter;
+}): Promise<string> {
+  const version = await gitVersion();
+  if (version) {
+    return version;
+  }
+  const installed = await offerPackage({
+    name: 'git',
+    purpose: 'the Git host on this machine',
+    ...options,
+  });
+  const found = installed ? await gitVersion() : undefined;
+  if (!found) {
+    throw new LauncherError('git is missing', {
+      fix: 'install git, for example with your package manager (--yes does it on Debian as root)',
+    });
+  }
+  return found;
+}
+
+/** The version of git, or undefined where it is missing. */
+export async function gitVersion(): Promise<string | undefined> {
+  const { code, stdout } = await execute('git', ['--version']);
+  return code === 0 ? stdout.replace('git version', '').trim() : undefined;
+}
+
+/** The memory that this process may still take, within its container's limit. */
+export function freeMemoryMb(): number {
+  return Math.floor(process.availableMemory() / MEBIBYTE);
+}
+
+/** Stops before the system would end something for want of memory. */
+export function requireMemory(
+  what: keyof typeof NEEDED_MEMORY_MB,
+  freeMb = freeMemoryMb(),
+): void {
+  const needed = NEEDED_MEMORY_MB[what];
+  if (freeMb < needed) {
+    const verb = what === 'build' ? 'Building the portal' : 'Running Portico';
+    throw new LauncherError(
+      `${verb} takes ${needed} MB of memory; ${freeMb} MB are free`,
+      { fix: 'close other programs, or give this machine more memory' },
+    );
+  }
+}
+
+/** The port that was asked for must be free; another one is never taken silently. */
+export async function requirePort(port: number, data: string): Promise<void> {
+  if (port < 1024 && process.getuid?.() !== 0) {
+    throw new LauncherError(`Port ${port} needs administrator rights`, {
+      fix: 'choose a port from 1024 on with --port',
+    });
+  }
+  if (await isPortFree(port)) {
+    return;
+  }
+  const holder = await describePortHolder(port);
+  const free = await nextFreePort(port);
+  throw new LauncherError(`Port ${port} is taken by ${holder}`, {
+    fix: `end that process, or use another port: ./portico up --port ${free} --data ${data}`,
+  });
+}

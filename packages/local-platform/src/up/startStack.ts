@@ -1,0 +1,206 @@
+import {
+  ensurePorts,
+  redrawPostgresPort,
+  type InternalPorts,
+} from '../data/ports';
+import type { DataFolder } from '../data/DataFolder';
+import { isPortFree } from '../data/freePort';
+import { describePortHolder } from '../data/portHolder';
+import { ensureSecrets, type Secrets } from '../data/secrets';
+import { startGitHost } from '../gitHost/startGitHost';
+import { PlatformFile, sourceOf } from '../platform/PlatformFile';
+import { buildPortal, currentBuild } from '../portal/buildPortal';
+import { portalUrl, renderRunConfig } from '../portal/runConfig';
+import { RUN_CONFIG_FILE, startPortal } from '../portal/startPortal';
+import { unpackPortal } from '../portal/unpackPortal';
+import type { PostgresConnection } from '../postgres/EmbeddedPostgres';
+import {
+  describeDatabase,
+  requireDatabase,
+} from '../postgres/externalDatabase';
+import { startPostgres } from '../postgres/startPostgres';
+import { identify } from '../process/ProcessIdentity';
+import { ProcessRegistry } from '../process/ProcessRegistry';
+import type { Supervisor } from '../process/Supervisor';
+import type { Checkout } from '../terminal/checkout';
+import { LauncherError } from '../terminal/LauncherError';
+import type { Reporter } from '../terminal/Reporter';
+import { requireMemory, requirePort } from './preflight';
+import { writeRun, type Run } from './RunFile';
+
+/** Entities that only a catalog that was read from the Git host holds. */
+const SEEDED = ['user:default/ada', 'component:default/order-service'];
+
+/** What a start needs to know. */
+export interface StackOptions {
+  checkout: Checkout;
+  data: DataFolder;
+  port: number;
+  databaseUrl?: string;
+  supervisor: Supervisor;
+  reporter: Reporter;
+  signal: AbortSignal;
+}
+
+/** Everything of a start that its parts share. */
+interface Parts extends StackOptions {
+  secrets: Secrets;
+  ports: InternalPorts;
+  registry: ProcessRegistry;
+  platform: PlatformFile;
+}
+
+/** Starts all of a stack, in order, until every part answers. */
+export async function startStack(options: StackOptions): Promise<Run> {
+  const { data, reporter, signal } = options;
+  await sweep(data, reporter);
+  await requirePort(options.port, data.path);
+  const parts: Parts = {
+    ...options,
+    secrets: await ensureSecrets(data),
+    ports: await claimPorts(options),
+    registry: new ProcessRegistry(data),
+    platform: new PlatformFile(data),
+  };
+  await bringPortal(parts);
+  signal.throwIfAborted();
+  const database = await bringDatabase(parts);
+  signal.throwIfAborted();
+  await bringGitHost(parts);
+  signal.throwIfAborted();
+  await servePortal(parts, database);
+  return announce(parts);
+}
+
+/** Ends what a supervisor that was killed left running. */
+async function sweep(data: DataFolder, reporter: Reporter): Promise<void> {
+  const stopped = await ProcessRegistry.stopLeftovers(data);
+  if (stopped.length > 0) {
+    reporter.info(`Stopped what an earlier run left: ${stopped.join(', ')}`);
+  }
+}
+
+async function claimPorts(options: StackOptions): Promise<InternalPorts> {
+  const { data, port, reporter, databaseUrl } = options;
+  const ports = await ensurePorts(data, port);
+  if (!(await isPortFree(ports.gitHost))) {
+    const holder = await describePortHolder(ports.gitHost);
+    throw new LauncherError(
+      `Port ${ports.gitHost}, where the Git host of ${data.path} has its addresses, is taken by ${holder}`,
+      {
+        fix: 'end that process, or start afresh in another folder with --data',
+      },
+    );
+  }
+  if (databaseUrl || (await isPortFree(ports.postgres))) {
+    return ports;
+  }
+  const holder = await describePortHolder(ports.postgres);
+  const next = await redrawPostgresPort(data, ports, port);
+  reporter.info(
+    `Port ${ports.postgres} is taken by ${holder}; PostgreSQL moves to ${next.postgres}`,
+  );
+  return next;
+}
+
+async function bringPortal(parts: Parts): Promise<void> {
+  const { checkout, data, reporter } = parts;
+  requireMemory((await currentBuild(checkout)) ? 'run' : 'build');
+  const build = await buildPortal(parts);
+  await unpackPortal({
+    build,
+    root: checkout.root,
+    target: data.file('app'),
+  });
+  reporter.info('The portal is built');
+}
+
+async function bringDatabase(
+  parts: Parts,
+): Promise<PostgresConnection | string> {
+  const { databaseUrl, checkout, ports, secrets, platform, reporter } = parts;
+  const source = {
+    id: 'postgresql',
+    title: 'PostgreSQL',
+    origin: 'live' as const,
+  };
+  if (databaseUrl) {
+    await requireDatabase(databaseUrl);
+    const about = `The one that DATABASE_URL names (${describeDatabase(
+      databaseUrl,
+    )})`;
+    const since = new Date().toISOString();
+    platform.set(
+      sourceOf({ ...source, about }, { state: 'running', reason: null, since }),
+    );
+    reporter.info(`PostgreSQL answers at ${describeDatabase(databaseUrl)}`);
+    return databaseUrl;
+  }
+  const about = `Embedded, on 127.0.0.1:${ports.postgres}`;
+  const connection = await startPostgres({
+    ...parts,
+    root: checkout.root,
+    port: ports.postgres,
+    password: secrets.postgresPassword,
+    onState: state => platform.set(sourceOf({ ...source, about }, state)),
+  });
+  reporter.info(`PostgreSQL answers on 127.0.0.1:${ports.postgres}`);
+  return connection;
+}
+
+async function bringGitHost(parts: Parts): Promise<void> {
+  const { platform, ports, reporter } = parts;
+  const about = `An emulator with real Git behind it, on localhost:${ports.gitHost}`;
+  const source = { id: 'git-host', title: 'Git host', about };
+  await startGitHost({
+    ...parts,
+    onState: state =>
+      platform.set(sourceOf({ ...source, origin: 'emulated' }, state)),
+  });
+  reporter.info(
+    `The Git host answers on localhost:${ports.gitHost} (emulated)`,
+  );
+}
+
+async function servePortal(
+  parts: Parts,
+  database: PostgresConnection | string,
+): Promise<void> {
+  const { checkout, data, port, ports, secrets, platform, reporter } = parts;
+  const config = renderRunConfig({
+    portalPort: port,
+    gitHostPort: ports.gitHost,
+    database,
+    secrets,
+    platformFile: platform.path,
+  });
+  await data.write(RUN_CONFIG_FILE, config);
+  await platform.settled();
+  reporter.info('Starting the portal');
+  const client = await startPortal({
+    ...parts,
+    root: checkout.root,
+    url: portalUrl(port),
+  });
+  reporter.info('The portal answers; waiting for the catalog');
+  await client.waitForEntities(SEEDED, parts.signal);
+}
+
+async function announce(parts: Parts): Promise<Run> {
+  const self = await identify(process.pid);
+  if (!self) {
+    throw new Error('This process cannot identify itself');
+  }
+  const { port, ports, databaseUrl, data } = parts;
+  const run: Run = {
+    ...self,
+    url: portalUrl(port),
+    ports: {
+      portal: port,
+      gitHost: ports.gitHost,
+      postgres: databaseUrl ? null : ports.postgres,
+    },
+  };
+  await writeRun(data, run);
+  return run;
+}

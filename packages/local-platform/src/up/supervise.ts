@@ -1,0 +1,94 @@
+import type { DataFolder } from '../data/DataFolder';
+import { PLATFORM_FILE } from '../platform/PlatformFile';
+import { FileLock } from '../process/FileLock';
+import type { ProcessIdentity } from '../process/ProcessIdentity';
+import { Supervisor } from '../process/Supervisor';
+import type { Checkout } from '../terminal/checkout';
+import type { Reporter } from '../terminal/Reporter';
+import { removeRun, supervisorLock, type Run } from './RunFile';
+import { startStack } from './startStack';
+
+/** How a supervised run ended. */
+export type SuperviseResult =
+  | { outcome: 'stopped' }
+  | { outcome: 'busy'; holder: ProcessIdentity };
+
+/** What a supervised run needs. */
+export interface SuperviseOptions {
+  checkout: Checkout;
+  data: DataFolder;
+  port: number;
+  databaseUrl?: string;
+  reporter: Reporter;
+  onReady(run: Run): void;
+}
+
+/** Starts the stack and keeps it until a signal asks for its end; nothing stays behind. */
+export async function supervise(
+  options: SuperviseOptions,
+): Promise<SuperviseResult> {
+  const { data, reporter } = options;
+  await data.create();
+  const claim = await FileLock.tryAcquire(supervisorLock(data));
+  if ('holder' in claim) {
+    return { outcome: 'busy', holder: claim.holder };
+  }
+  const stop = listenForStop(reporter);
+  const supervisor = new Supervisor(reporter);
+  try {
+    await removeRun(data);
+    const run = await startStack({
+      ...options,
+      supervisor,
+      signal: stop.signal,
+    });
+    options.onReady(run);
+    await stop.requested;
+  } catch (error) {
+    if (!stop.signal.aborted) {
+      throw error;
+    }
+  } finally {
+    reporter.info('Stopping everything');
+    await supervisor.stop();
+    for (const name of ['processes.json', PLATFORM_FILE]) {
+      await data.remove(name);
+    }
+    await removeRun(data);
+    await claim.lock.release();
+    reporter.info('Stopped');
+    stop.release();
+  }
+  return { outcome: 'stopped' };
+}
+
+/** Ctrl-C, `down` and a closed terminal all mean: stop in order. */
+function listenForStop(reporter: Reporter): {
+  signal: AbortSignal;
+  requested: Promise<void>;
+  release(): void;
+} {
+  const controller = new AbortController();
+  let resolve: () => void = () => undefined;
+  const requested = new Promise<void>(done => (resolve = done));
+  // Nothing else keeps this process alive when a database of somebody else is used.
+  const alive = setInterval(() => undefined, 60_000);
+  const onSignal = (name: NodeJS.Signals) => {
+    if (controller.signal.aborted) {
+      reporter.info(`${name} again: still stopping`);
+      return;
+    }
+    controller.abort(new Error(`stopped by ${name}`));
+    resolve();
+  };
+  const names: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  names.forEach(name => process.on(name, onSignal));
+  return {
+    signal: controller.signal,
+    requested,
+    release: () => {
+      clearInterval(alive);
+      names.forEach(name => process.off(name, onSignal));
+    },
+  };
+}
