@@ -1,0 +1,1 @@
+export { catalogModuleEnvironments as default } from './module';
