@@ -1,0 +1,137 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import {
+  EnvironmentSpec,
+  PolicyFinding,
+  isBlocking,
+} from '@portico/plugin-environments-common';
+import { Evaluation } from '../InfraClient';
+import {
+  TerraformDocument,
+  listResources,
+} from '../document/TerraformDocument';
+import { checkPolicies, classOfDocument } from '../policies/checkPolicies';
+import { policyRules } from '../policies/policyRules';
+import { SynthesizedDocument } from '../synth/SynthOutcome';
+import { CliIo, EXIT_FINDINGS, EXIT_OK } from './CliIo';
+import { estimateText } from './estimateText';
+import { FindingsTextOptions, findingsText } from './findingsText';
+import { isTerraformJson, readDocument, readSpec } from './inputFiles';
+import { planText } from './planText';
+import { available, withClient } from './withClient';
+
+/** The options of all commands. */
+export interface CommandOptions {
+  readonly against?: string;
+  readonly out?: string;
+  readonly days?: number;
+  readonly json?: boolean;
+}
+
+/** A command: it reads a file, prints, and gives its exit code. */
+export type Command = (
+  file: string,
+  options: CommandOptions,
+  io: CliIo,
+) => Promise<number>;
+
+function json(value: unknown): string {
+  return JSON.stringify(value, null, 2);
+}
+
+async function evaluate(file: string, { against }: CommandOptions, io: CliIo) {
+  const spec = readSpec(file, io);
+  const before = against === undefined ? undefined : readSpec(against, io);
+  const evaluation = await withClient(io, async client =>
+    available<Evaluation>(await client.evaluate({ spec, against: before })),
+  );
+  return { name: spec.metadata.name, ...evaluation };
+}
+
+/** Prints what an environment costs a month. */
+export const estimate: Command = async (file, options, io) => {
+  const result = await evaluate(file, options, io);
+  io.out(
+    options.json
+      ? json(result.estimate)
+      : estimateText(result.estimate, {
+          name: result.name,
+          against: result.againstEstimate,
+          days: options.days,
+        }),
+  );
+  return EXIT_OK;
+};
+
+/** Prints what becomes of each resource. */
+export const plan: Command = async (file, options, io) => {
+  const result = await evaluate(file, options, io);
+  io.out(options.json ? json(result.plan) : planText(result.plan, result.name));
+  return EXIT_OK;
+};
+
+/** Prints which policies an environment, or a synthesized document, breaks. */
+export const check: Command = async (file, options, io) => {
+  if (isTerraformJson(file)) {
+    return checkDocument(file, readDocument(file, io), options, io);
+  }
+  const { findings, name } = await evaluate(file, options, io);
+  return report(findings, { name, rules: policyRules.length }, options, io);
+};
+
+function checkDocument(
+  file: string,
+  document: TerraformDocument,
+  options: CommandOptions,
+  io: CliIo,
+): number {
+  const { known } = classOfDocument(document);
+  const findings = checkPolicies(document, { now: io.now() });
+  const note = known
+    ? undefined
+    : 'Its tags do not tell the class of the environment, so it is judged as production.';
+  return report(
+    findings,
+    { name: file, rules: policyRules.length, note },
+    options,
+    io,
+  );
+}
+
+function report(
+  findings: PolicyFinding[],
+  text: FindingsTextOptions,
+  options: CommandOptions,
+  io: CliIo,
+): number {
+  io.out(
+    options.json
+      ? json({ rules: text.rules, findings })
+      : findingsText(findings, text),
+  );
+  return findings.some(isBlocking) ? EXIT_FINDINGS : EXIT_OK;
+}
+
+/** Writes the Terraform configuration of an environment. */
+export const synth: Command = async (file, options, io) => {
+  const spec: EnvironmentSpec = readSpec(file, io);
+  const { document } = await withClient(io, async client =>
+    available<SynthesizedDocument>(await client.synthesize(spec)),
+  );
+  const text = json(document);
+  if (options.out === undefined) {
+    io.out(text);
+    return EXIT_OK;
+  }
+  const folder = resolve(io.cwd, options.out);
+  const target = join(folder, 'cdk.tf.json');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(target, `${text}\n`);
+  const resources = listResources(document).length;
+  io.out(
+    options.json
+      ? json({ file: target, resources })
+      : `${target}: ${resources} resources`,
+  );
+  return EXIT_OK;
+};

@@ -1,0 +1,122 @@
+import { formatMoney, money, subtractMoney } from '@portico/plugin-cost-common';
+import { Estimate, EstimateLine } from '@portico/plugin-environments-common';
+import { Decimal } from 'decimal.js';
+import { HOURS_PER_MONTH } from '../pricing/CostComponent';
+import { table } from './table';
+
+/** What is told beside the lines. */
+export interface EstimateTextOptions {
+  readonly name: string;
+  readonly against?: Estimate | null;
+  readonly days?: number;
+}
+
+const COLUMNS = [
+  { title: 'Module' },
+  { title: 'Component' },
+  { title: 'Quantity', align: 'right' },
+  { title: 'Unit' },
+  { title: 'Price', align: 'right' },
+  { title: 'Monthly', align: 'right' },
+] as const;
+
+function fixedRow(line: EstimateLine, currency: string): string[] {
+  return [
+    line.module,
+    line.component,
+    line.quantity ?? '',
+    line.unit,
+    line.price ?? '',
+    line.monthly === null
+      ? ''
+      : formatMoney({ amount: line.monthly, currency }),
+  ];
+}
+
+function section(title: string, lines: readonly EstimateLine[]): string[] {
+  return lines.length === 0
+    ? []
+    : [
+        '',
+        title,
+        table(
+          [
+            { title: 'Module' },
+            { title: 'Component' },
+            { title: 'Price', align: 'right' },
+            { title: 'Unit' },
+            { title: 'Why' },
+          ],
+          lines.map(line => [
+            line.module,
+            line.component,
+            line.price ?? 'unknown',
+            line.unit,
+            line.note ?? '',
+          ]),
+        ),
+      ];
+}
+
+function atLeast({ total, currency }: Estimate): string {
+  const amount = formatMoney({ amount: total.monthly, currency });
+  return total.atLeast ? `at least ${amount}` : amount;
+}
+
+/** What an environment costs that lives for so many days, from its fixed price a month. */
+export function amountForDays(estimate: Estimate, days: number): string {
+  const months = new Decimal(days).times(24).div(HOURS_PER_MONTH);
+  const amount = months.times(estimate.total.monthly);
+  return money(amount.toFixed(10), estimate.currency).amount;
+}
+
+function summary(estimate: Estimate, options: EstimateTextOptions): string[] {
+  const { currency, total } = estimate;
+  const { against, days } = options;
+  const change = against
+    ? subtractMoney(
+        { amount: total.monthly, currency },
+        { amount: against.total.monthly, currency: against.currency },
+      )
+    : undefined;
+  return [
+    '',
+    `Total a month: ${atLeast(estimate)}`,
+    ...(change && against
+      ? [
+          `Before: ${atLeast(against)}, a change of ${formatMoney(change, {
+            signed: true,
+          })}`,
+        ]
+      : []),
+    ...(days === undefined
+      ? []
+      : [
+          `For ${days} days: ${total.atLeast ? 'at least ' : ''}${formatMoney({
+            amount: amountForDays(estimate, days),
+            currency,
+          })}`,
+        ]),
+    `List prices on demand in ${estimate.region}, ${HOURS_PER_MONTH} hours a month, the oldest of ${estimate.asOf}; without taxes, discounts and use.`,
+  ];
+}
+
+/** Writes an estimate for people. */
+export function estimateText(
+  estimate: Estimate,
+  options: EstimateTextOptions,
+): string {
+  const ofKind = (kind: EstimateLine['kind']) =>
+    estimate.lines.filter(line => line.kind === kind);
+  return [
+    `Estimate of ${options.name} (${estimate.region})`,
+    '',
+    table(
+      COLUMNS,
+      ofKind('fixed').map(line => fixedRow(line, estimate.currency)),
+    ),
+    ...section('Depends on use, not in the total:', ofKind('usage-dependent')),
+    ...section('Not priced, not in the total:', ofKind('not-priced')),
+    ...summary(estimate, options),
+  ].join('\n');
+}

@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { CliError, CliIo } from './CliIo';
+
+const PLACES = [
+  ['infra', 'worker', 'synth.cjs'],
+  ['worker', 'synth.cjs'],
+];
+
+function* upwards(folder: string): Generator<string> {
+  for (let at = folder, last = ''; at !== last; at = dirname(at)) {
+    yield at;
+    last = at;
+  }
+}
+
+/** Finds the bundle of the synthesis worker: from the running script upwards, then from the working folder. */
+export function findWorker({ cwd, workerPath }: CliIo): string {
+  if (workerPath) return workerPath;
+  const [, script] = process.argv;
+  const folders = [
+    ...(script ? upwards(dirname(script)) : []),
+    ...upwards(cwd),
+  ];
+  const found = folders
+    .flatMap(folder => PLACES.map(place => join(folder, ...place)))
+    .find(candidate => existsSync(candidate));
+  if (found) return found;
+  throw new CliError(
+    'infra/worker/synth.cjs is not there; run `yarn workspace @portico/infra build:worker`',
+  );
+}

@@ -1,0 +1,33 @@
+import { InfraClient } from '../InfraClient';
+import { Unavailable } from '../synth/SynthOutcome';
+import { SynthWorker } from '../synth/SynthWorker';
+import { CliError, CliIo } from './CliIo';
+import { findWorker } from './findWorker';
+
+/** On a cold and busy machine the first answer may take longer than a form would wait. */
+const DEADLINE_MS = 60_000;
+
+/** Works with a client and stops it, whatever happens. */
+export async function withClient<T>(
+  io: CliIo,
+  work: (client: InfraClient) => Promise<T>,
+): Promise<T> {
+  const worker = SynthWorker.create({
+    workerPath: findWorker(io),
+    deadlineMs: DEADLINE_MS,
+  });
+  const client = InfraClient.create({ worker, now: io.now });
+  try {
+    return await work(client);
+  } finally {
+    await client.stop();
+  }
+}
+
+/** The outcome, or an error where there is none. */
+export function available<T extends { readonly status: 'ok' }>(
+  outcome: T | Unavailable,
+): T {
+  if (outcome.status === 'unavailable') throw new CliError(outcome.message);
+  return outcome;
+}

@@ -1,0 +1,34 @@
+import {
+  EnvironmentClass,
+  EnvironmentSpec,
+  Severity,
+} from '@portico/plugin-environments-common';
+import { ResourceIndex } from '../document/ResourceIndex';
+
+/** What the rules judge: the synthesized resources, and the spec where there is one. */
+export interface PolicyFacts {
+  readonly resources: ResourceIndex;
+  /** Judged as production where it is not known. */
+  readonly environmentClass: EnvironmentClass;
+  readonly spec?: EnvironmentSpec;
+  readonly now: Date;
+}
+
+/** One resource that breaks a rule. */
+export interface Violation {
+  readonly resource: string;
+  /** What exactly is wrong, where the title does not tell. */
+  readonly detail?: string;
+  /** The field of the spec that mends it. */
+  readonly path?: string;
+}
+
+/** One rule: what it asks, why, how to mend it, and who breaks it. */
+export interface PolicyRule {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly title: string;
+  readonly why: string;
+  readonly fix: string;
+  check(facts: PolicyFacts): Violation[];
+}

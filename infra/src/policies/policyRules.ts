@@ -1,0 +1,25 @@
+import { PolicyRule } from './PolicyRule';
+import { clusterVersionEnding } from './rules/clusterVersionEnding';
+import { clusterVersionSupported } from './rules/clusterVersionSupported';
+import { dataEncrypted } from './rules/dataEncrypted';
+import { databaseMultiAz } from './rules/databaseMultiAz';
+import { databaseNotPublic } from './rules/databaseNotPublic';
+import { databaseProtected } from './rules/databaseProtected';
+import { firewallOnLoadBalancer } from './rules/firewallOnLoadBalancer';
+import { ingressClosed } from './rules/ingressClosed';
+import { nodesReachOut } from './rules/nodesReachOut';
+import { specFullyBuilt } from './rules/specFullyBuilt';
+
+/** The rules of the platform. */
+export const policyRules: readonly PolicyRule[] = [
+  clusterVersionEnding,
+  clusterVersionSupported,
+  dataEncrypted,
+  databaseMultiAz,
+  databaseNotPublic,
+  databaseProtected,
+  firewallOnLoadBalancer,
+  ingressClosed,
+  nodesReachOut,
+  specFullyBuilt,
+];

@@ -1,0 +1,45 @@
+import { block, blocks, flag, texts } from '../../document/attributes';
+import { Attributes } from '../../document/TerraformDocument';
+import { PolicyRule } from '../PolicyRule';
+
+/** What is missing from a resource of each type; an empty list where all is well. */
+const CHECKS: Readonly<Record<string, (attributes: Attributes) => string[]>> = {
+  aws_db_instance: attributes =>
+    flag(attributes, 'storage_encrypted') ? [] : ['Its storage is not.'],
+  aws_elasticache_replication_group: attributes => [
+    ...(flag(attributes, 'at_rest_encryption_enabled')
+      ? []
+      : ['Its snapshots are not.']),
+    ...(flag(attributes, 'transit_encryption_enabled')
+      ? []
+      : ['Its connections are not.']),
+  ],
+  aws_eks_cluster: attributes =>
+    texts(block(attributes, 'encryption_config'), 'resources').includes(
+      'secrets',
+    )
+      ? []
+      : ['The secrets of the cluster are not.'],
+  aws_launch_template: attributes =>
+    blocks(attributes, 'block_device_mappings').every(device =>
+      flag(block(device, 'ebs'), 'encrypted'),
+    )
+      ? []
+      : ['The volumes of the nodes are not.'],
+};
+
+/** What is stored is encrypted: database, cache, cluster secrets, node volumes. */
+export const dataEncrypted: PolicyRule = {
+  id: 'data-encrypted',
+  severity: 'blocker',
+  title: 'Data must be encrypted where it is stored',
+  why: 'A copied snapshot or volume is readable by whoever holds it, unless it is encrypted; for a database it cannot be switched on later.',
+  fix: 'Switch encryption on and use the key of the environment.',
+  check: ({ resources }) =>
+    resources.all().flatMap(({ type, address, attributes }) =>
+      (CHECKS[type]?.(attributes) ?? []).map(detail => ({
+        resource: address,
+        detail,
+      })),
+    ),
+};

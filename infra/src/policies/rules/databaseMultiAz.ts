@@ -1,0 +1,21 @@
+import { flag } from '../../document/attributes';
+import { databasesOf } from '../databases';
+import { PolicyRule } from '../PolicyRule';
+
+/** The database of production survives the loss of a zone. */
+export const databaseMultiAz: PolicyRule = {
+  id: 'database-multi-az',
+  severity: 'blocker',
+  title: 'The production database must run in two zones',
+  why: 'When a zone fails, a database in one zone is away for as long as the zone is; one in two zones is back within about a minute.',
+  fix: 'Set multiAz to true.',
+  check: ({ resources, environmentClass }) =>
+    environmentClass === 'prod'
+      ? databasesOf(resources)
+          .filter(({ attributes }) => !flag(attributes, 'multi_az'))
+          .map(({ address }) => ({
+            resource: address,
+            path: 'spec.database.multiAz',
+          }))
+      : [],
+};

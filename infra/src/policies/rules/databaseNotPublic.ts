@@ -1,0 +1,35 @@
+import { flag } from '../../document/attributes';
+import { databasesOf, groupsOf, routedSubnets, subnetsOf } from '../databases';
+import { openIngress } from '../ingress';
+import { PolicyRule } from '../PolicyRule';
+
+/** A database has no public address, no way to the internet, and lets groups in instead of addresses. */
+export const databaseNotPublic: PolicyRule = {
+  id: 'database-not-public',
+  severity: 'blocker',
+  title: 'The database must be closed to the internet',
+  why: 'A database that can be reached from outside is found within hours, and then only its password stands in the way.',
+  fix: 'Put it into the database subnets, without a public address, and let the security group of the nodes in instead of addresses.',
+  check: ({ resources }) => {
+    const routed = routedSubnets(resources);
+    const opened = openIngress(resources);
+    return databasesOf(resources).flatMap(database => {
+      const resource = database.address;
+      const groups = groupsOf(database);
+      return [
+        ...(flag(database.attributes, 'publicly_accessible')
+          ? [{ resource, detail: 'It has a public address.' }]
+          : []),
+        ...(subnetsOf(database, resources).some(subnet => routed.has(subnet))
+          ? [{ resource, detail: 'A route leads from its subnets outside.' }]
+          : []),
+        ...opened
+          .filter(({ group }) => group && groups.includes(group))
+          .map(({ cidr }) => ({
+            resource,
+            detail: `Its security group lets ${cidr} in.`,
+          })),
+      ];
+    });
+  },
+};

@@ -1,0 +1,38 @@
+import { flag, number } from '../../document/attributes';
+import { databasesOf } from '../databases';
+import { PolicyRule, Violation } from '../PolicyRule';
+
+const MIN_BACKUP_DAYS = 7;
+
+/** The database of production cannot be deleted by mistake, and can be brought back. */
+export const databaseProtected: PolicyRule = {
+  id: 'database-protected',
+  severity: 'blocker',
+  title: 'The production database must be protected against loss',
+  why: 'One wrong line in one pull request must not be able to end the data of all customers.',
+  fix: `Set deletionProtection and finalSnapshot to true and keep backups for at least ${MIN_BACKUP_DAYS} days.`,
+  check: ({ resources, environmentClass }) => {
+    if (environmentClass !== 'prod') return [];
+    return databasesOf(resources).flatMap(({ address, attributes }) => {
+      const days = number(attributes, 'backup_retention_period') ?? 0;
+      const found: (Violation | false)[] = [
+        !flag(attributes, 'deletion_protection') && {
+          resource: address,
+          detail: 'Deletion protection is off.',
+          path: 'spec.database.deletionProtection',
+        },
+        flag(attributes, 'skip_final_snapshot') && {
+          resource: address,
+          detail: 'It is deleted without a final snapshot.',
+          path: 'spec.database.finalSnapshot',
+        },
+        days < MIN_BACKUP_DAYS && {
+          resource: address,
+          detail: `Backups are kept for ${days} days.`,
+          path: 'spec.database.backupRetentionDays',
+        },
+      ];
+      return found.filter(item => item !== false);
+    });
+  },
+};

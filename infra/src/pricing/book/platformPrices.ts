@@ -1,0 +1,57 @@
+import { PriceRow, Quote, quote, regional } from './priceRows';
+
+const golden = (usd: string) => quote(usd, 'goldenFiles');
+
+function row(
+  service: string,
+  component: string,
+  unit: string,
+  us: Quote,
+  ireland?: Quote,
+): PriceRow {
+  return {
+    service,
+    attributes: { component },
+    unit,
+    quotes: regional(us, ireland),
+  };
+}
+
+const everywhere = (usd: string) => quote(usd, 'everyRegion');
+
+/** Network, edge, keys, secrets and logs. */
+export const platformPrices: readonly PriceRow[] = [
+  row(
+    'nat-gateway',
+    'hour',
+    'hour',
+    golden('0.045'),
+    quote('0.048', 'secondary'),
+  ),
+  row('nat-gateway', 'data', 'GB', golden('0.045')),
+  row('load-balancer', 'application', 'hour', golden('0.0225')),
+  row('load-balancer', 'application-lcu', 'LCU-hour', golden('0.008')),
+  row(
+    'public-ipv4',
+    'address',
+    'hour',
+    quote('0.005', 'publicList'),
+    quote('0.005', 'publicList'),
+  ),
+  row(
+    'data-transfer',
+    'internet-out',
+    'GB',
+    quote('0.09', 'publicList'),
+    quote('0.09', 'publicList'),
+  ),
+  row('waf', 'web-acl', 'month', golden('5'), everywhere('5')),
+  row('waf', 'rule', 'rule-month', golden('1'), everywhere('1')),
+  row('waf', 'requests', '1M requests', golden('0.60'), everywhere('0.60')),
+  row('kms', 'key', 'key-month', golden('1')),
+  row('kms', 'requests', '10k requests', golden('0.03')),
+  row('secrets-manager', 'secret', 'secret-month', golden('0.40')),
+  row('secrets-manager', 'calls', '10k calls', golden('0.05')),
+  row('cloudwatch-logs', 'ingestion', 'GB', golden('0.50')),
+  row('cloudwatch-logs', 'storage', 'GB-month', golden('0.03')),
+];

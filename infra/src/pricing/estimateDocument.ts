@@ -1,0 +1,126 @@
+import { Money, money, sumMoney } from '@portico/plugin-cost-common';
+import { Estimate, EstimateLine } from '@portico/plugin-environments-common';
+import { Decimal } from 'decimal.js';
+import { byModule } from '../document/modules';
+import { ResourceIndex } from '../document/ResourceIndex';
+import {
+  TerraformDocument,
+  TerraformResource,
+} from '../document/TerraformDocument';
+import { CostComponent, CostContext, unpriced } from './CostComponent';
+import { listPrices } from './book/listPrices';
+import { costMappers, freeTypes } from './mappers/costMappers';
+import { PriceBook } from './PriceBook';
+
+/** What an estimate is made with. */
+export interface EstimateOptions {
+  readonly region: string;
+  readonly now: Date;
+  readonly prices?: PriceBook;
+}
+
+const CURRENCY = 'USD';
+
+/** The list price of a document a month; the total is the sum of the rounded lines. */
+export function estimateDocument(
+  document: TerraformDocument,
+  { region, now, prices = listPrices }: EstimateOptions,
+): Estimate {
+  const resources = ResourceIndex.of(document);
+  const lines = byModule(resources.all()).flatMap(resource =>
+    componentsOf(resource, { resources, now }).map(component =>
+      toLine(resource, component, prices, region),
+    ),
+  );
+  const amounts = lines.flatMap(({ monthly }): Money[] =>
+    monthly === null ? [] : [{ amount: monthly, currency: CURRENCY }],
+  );
+  return {
+    currency: CURRENCY,
+    region,
+    asOf: oldestOf(lines) ?? now.toISOString().slice(0, 10),
+    total: {
+      monthly: sumMoney(amounts, CURRENCY).amount,
+      atLeast: amounts.length < lines.length,
+    },
+    lines,
+  };
+}
+
+function componentsOf(
+  resource: TerraformResource,
+  context: CostContext,
+): CostComponent[] {
+  if (freeTypes.has(resource.type)) return [];
+  const mapper = costMappers.get(resource.type);
+  return mapper
+    ? mapper(resource, context)
+    : [
+        unpriced(
+          resource.type,
+          'month',
+          `What a resource of type ${resource.type} costs is not known here`,
+        ),
+      ];
+}
+
+function toLine(
+  { address, type, module }: TerraformResource,
+  component: CostComponent,
+  prices: PriceBook,
+  region: string,
+): EstimateLine {
+  const line = {
+    address,
+    resourceType: type,
+    module,
+    component: component.component,
+    unit: component.unit,
+  };
+  const entry =
+    component.kind !== 'not-priced' && component.price
+      ? prices.find(region, component.price)
+      : undefined;
+  const priced = entry && {
+    price: entry.usd,
+    asOf: entry.asOf,
+    source: entry.source,
+  };
+  const note = component.note && { note: component.note };
+  if (component.kind === 'usage-dependent') {
+    return {
+      ...line,
+      kind: 'usage-dependent',
+      quantity: null,
+      price: null,
+      monthly: null,
+      ...note,
+      ...priced,
+    };
+  }
+  const quantity = component.quantity?.toFixed() ?? null;
+  if (component.kind === 'fixed' && priced) {
+    const amount = component.quantity.times(new Decimal(priced.price));
+    const { amount: monthly } = money(amount.toFixed(), CURRENCY);
+    return { ...line, kind: 'fixed', quantity, monthly, ...note, ...priced };
+  }
+  return {
+    ...line,
+    kind: 'not-priced',
+    quantity,
+    price: null,
+    monthly: null,
+    note:
+      component.kind === 'fixed'
+        ? `No dated list price is known for it in ${region}`
+        : component.note,
+  };
+}
+
+/** An estimate is as old as the oldest of its prices. */
+function oldestOf(lines: readonly EstimateLine[]): string | undefined {
+  return lines
+    .flatMap(({ asOf }) => asOf ?? [])
+    .sort()
+    .at(0);
+}

@@ -1,0 +1,57 @@
+import { CostMapper } from '../CostComponent';
+import { cloudwatchLogGroup } from './cloudwatchLogGroup';
+import { dbInstance } from './dbInstance';
+import { eip } from './eip';
+import { eksCluster } from './eksCluster';
+import { eksNodeGroup } from './eksNodeGroup';
+import { elasticacheReplicationGroup } from './elasticacheReplicationGroup';
+import { kmsKey } from './kmsKey';
+import { lb } from './lb';
+import { natGateway } from './natGateway';
+import { secretsmanagerSecret } from './secretsmanagerSecret';
+import { wafv2WebAcl } from './wafv2WebAcl';
+
+/** What tells the price of a resource, by its type. */
+export const costMappers: ReadonlyMap<string, CostMapper> = new Map([
+  ['aws_cloudwatch_log_group', cloudwatchLogGroup],
+  ['aws_db_instance', dbInstance],
+  ['aws_eip', eip],
+  ['aws_eks_cluster', eksCluster],
+  ['aws_eks_node_group', eksNodeGroup],
+  ['aws_elasticache_replication_group', elasticacheReplicationGroup],
+  ['aws_kms_key', kmsKey],
+  ['aws_lb', lb],
+  ['aws_nat_gateway', natGateway],
+  ['aws_secretsmanager_secret', secretsmanagerSecret],
+  ['aws_wafv2_web_acl', wafv2WebAcl],
+]);
+
+/** Types for which AWS bills nothing by themselves; any other unknown type is "not priced". */
+export const freeTypes: ReadonlySet<string> = new Set([
+  'aws_acm_certificate',
+  'aws_acm_certificate_validation',
+  'aws_db_parameter_group',
+  'aws_db_subnet_group',
+  'aws_default_security_group',
+  'aws_eks_addon',
+  'aws_elasticache_subnet_group',
+  'aws_iam_role',
+  'aws_iam_role_policy',
+  'aws_iam_role_policy_attachment',
+  'aws_internet_gateway',
+  'aws_kms_alias',
+  'aws_launch_template',
+  'aws_lb_listener',
+  'aws_lb_target_group',
+  'aws_route',
+  'aws_route_table',
+  'aws_route_table_association',
+  'aws_security_group',
+  'aws_subnet',
+  'aws_vpc',
+  'aws_vpc_security_group_egress_rule',
+  'aws_vpc_security_group_ingress_rule',
+  'aws_wafv2_web_acl_association',
+  // Its records are billed where they are written, at the log group.
+  'aws_flow_log',
+]);

@@ -1,0 +1,62 @@
+import { ElasticacheReplicationGroup } from '@cdktf/provider-aws/lib/elasticache-replication-group';
+import { ElasticacheSubnetGroup } from '@cdktf/provider-aws/lib/elasticache-subnet-group';
+import { EnvironmentSpec } from '@portico/plugin-environments-common';
+import { Construct } from 'constructs';
+import { ClosedGroup, GroupSource } from './ClosedGroup';
+
+/** The cache's part of a spec. */
+export type CacheSpec = NonNullable<EnvironmentSpec['spec']['cache']>;
+
+/** The cache and who may reach it. */
+export interface CacheOptions {
+  readonly environment: string;
+  readonly cache: CacheSpec;
+  readonly vpcId: string;
+  readonly subnetIds: readonly string[];
+  readonly keyArn: string;
+  readonly clients: readonly GroupSource[];
+  /** Whether changes wait for the weekly maintenance window. */
+  readonly waitForMaintenance: boolean;
+}
+
+const PORT = 6379;
+
+/** Redis or Valkey on ElastiCache, encrypted on the wire and at rest, reached by the nodes alone. */
+export class Cache extends Construct {
+  constructor(scope: Construct, id: string, options: CacheOptions) {
+    super(scope, id);
+    const { environment, cache: spec, vpcId, clients } = options;
+    const replicated = spec.nodes > 1;
+    const group = new ClosedGroup(this, 'access', {
+      name: `${environment}-cache`,
+      description: `Cache of ${environment}: from its nodes only`,
+      vpcId,
+      port: PORT,
+      sources: clients,
+    });
+    const subnetGroup = new ElasticacheSubnetGroup(this, 'subnet-group', {
+      name: `${environment}-cache`,
+      description: `Database subnets of ${environment}`,
+      subnetIds: [...options.subnetIds],
+    });
+    new ElasticacheReplicationGroup(this, 'replication-group', {
+      replicationGroupId: `${environment}-${spec.engine}`,
+      description: `Cache of ${environment}`,
+      engine: spec.engine,
+      engineVersion: spec.version,
+      nodeType: spec.nodeType,
+      numCacheClusters: spec.nodes,
+      port: PORT,
+      subnetGroupName: subnetGroup.name,
+      securityGroupIds: [group.id],
+      automaticFailoverEnabled: replicated,
+      multiAzEnabled: replicated,
+      transitEncryptionEnabled: true,
+      atRestEncryptionEnabled: 'true',
+      kmsKeyId: options.keyArn,
+      autoMinorVersionUpgrade: 'true',
+      applyImmediately: !options.waitForMaintenance,
+      snapshotRetentionLimit: spec.snapshotRetentionDays,
+    });
+  }
+}

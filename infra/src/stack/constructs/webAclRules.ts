@@ -1,0 +1,80 @@
+import { Wafv2WebAclRule } from '@cdktf/provider-aws/lib/wafv2-web-acl';
+import { MANAGED_RULE_GROUPS } from '@portico/plugin-environments-common';
+
+/** A group of rules that AWS maintains, by the word that a spec uses. */
+export type ManagedRuleGroup = (typeof MANAGED_RULE_GROUPS)[number];
+
+/**
+ * The statements of this platform. The provider's binding takes anything here
+ * and passes it on as it is, so the names are Terraform's own.
+ */
+type WebAclStatement =
+  | {
+      readonly rate_based_statement: {
+        readonly limit: number;
+        readonly aggregate_key_type: 'IP';
+        readonly evaluation_window_sec: 300;
+      };
+    }
+  | {
+      readonly managed_rule_group_statement: {
+        readonly vendor_name: 'AWS';
+        readonly name: string;
+      };
+    };
+
+type WebAclRule = Omit<Wafv2WebAclRule, 'statement'> & {
+  readonly statement: WebAclStatement;
+};
+
+const GROUP_NAMES: Readonly<Record<ManagedRuleGroup, string>> = {
+  common: 'AWSManagedRulesCommonRuleSet',
+  'known-bad-inputs': 'AWSManagedRulesKnownBadInputsRuleSet',
+  'sql-injection': 'AWSManagedRulesSQLiRuleSet',
+  'ip-reputation': 'AWSManagedRulesAmazonIpReputationList',
+  'anonymous-ip': 'AWSManagedRulesAnonymousIpList',
+};
+
+function visibility(metricName: string) {
+  return {
+    metricName,
+    cloudwatchMetricsEnabled: true,
+    sampledRequestsEnabled: true,
+  };
+}
+
+/** Blocks an address that sends more requests than the limit in five minutes. */
+export function rateLimitRule(limit: number): WebAclRule {
+  return {
+    name: 'rate-limit',
+    priority: 0,
+    action: { block: {} },
+    statement: {
+      rate_based_statement: {
+        limit,
+        aggregate_key_type: 'IP',
+        evaluation_window_sec: 300,
+      },
+    },
+    visibilityConfig: visibility('rate-limit'),
+  };
+}
+
+/** Applies a group that AWS maintains, with the actions that the group itself names. */
+export function managedGroupRule(
+  group: ManagedRuleGroup,
+  priority: number,
+): WebAclRule {
+  return {
+    name: group,
+    priority,
+    overrideAction: { none: {} },
+    statement: {
+      managed_rule_group_statement: {
+        vendor_name: 'AWS',
+        name: GROUP_NAMES[group],
+      },
+    },
+    visibilityConfig: visibility(group),
+  };
+}
