@@ -69,11 +69,11 @@ async function runPlaywright(
   const { exitCode, logFile } = await runCommand(context, {
     log: 'browser',
     command: 'playwright',
-    args: ['test', '--reporter=list,json'],
+    args: ['test'],
     env: {
       PLAYWRIGHT_URL: url,
-      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-      PORTICO_BROWSER: browser,
+      PORTICO_E2E_REPORT: report,
+      PORTICO_CHROMIUM: browser,
     },
     echo: true,
   });

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addChecks } from './check';
 import { addDoctor } from './doctor';
 import { addDown } from './down';
+import { addInfra } from './infra';
 import { addToken } from './token';
 import { addUp } from './up';
 
@@ -10,11 +11,13 @@ export function createProgram(): Command {
   const program = new Command('portico')
     .description('The front door of the platform, on this machine.')
     .showHelpAfterError("('portico <command> --help' tells the options)")
+    .enablePositionalOptions()
     .helpCommand(false);
   addUp(program);
   addDown(program);
   addDoctor(program);
   addToken(program);
   addChecks(program);
+  addInfra(program);
   return program;
 }

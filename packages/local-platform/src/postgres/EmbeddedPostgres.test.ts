@@ -6,7 +6,9 @@ import { Client } from 'pg';
 import { temporaryFolder } from '../__testUtils__/temporaryFolder';
 import { drawFreePort } from '../data/freePort';
 import { EmbeddedPostgres } from './EmbeddedPostgres';
+import { spawnAs } from './runAs';
 
+const runAs = process.getuid?.() === 0 ? 'nobody' : 'self';
 const root = resolve(__dirname, '../../../..');
 
 jest.setTimeout(60_000);
@@ -75,13 +77,17 @@ describe('EmbeddedPostgres', () => {
 
     child = await start(server);
     await end(child, 'SIGKILL');
-    // As after a restart of the machine, when another process has the number.
+    // As after a restart of the machine, when another process has the number,
+    // one of the same user: PostgreSQL believes that it is a server.
+    const stranger = spawnAs(runAs, 'sleep', ['60']);
+    children.push(stranger);
     const lock = join(folder, 'kept', 'data', 'postmaster.pid');
     const text = readFileSync(lock, 'utf8');
-    writeFileSync(lock, text.replace(/^\d+/, String(process.pid)));
+    writeFileSync(lock, text.replace(/^\d+/, String(stranger.pid)));
 
     child = await start(server);
     expect(await ask(server, 'SELECT word FROM t')).toEqual([{ word: 'kept' }]);
+    expect(stranger.exitCode ?? stranger.signalCode).toBeNull();
     await end(child, 'SIGINT');
     expect(readdirSync(join(folder, 'kept'))).toEqual(['data']);
   });
