@@ -63,8 +63,7 @@ function toAmount(value: DecimalJs): string {
       `${rounded.toFixed(2)} is larger than an amount may be`,
     );
   }
-  // A negative zero would print as "-0.00".
-  return rounded.isZero() ? '0.00' : rounded.toFixed(2);
+  return rounded.toFixed(2);
 }
 
 function assertSameCurrency(left: Money, right: Money) {

@@ -56,6 +56,7 @@ export function suggestEnvironmentName(text: string): string | undefined {
   const name = text
     .slice(0, 200)
     .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^[^a-z]+/, '')

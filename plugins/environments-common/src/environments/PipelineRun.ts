@@ -37,11 +37,16 @@ export const moduleProgressSchema = z.object({
 export type ModuleProgress = z.infer<typeof moduleProgressSchema>;
 
 /** A value that the pipeline gives back, such as an address; a sensitive one has none. */
-export const runOutputSchema = z.object({
-  name: z.string().min(1).max(128),
-  sensitive: z.boolean(),
-  value: z.union([z.string().max(4096), z.number(), z.boolean()]).nullable(),
-});
+export const runOutputSchema = z
+  .object({
+    name: z.string().min(1).max(128),
+    sensitive: z.boolean(),
+    value: z.union([z.string().max(4096), z.number(), z.boolean()]).nullable(),
+  })
+  // The value of a secret is never kept, whatever a pipeline sends.
+  .transform(output =>
+    output.sensitive ? { ...output, value: null } : output,
+  );
 
 /** A value that the pipeline gives back. */
 export type RunOutput = z.infer<typeof runOutputSchema>;

@@ -10,23 +10,28 @@ const decimalSchema = z
  * One component of one resource. What is unknown is null and never 0: the quantity of what
  * depends on use, the price of what is not in the price book, and so the amount of both.
  */
-export const estimateLineSchema = z.object({
-  address: z.string(),
-  resourceType: z.string(),
-  module: z.string(),
-  component: z.string(),
-  kind: z.enum(['fixed', 'usage-dependent', 'not-priced']),
-  quantity: decimalSchema.nullable(),
-  unit: z.string(),
-  price: decimalSchema.nullable(),
-  monthly: amountSchema.nullable(),
-  /** Why a line has no amount, or what it depends on. */
-  note: z.string().optional(),
-  /** The day of this line's price. */
-  asOf: z.iso.date().optional(),
-  /** Where the price was read. */
-  source: z.string().optional(),
-});
+export const estimateLineSchema = z
+  .object({
+    address: z.string(),
+    resourceType: z.string(),
+    module: z.string(),
+    component: z.string(),
+    kind: z.enum(['fixed', 'usage-dependent', 'not-priced']),
+    quantity: decimalSchema.nullable(),
+    unit: z.string(),
+    price: decimalSchema.nullable(),
+    monthly: amountSchema.nullable(),
+    /** Why a line has no amount, or what it depends on. */
+    note: z.string().optional(),
+    /** The day of this line's price. */
+    asOf: z.iso.date().optional(),
+    /** Where the price was read. */
+    source: z.string().optional(),
+  })
+  .refine(({ kind, monthly }) => (kind === 'fixed') === (monthly !== null), {
+    path: ['monthly'],
+    error: 'must be an amount where kind is fixed, and null otherwise',
+  });
 
 /** One component of one resource, with its list price a month. */
 export type EstimateLine = z.infer<typeof estimateLineSchema>;

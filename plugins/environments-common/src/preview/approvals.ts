@@ -43,6 +43,8 @@ export const CLASS_MONTHLY_LIMITS: Readonly<Record<EnvironmentClass, string>> =
     prod: '5000.00',
   };
 
+const LIMIT_CURRENCY = 'USD';
+
 /** What the approval rules look at. */
 export interface ApprovalFacts {
   kind: ChangeKind;
@@ -145,6 +147,16 @@ const APPROVAL_RULES: readonly ApprovalRule[] = [
         : undefined,
   },
   {
+    id: 'other-currency',
+    asks: 'platform',
+    reason: ({ estimate, kind }) => {
+      const currency = knownEstimate(estimate)?.currency ?? LIMIT_CURRENCY;
+      return CHANGES_PRICE.has(kind) && currency !== LIMIT_CURRENCY
+        ? `its cost is in ${currency}, in which no limit is set`
+        : undefined;
+    },
+  },
+  {
     id: 'data-loss',
     asks: 'platform',
     reason: ({ plan, spec }) =>
@@ -188,7 +200,7 @@ const APPROVAL_RULES: readonly ApprovalRule[] = [
     reason: facts =>
       overLimit(
         facts,
-        money(CLASS_MONTHLY_LIMITS[facts.spec.spec.class], 'USD'),
+        money(CLASS_MONTHLY_LIMITS[facts.spec.spec.class], LIMIT_CURRENCY),
         `limit for ${facts.spec.spec.class}`,
       ),
   },

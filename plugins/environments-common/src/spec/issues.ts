@@ -50,17 +50,28 @@ export const plainWords: z.core.$ZodErrorMap = issue => {
   }
 };
 
-/** Writes the way to a field as people do: `spec.cluster.nodeGroups[0].min`. */
+/** An issue whose way is still in parts. */
+export interface FoundIssue {
+  path: PropertyKey[];
+  message: string;
+}
+
+const PLAIN_KEY = /^[A-Za-z_][\w-]*$/;
+
+/**
+ * Writes the way to a field as people do: `spec.cluster.nodeGroups[0].min`. A key that is no
+ * plain word stands in brackets and quotes, such as `spec.tags["cost center"]`.
+ */
 export function formatPath(path: readonly PropertyKey[]): string {
   return path.reduce<string>((text, part) => {
     if (typeof part === 'number') return `${text}[${part}]`;
-    return text === '' ? String(part) : `${text}.${String(part)}`;
+    const key = String(part);
+    if (!PLAIN_KEY.test(key)) return `${text}[${JSON.stringify(key)}]`;
+    return text === '' ? key : `${text}.${key}`;
   }, '');
 }
 
-function expand(
-  issue: z.core.$ZodIssue,
-): { path: PropertyKey[]; message: string }[] {
+function expand(issue: z.core.$ZodIssue): FoundIssue[] {
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map(key => ({
@@ -68,9 +79,9 @@ function expand(
         message: issue.message,
       }));
     case 'invalid_key':
-      return issue.issues.map(inner => ({
+      return issue.issues.map(({ message }) => ({
         path: issue.path,
-        message: `the name ${inner.message}`,
+        message: `the name ${message}`,
       }));
     case 'invalid_union':
       return [unionIssue(issue)];
@@ -79,24 +90,21 @@ function expand(
   }
 }
 
-/** The one branch that failed inside, if there is one, tells more than "none of them". */
-function unionIssue(issue: z.core.$ZodIssueInvalidUnion) {
-  const inner = issue.errors.find(
-    branch =>
-      branch.length > 0 &&
+/** The branch whose type fits tells more than "none of them". */
+function unionIssue(issue: z.core.$ZodIssueInvalidUnion): FoundIssue {
+  const inner = issue.errors
+    .find(branch =>
       branch.every(
         ({ code, path }) => path.length > 0 || code !== 'invalid_type',
       ),
-  )?.[0];
+    )
+    ?.at(0);
   return inner
     ? { path: [...issue.path, ...inner.path], message: inner.message }
     : { path: issue.path, message: issue.message };
 }
 
 /** Turns zod's findings into ours. */
-export function toSpecIssues(error: z.core.$ZodError): SpecIssue[] {
-  return error.issues
-    .flatMap(expand)
-    .slice(0, MAX_ISSUES)
-    .map(({ path, message }) => ({ path: formatPath(path), message }));
+export function toFoundIssues(error: z.core.$ZodError): FoundIssue[] {
+  return error.issues.flatMap(expand).slice(0, MAX_ISSUES);
 }

@@ -1,36 +1,29 @@
 import { z } from 'zod/v4';
-import { isEnvironmentName, suggestEnvironmentName } from '../names';
-import { environmentClassSchema, type EnvironmentClass } from './classes';
-import { specSchemaOf, type EnvironmentSpec } from './EnvironmentSpec';
-import { formatPath, plainWords, toSpecIssues, type SpecIssue } from './issues';
-import { toPlainData } from './plainData';
+import { suggestEnvironmentName } from '../names';
+import { checkEnvironmentSpec } from './checkEnvironmentSpec';
+import type { EnvironmentSpec } from './EnvironmentSpec';
+import { formatPath, type FoundIssue, type SpecIssue } from './issues';
 
 /** A spec, or what is wrong with it. */
 export type ParsedSpec =
   | { valid: true; spec: EnvironmentSpec }
   | { valid: false; issues: SpecIssue[] };
 
-function fieldOf(value: unknown, key: string): unknown {
-  return typeof value === 'object' &&
-    value !== null &&
-    Object.hasOwn(value, key)
-    ? Reflect.get(value, key)
-    : undefined;
+function nameOf(input: unknown): string | undefined {
+  try {
+    const { metadata } = Object(input);
+    const name: unknown = Object(metadata).name;
+    return typeof name === 'string' ? name : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
-function classOf(value: unknown): EnvironmentClass {
-  const parsed = environmentClassSchema.safeParse(
-    fieldOf(fieldOf(value, 'spec'), 'class'),
-  );
-  // Which defaults are used does not matter where the class is an issue itself.
-  return parsed.success ? parsed.data : 'dev';
-}
-
-function withSuggestion(issue: SpecIssue, value: unknown): SpecIssue {
-  if (issue.path !== 'metadata.name') return issue;
-  const name = fieldOf(fieldOf(value, 'metadata'), 'name');
-  if (typeof name !== 'string' || isEnvironmentName(name)) return issue;
-  const suggestion = suggestEnvironmentName(name);
+/** Makes what was found ready to be shown, with a value that would be accepted. */
+export function toSpecIssue(found: FoundIssue, input: unknown): SpecIssue {
+  const issue = { path: formatPath(found.path), message: found.message };
+  const name = issue.path === 'metadata.name' ? nameOf(input) : undefined;
+  const suggestion = name && suggestEnvironmentName(name);
   return suggestion ? { ...issue, suggestion } : issue;
 }
 
@@ -39,36 +32,23 @@ function withSuggestion(issue: SpecIssue, value: unknown): SpecIssue {
  * input is an issue like any other. What is left out gets the default of its class.
  */
 export function parseEnvironmentSpec(input: unknown): ParsedSpec {
-  const data = toPlainData(input);
-  if (!data.plain) {
-    return {
-      valid: false,
-      issues: [{ path: formatPath(data.path), message: data.message }],
-    };
-  }
-  const parsed = specSchemaOf(classOf(data.value)).safeParse(data.value, {
-    error: plainWords,
-  });
-  if (parsed.success) return { valid: true, spec: parsed.data };
-  return {
-    valid: false,
-    issues: toSpecIssues(parsed.error).map(issue =>
-      withSuggestion(issue, data.value),
-    ),
-  };
+  const checked = checkEnvironmentSpec(input);
+  return checked.valid
+    ? checked
+    : {
+        valid: false,
+        issues: checked.found.map(found => toSpecIssue(found, input)),
+      };
 }
 
 /** A schema of the whole spec for request and response schemas; its rules are those of `parseEnvironmentSpec`. */
 export const environmentSpecSchema = z
   .unknown()
   .transform((input, context): EnvironmentSpec => {
-    const parsed = parseEnvironmentSpec(input);
-    if (parsed.valid) return parsed.spec;
-    for (const { path, message } of parsed.issues) {
-      context.addIssue({
-        code: 'custom',
-        message: path === '' ? message : `${path} ${message}`,
-      });
+    const checked = checkEnvironmentSpec(input);
+    if (checked.valid) return checked.spec;
+    for (const { path, message } of checked.found) {
+      context.addIssue({ code: 'custom', path, message });
     }
     return z.NEVER;
   });

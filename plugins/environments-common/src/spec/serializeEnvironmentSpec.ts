@@ -64,6 +64,8 @@ export function serializeEnvironmentSpec(spec: EnvironmentSpec): string {
     lineWidth: 0,
     aliasDuplicateObjects: false,
     version: '1.2',
+    // Quotes what older readers take for something else, such as yes and 010.
+    compat: 'yaml-1.1',
   });
 }
 
