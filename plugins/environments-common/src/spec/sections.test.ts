@@ -1,0 +1,129 @@
+import { issuesOf, specWith } from '../__testUtils__/issuesOf';
+
+describe('sections of a spec', () => {
+  it.each<[string, object, string[]]>([
+    [
+      'another engine',
+      { database: { engine: 'mysql' } },
+      [
+        'spec.database.engine: must be postgres, the only engine the platform offers',
+      ],
+    ],
+    [
+      'storage that shrinks',
+      { database: { engine: 'postgres', storageGb: 200, maxStorageGb: 100 } },
+      ['spec.database.maxStorageGb: must not be smaller than storageGb'],
+    ],
+    [
+      'too little storage',
+      { database: { engine: 'postgres', storageGb: 5 } },
+      ['spec.database.storageGb: must be at least 20'],
+    ],
+    [
+      'a minor version',
+      { database: { engine: 'postgres', version: '17.2' } },
+      [
+        'spec.database.version: must be a major version from "14" to "18"; minor versions upgrade themselves',
+      ],
+    ],
+    [
+      'a cache without nodes',
+      { cache: { engine: 'redis', nodes: 0 } },
+      ['spec.cache.nodes: must be at least 1'],
+    ],
+    [
+      'a cache of another kind',
+      { cache: { engine: 'memcached' } },
+      ['spec.cache.engine: must be one of redis, valkey'],
+    ],
+    [
+      'a bucket twice',
+      { storage: { buckets: [{ name: 'assets' }, { name: 'assets' }] } },
+      [
+        'spec.storage.buckets[1].name: repeats entry 0; each must be there once',
+      ],
+    ],
+    [
+      'a limit below the smallest',
+      { edge: { waf: { rateLimit: 5 } } },
+      ['spec.edge.waf.rateLimit: must be at least 10'],
+    ],
+    [
+      'a host that is none',
+      { edge: { domainName: 'shop' } },
+      [
+        'spec.edge.domainName: must be a host name in lower case, such as shop.example.com',
+      ],
+    ],
+    [
+      'a budget as a number',
+      { budget: { monthly: 300 } },
+      ['spec.budget.monthly: must be in quotes, such as "300.00"'],
+    ],
+    [
+      'a negative budget',
+      { budget: { monthly: '-1.00' } },
+      [
+        'spec.budget.monthly: must be an amount that is not negative, such as "300.00"',
+      ],
+    ],
+    [
+      'a budget of thirds',
+      { budget: { monthly: '0.333' } },
+      [
+        'spec.budget.monthly: must be an amount that is not negative, such as "300.00"',
+      ],
+    ],
+    [
+      'another currency',
+      { budget: { monthly: '1.00', currency: 'EUR' } },
+      ['spec.budget.currency: must be USD, the currency of the list prices'],
+    ],
+    [
+      'a tag of AWS',
+      { tags: { 'aws:x': 'y' } },
+      ['spec.tags["aws:x"]: the name must not start with aws:'],
+    ],
+    [
+      'a tag of the platform',
+      { tags: { owner: 'me' } },
+      [
+        'spec.tags.owner: the name must not be one that the platform sets itself: environment, class, owner, managed-by, Name',
+      ],
+    ],
+    [
+      'a tag with a newline',
+      { tags: { note: 'a\nb' } },
+      ['spec.tags.note: may have letters, digits, spaces and _ . : / = + - @'],
+    ],
+    [
+      'a waiver without a reason',
+      {
+        waivers: [
+          {
+            ruleId: 'database-multi-az',
+            owner: 'group:default/platform',
+            reason: 'why not',
+            expiry: '2027-01-31',
+          },
+        ],
+      },
+      ['spec.waivers[0].reason: must say why in at least 10 characters'],
+    ],
+    [
+      'a waiver without an end',
+      {
+        waivers: [
+          {
+            ruleId: 'database-multi-az',
+            owner: 'group:default/platform',
+            reason: 'measured, not needed',
+          },
+        ],
+      },
+      ['spec.waivers[0].expiry: must be a day, such as 2027-01-31'],
+    ],
+  ])('should refuse %s', (_, spec, issues) => {
+    expect(issuesOf(specWith(spec))).toEqual(issues);
+  });
+});
