@@ -1,0 +1,19 @@
+import { createApp } from '@backstage/frontend-defaults';
+import { homePlugin } from './modules/home';
+import { navModule } from './modules/nav';
+import { notFoundModule } from './modules/notFound';
+import { signInModule } from './modules/signIn';
+import { storageModule } from './modules/storage';
+import { themeModule } from './modules/theme';
+
+/** The portal; every plugin that packages/app depends on joins by itself. */
+export const App = createApp({
+  features: [
+    themeModule,
+    signInModule,
+    navModule,
+    homePlugin,
+    notFoundModule,
+    storageModule,
+  ],
+});

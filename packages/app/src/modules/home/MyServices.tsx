@@ -1,0 +1,77 @@
+import { ButtonLink, Link } from '@backstage/ui';
+import { Loadable } from '../../hooks/useLoadable';
+import { EmptyState } from './EmptyState';
+import { Overview } from './fetchOverview';
+import { Loaded } from './Loaded';
+import { Panel } from './Panel';
+import { ServiceRow } from './ServiceRow';
+import styles from './Home.module.css';
+
+const ALL_SERVICES = '/catalog?filters[user]=all';
+
+function whyEmpty(groups: string[]): string {
+  if (groups.length === 0) {
+    return 'You are in no group yet, and services belong to groups.';
+  }
+  const names = new Intl.ListFormat('en').format(groups);
+  return groups.length === 1
+    ? `Your group ${names} owns no service.`
+    : `Your groups ${names} own no service.`;
+}
+
+const ServiceList = (props: { overview: Overview; groups: string[] }) => {
+  const { services } = props.overview;
+  if (services.length === 0) {
+    return (
+      <EmptyState
+        why={whyEmpty(props.groups)}
+        action={
+          <ButtonLink href={ALL_SERVICES} variant="secondary">
+            See all services
+          </ButtonLink>
+        }
+      />
+    );
+  }
+  return (
+    <ul className={styles.rows}>
+      {services.map(service => (
+        <ServiceRow key={service.ref} service={service} />
+      ))}
+    </ul>
+  );
+};
+
+/** What the reader's groups own. */
+export const MyServices = (props: {
+  overview: Loadable<Overview>;
+  groups: string[];
+  onRetry: () => void;
+}) => {
+  const { overview, groups, onRetry } = props;
+  const some =
+    overview.status === 'ready' && overview.value.services.length > 0;
+
+  return (
+    <Panel
+      title="My services"
+      aside={
+        some && (
+          <Link href={ALL_SERVICES} variant="body-medium">
+            All services
+          </Link>
+        )
+      }
+    >
+      <Loaded
+        loadable={overview}
+        what="your services"
+        waitingFor="the catalog"
+        access={{ permission: 'catalog.entity.read', grantedBy: 'platform' }}
+        onRetry={onRetry}
+      >
+        {value => <ServiceList overview={value} groups={groups} />}
+      </Loaded>
+    </Panel>
+  );
+};

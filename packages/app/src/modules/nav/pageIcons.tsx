@@ -1,0 +1,17 @@
+import { IconElement } from '@backstage/frontend-plugin-api';
+import {
+  RiAddCircleLine,
+  RiHome5Line,
+  RiNodeTree,
+  RiPlugLine,
+  RiStackLine,
+} from '@remixicon/react';
+
+/** One family of icons; a page that is not listed keeps the icon it brings. */
+export const pageIcons: Record<string, IconElement> = {
+  'page:portico-home': <RiHome5Line />,
+  'page:catalog': <RiStackLine />,
+  'page:scaffolder': <RiAddCircleLine />,
+  'page:api-docs': <RiPlugLine />,
+  'page:catalog-graph': <RiNodeTree />,
+};

@@ -1,0 +1,2 @@
+export { Initial } from './Initial';
+export { usePerson } from './usePerson';
