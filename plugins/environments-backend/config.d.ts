@@ -1,0 +1,56 @@
+export interface Config {
+  /** Environments: named places where services run. */
+  environments?: {
+    /**
+     * The repository that holds one file an environment. Without it the portal
+     * shows what is configured beside it, and takes no changes.
+     */
+    repository?: {
+      /** The Git host; `integrations.github` has an entry with the same host. */
+      host: string;
+      /** The organization or user that owns the repository. */
+      owner: string;
+      /** The name of the repository. */
+      repo: string;
+      /** The branch that counts, and that pull requests go to. Default: main */
+      branch?: string;
+      /** The folder of the files. Default: infra/environments */
+      path?: string;
+      /** How pull requests are merged. Default: squash */
+      mergeMethod?: 'merge' | 'squash' | 'rebase';
+      /**
+       * The address of the Git host in links, where it is not `https://<host>`,
+       * such as `http://localhost:9977` for one that runs on the own machine.
+       */
+      webUrl?: string;
+      /** Whether the host is a server that answers in GitHub's place. Pages say so. */
+      emulated?: boolean;
+    };
+    /**
+     * Lists an environment named `local`, the processes of this machine. It has
+     * no file and can't be changed.
+     */
+    local?: {
+      /** The group or user that owns it. Default: group:default/platform */
+      owner?: string;
+      /** What it is, in a few words. */
+      description?: string;
+    };
+    /**
+     * The names of environments whose life is sample data: they count as ready,
+     * marked as sample, until a pipeline reports for them.
+     */
+    samples?: string[];
+    /** Who decides, as refs of groups of the catalog. */
+    groups?: {
+      /** Agrees to production and to risk. Default: group:default/platform-approvers */
+      approvers?: string;
+      /** Agrees to spending above a limit. Default: group:default/finops */
+      finance?: string;
+      /** Runs the platform: sees and may withdraw every change. Default: group:default/platform */
+      operators?: string;
+    };
+    /** How long a request waits for approval before it expires. Default: 14 days */
+    approvalTimeout?: string | { days?: number; hours?: number };
+  };
+}

@@ -1,0 +1,109 @@
+import {
+  coreServices,
+  createBackendPlugin,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { EventsService, eventsServiceRef } from '@backstage/plugin-events-node';
+import { environmentsPermissions } from '@portico/plugin-environments-common';
+import { readEnvironmentsConfig } from './config/readEnvironmentsConfig';
+import { connectDatabase } from './database/applyMigrations';
+import { createRouter } from './router/createRouter';
+import { RequestReader } from './router/RequestReader';
+import { createServices, RepositoryServices } from './services/createServices';
+import { WEBHOOK_TOPICS, WebhookListener } from './services/WebhookListener';
+import { evaluatorServiceRef } from './sources/evaluatorServiceRef';
+import { gitHostServiceRef } from './sources/gitHostServiceRef';
+
+/** Reads the repository and moves changes on, by the clock and when the Git host tells. */
+async function keepUp(
+  { config, reader, driver }: RepositoryServices,
+  scheduler: SchedulerService,
+  events: EventsService,
+): Promise<void> {
+  await scheduler.scheduleTask({
+    id: 'environments-read',
+    frequency: { minutes: 5 },
+    timeout: { minutes: 2 },
+    scope: 'global',
+    fn: () => reader.read(),
+  });
+  await scheduler.scheduleTask({
+    id: 'environments-drive-changes',
+    frequency: { seconds: 10 },
+    timeout: { minutes: 5 },
+    // Every portal does, so that one that hangs holds nobody up; claims keep them apart.
+    scope: 'local',
+    fn: () => driver.runDue(),
+  });
+  const listener = WebhookListener.create({
+    repository: config,
+    onPush: () => reader.trigger(),
+    onPullRequest: id => driver.kick(id),
+  });
+  await events.subscribe({
+    id: 'environments-webhooks',
+    topics: WEBHOOK_TOPICS,
+    onEvent: params => listener.onEvent(params),
+  });
+}
+
+/** Environments: previews, change requests, pull requests, and what there is. */
+export const environmentsPlugin = createBackendPlugin({
+  pluginId: 'environments',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        evaluator: evaluatorServiceRef,
+        events: eventsServiceRef,
+        gitHost: gitHostServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+        userInfo: coreServices.userInfo,
+      },
+      async init(deps) {
+        const {
+          evaluator,
+          events,
+          gitHost,
+          httpRouter,
+          lifecycle,
+          permissions,
+        } = deps;
+        const services = createServices({
+          ...deps,
+          config: readEnvironmentsConfig(deps.config),
+          knex: await connectDatabase(deps.database),
+          openRepository: repository => gitHost.open(repository),
+        });
+        const { repository } = services;
+        deps.permissionsRegistry.addPermissions(environmentsPermissions);
+        httpRouter.use(
+          createRouter({
+            services,
+            reader: RequestReader.create(deps),
+            permissions,
+            auditor: deps.auditor,
+          }),
+        );
+        if (!repository) return;
+        await keepUp(repository, deps.scheduler, events);
+        lifecycle.addStartupHook(() => {
+          evaluator.warmUp();
+          // A Git host that is down must not keep the portal from starting.
+          repository.reader.trigger();
+        });
+        lifecycle.addShutdownHook(() => repository.driver.settled());
+      },
+    });
+  },
+});

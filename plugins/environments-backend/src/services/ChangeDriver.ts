@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { ChangeQueue } from '../database/ChangeQueue';
+import { ChangeStore } from '../database/ChangeStore';
+import { StoredChange } from '../database/StoredChange';
+import { GitHostError } from '../sources/GitHostError';
+import { happen, PORTAL_ACTOR } from './changeEvents';
+import { ChangeMerger, isProposed } from './ChangeMerger';
+import { ChangeProposer } from './ChangeProposer';
+import { NotNowError } from './NotNowError';
+
+/** What the driver works with. */
+export interface ChangeDriverOptions {
+  changes: ChangeStore;
+  queue: ChangeQueue;
+  proposer: ChangeProposer;
+  merger: ChangeMerger;
+  /** Called after each merge, so that the new file is read at once. */
+  onMerged: () => Promise<void>;
+  logger: LoggerService;
+  now?: () => Date;
+}
+
+/** Longer than one step may take, retries of the Git host included. */
+const LEASE_MS = 2 * 60 * 1000;
+const FIRST_PAUSE_MS = 15_000;
+const LONGEST_PAUSE_MS = 5 * 60 * 1000;
+const BATCH = 20;
+/** Approved, proposed, merged: more steps than these no change has. */
+const STEPS = 4;
+
+/** The pause after so many failures in a row. */
+export function pauseMs(attempts: number): number {
+  return Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS);
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof NotNowError || error instanceof GitHostError) {
+    return error.message;
+  }
+  return 'An unexpected error; the log of the portal tells more';
+}
+
+/**
+ * Moves changes on: approved, proposed, merged. Each is worked on by one portal
+ * at a time; what can't be done now is tried again later, and its reason is on
+ * the change.
+ */
+export class ChangeDriver {
+  readonly #options: ChangeDriverOptions;
+  readonly #now: () => Date;
+  readonly #running = new Set<Promise<void>>();
+
+  static create(options: ChangeDriverOptions): ChangeDriver {
+    return new ChangeDriver(options);
+  }
+
+  private constructor(options: ChangeDriverOptions) {
+    this.#options = options;
+    this.#now = options.now ?? (() => new Date());
+  }
+
+  /** Starts to move a change on, without waiting for it. */
+  kick(id: string): void {
+    const work = this.advance(id)
+      .catch(error =>
+        this.#options.logger.error(`Cannot move change ${id} on`, error),
+      )
+      .finally(() => this.#running.delete(work));
+    this.#running.add(work);
+  }
+
+  /** Moves on everything that waits, and ends what waited too long. */
+  async runDue(): Promise<void> {
+    await this.#expire();
+    for (const id of await this.#options.queue.listDue(BATCH)) {
+      await this.advance(id);
+    }
+  }
+
+  /** Moves a change on as far as it goes now, unless another portal does. */
+  async advance(id: string): Promise<void> {
+    const { queue } = this.#options;
+    const holder = randomUUID();
+    if (!(await queue.claim(id, holder, LEASE_MS))) return;
+    try {
+      await this.#takeSteps(id, holder);
+    } finally {
+      await queue.release(id, holder);
+    }
+  }
+
+  /** Waits for what was started. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#running);
+  }
+
+  async #takeSteps(id: string, holder: string): Promise<void> {
+    const { changes, queue, onMerged } = this.#options;
+    for (let step = 0; step < STEPS; step += 1) {
+      const change = await changes.get(id);
+      if (!change) return;
+      const next = await this.#step(change).catch(error =>
+        this.#postpone(change, error),
+      );
+      if (next?.state === 'merged') await onMerged();
+      if (!next || !(await queue.claim(id, holder, LEASE_MS))) return;
+    }
+  }
+
+  async #step(change: StoredChange): Promise<StoredChange | undefined> {
+    const { proposer, merger } = this.#options;
+    if (change.state === 'approved') return proposer.propose(change);
+    if (isProposed(change)) return merger.merge(change);
+    const { pullRequest } = change;
+    return pullRequest?.state === 'open'
+      ? merger.close({ ...change, pullRequest })
+      : undefined;
+  }
+
+  /** Notes why a change could not be moved on, and when to try again. */
+  async #postpone(change: StoredChange, error: unknown): Promise<undefined> {
+    const reason = reasonOf(error);
+    if (!(error instanceof NotNowError)) {
+      this.#options.logger.warn(
+        `Change ${change.id} of ${change.name} waits: ${reason}`,
+        { cause: String(error) },
+      );
+    }
+    await this.#options.changes.update(change.id, current => {
+      const attempts = current.attempts + 1;
+      const pause = this.#now().getTime() + pauseMs(attempts);
+      const asked =
+        error instanceof GitHostError ? error.retryAt?.getTime() ?? 0 : 0;
+      const nextAttemptAt = new Date(Math.max(pause, asked)).toISOString();
+      return { patch: { attempts, nextAttemptAt, stateReason: reason } };
+    });
+    return undefined;
+  }
+
+  async #expire(): Promise<void> {
+    const { changes, queue } = this.#options;
+    for (const id of await queue.listOverdue()) {
+      await changes.update(id, change =>
+        change.state === 'pending-approval'
+          ? happen(change, {
+              event: 'expire',
+              actor: PORTAL_ACTOR,
+              comment: 'Nobody decided in time',
+              patch: { stateReason: 'Nobody decided in time' },
+            })
+          : undefined,
+      );
+    }
+  }
+}

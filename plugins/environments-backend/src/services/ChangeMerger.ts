@@ -1,0 +1,190 @@
+import { ChangeStore } from '../database/ChangeStore';
+import {
+  ChangeUpdate,
+  StoredChange,
+  StoredPullRequest,
+} from '../database/StoredChange';
+import { PlatformRepository, PullRequest } from '../sources/PlatformRepository';
+import { happen, PORTAL_ACTOR, remark } from './changeEvents';
+import { NotNowError } from './NotNowError';
+import { pullRequestTitle, statusDescription } from './pullRequestText';
+
+/** What merging works with. */
+export interface ChangeMergerOptions {
+  changes: ChangeStore;
+  repository: PlatformRepository;
+  /** The address of a change's page. */
+  changeUrl: (id: string) => string;
+}
+
+/** A change whose pull request is open. */
+type ProposedChange = StoredChange & { pullRequest: StoredPullRequest };
+
+/** Merges the pull requests of proposed changes, and notices when people did something with them. */
+export class ChangeMerger {
+  readonly #options: ChangeMergerOptions;
+
+  static create(options: ChangeMergerOptions): ChangeMerger {
+    return new ChangeMerger(options);
+  }
+
+  private constructor(options: ChangeMergerOptions) {
+    this.#options = options;
+  }
+
+  /** Moves a proposed change on; it stays proposed only where this throws. */
+  async merge(change: ProposedChange): Promise<StoredChange | undefined> {
+    const { repository } = this.#options;
+    const { number, headSha } = change.pullRequest;
+    const now = await repository.readPullRequest(number);
+    if (now.state === 'merged') {
+      return this.#write(change, current => foundMerged(current, now));
+    }
+    if (now.state === 'closed') {
+      return this.#write(change, closedByHand);
+    }
+    if (now.headSha !== headSha) return this.#refuseForeignCommits(change, now);
+    await this.#check(change);
+    const outcome = await repository.merge({
+      number,
+      commit: headSha,
+      title: pullRequestTitle(change),
+    });
+    if (!outcome.merged) return this.#refused(change, outcome.reason);
+    return this.#write(change, current =>
+      merged(current, { commit: outcome.commit, actor: PORTAL_ACTOR }),
+    );
+  }
+
+  /** Closes the pull request that a change left behind when it ended. */
+  async close(change: ProposedChange): Promise<StoredChange | undefined> {
+    const { repository } = this.#options;
+    const { number } = change.pullRequest;
+    const { state } = await repository.readPullRequest(number);
+    if (state === 'open') await repository.closePullRequest(number);
+    const left = state === 'merged' ? 'merged' : 'closed';
+    return this.#options.changes.update(change.id, ({ pullRequest }) =>
+      pullRequest
+        ? {
+            patch: {
+              pullRequest: { ...pullRequest, state: left },
+              attempts: 0,
+              nextAttemptAt: null,
+            },
+          }
+        : undefined,
+    );
+  }
+
+  /** Sets the status of the commit that was agreed to, once. */
+  async #check(change: ProposedChange): Promise<void> {
+    const { repository, changeUrl } = this.#options;
+    const { headSha, checkedSha } = change.pullRequest;
+    if (checkedSha === headSha) return;
+    await repository.setStatus({
+      commit: headSha,
+      state: 'success',
+      description: statusDescription(change),
+      targetUrl: changeUrl(change.id),
+    });
+    await this.#noteChecked(change, headSha);
+  }
+
+  async #refuseForeignCommits(
+    change: ProposedChange,
+    now: PullRequest,
+  ): Promise<never> {
+    const { repository, changeUrl } = this.#options;
+    if (change.pullRequest.checkedSha !== now.headSha) {
+      await repository.setStatus({
+        commit: now.headSha,
+        state: 'failure',
+        description: 'The branch has commits that nobody has agreed to',
+        targetUrl: changeUrl(change.id),
+      });
+      await this.#noteChecked(change, now.headSha);
+    }
+    throw new NotNowError(
+      `Somebody has added commits to pull request #${now.number}. The portal merges only what was agreed to: take them out, or merge by hand`,
+    );
+  }
+
+  async #noteChecked(change: ProposedChange, sha: string): Promise<void> {
+    await this.#options.changes.update(change.id, ({ pullRequest }) =>
+      pullRequest
+        ? { patch: { pullRequest: { ...pullRequest, checkedSha: sha } } }
+        : undefined,
+    );
+  }
+
+  async #refused(change: ProposedChange, reason: string): Promise<never> {
+    const words = `The Git host refused to merge: ${reason}`;
+    if (change.stateReason !== words) {
+      await this.#write(change, current =>
+        remark(current, {
+          event: 'merge-refused',
+          actor: PORTAL_ACTOR,
+          comment: reason,
+        }),
+      );
+    }
+    throw new NotNowError(words);
+  }
+
+  async #write(
+    change: ProposedChange,
+    decide: (current: ProposedChange) => ChangeUpdate,
+  ): Promise<StoredChange | undefined> {
+    return this.#options.changes.update(change.id, current =>
+      isProposed(current) ? decide(current) : undefined,
+    );
+  }
+}
+
+/** Whether a change has an open pull request that waits to be merged. */
+export function isProposed(change: StoredChange): change is ProposedChange {
+  return change.state === 'proposed' && change.pullRequest !== null;
+}
+
+function merged(
+  { pullRequest, ...change }: ProposedChange,
+  by: { commit: string | null; actor: string; comment?: string },
+): ChangeUpdate {
+  return happen(change, {
+    event: 'merge',
+    actor: by.actor,
+    comment: by.comment,
+    patch: {
+      pullRequest: { ...pullRequest, state: 'merged' },
+      mergeCommit: by.commit,
+    },
+  });
+}
+
+/** Merged by a person, or by a portal that died before it could note it. */
+function foundMerged(
+  change: ProposedChange,
+  { number, mergeCommit }: PullRequest,
+): ChangeUpdate {
+  return merged(change, {
+    commit: mergeCommit,
+    actor: 'git',
+    comment: `Pull request #${number} is merged on the Git host`,
+  });
+}
+
+function closedByHand({
+  pullRequest,
+  ...change
+}: ProposedChange): ChangeUpdate {
+  const reason = `Pull request #${pullRequest.number} was closed on the Git host without a merge`;
+  return happen(change, {
+    event: 'close',
+    actor: 'git',
+    comment: reason,
+    patch: {
+      pullRequest: { ...pullRequest, state: 'closed' },
+      stateReason: reason,
+    },
+  });
+}

@@ -1,0 +1,205 @@
+import {
+  ApprovalGroups,
+  EnvironmentSpec,
+  parseEnvironmentSpec,
+  PreviewRequest,
+  PreviewResponse,
+  SpecIssue,
+  ValidPreview,
+} from '@portico/plugin-environments-common';
+import { EnvironmentStore } from '../database/EnvironmentStore';
+import {
+  EnvironmentEvaluator,
+  Evaluation,
+} from '../sources/EnvironmentEvaluator';
+import { BusyError } from './BusyError';
+import { Requester } from './Requester';
+import { requiredApprovals } from './requiredApprovals';
+import { SingleFlight } from './SingleFlight';
+import { specHash } from './specHash';
+import { SourceMonitor } from './SourceMonitor';
+import { SpecReviewer } from './SpecReviewer';
+
+/** What the preview works with. */
+export interface PreviewServiceOptions {
+  evaluator: EnvironmentEvaluator;
+  environments: EnvironmentStore;
+  reviewer: SpecReviewer;
+  /** Told how the evaluator does. */
+  monitor: SourceMonitor;
+  groups: ApprovalGroups;
+  /** From arrival to answer; what takes longer has no estimate. */
+  deadlineMs?: number;
+}
+
+type Base =
+  | { found: true; spec: EnvironmentSpec | null }
+  | { found: false; issues: SpecIssue[] };
+
+const DEADLINE_MS = 5_000;
+
+function invalid(issues: SpecIssue[]): PreviewResponse {
+  return { valid: false, issues };
+}
+
+/** What an environment would cost, do and need, before anybody asks for it. */
+export class PreviewService {
+  readonly #options: PreviewServiceOptions;
+  readonly #flights = SingleFlight.create<Evaluation>();
+
+  static create(options: PreviewServiceOptions): PreviewService {
+    return new PreviewService(options);
+  }
+
+  private constructor(options: PreviewServiceOptions) {
+    this.#options = options;
+  }
+
+  /** Answers with what the spec would do, or with everything that is wrong with it. */
+  async preview(
+    request: PreviewRequest,
+    requester: Requester,
+    signal?: AbortSignal,
+  ): Promise<PreviewResponse> {
+    const parsed = parseEnvironmentSpec(request.spec);
+    if (!parsed.valid) return invalid(parsed.issues);
+    const base = await this.#findBase(request.against, parsed.spec);
+    if (!base.found) return invalid(base.issues);
+
+    const { spec } = parsed;
+    const against = base.spec;
+    const { reviewer } = this.#options;
+    const [issues, evaluation] = await Promise.all([
+      against
+        ? reviewer.reviewChanged(spec, against, requester)
+        : reviewer.reviewNew(spec, requester),
+      this.evaluate(spec, against, signal),
+    ]);
+    if (issues.length > 0) return invalid(issues);
+    if (evaluation.status === 'unavailable' && evaluation.busy) {
+      throw new BusyError(evaluation.reason, 1);
+    }
+    return this.#answer(spec, against, evaluation, requester);
+  }
+
+  /** Judges a spec; equal questions at the same time are asked once. */
+  async evaluate(
+    spec: EnvironmentSpec,
+    against: EnvironmentSpec | null,
+    signal?: AbortSignal,
+  ): Promise<Evaluation> {
+    const { evaluator } = this.#options;
+    const key = `${specHash(spec)} ${against ? specHash(against) : ''}`;
+    const asked = this.#flights.run(
+      key,
+      flightSignal =>
+        evaluator.evaluate({
+          spec,
+          against: against ?? undefined,
+          signal: flightSignal,
+        }),
+      signal,
+    );
+    const evaluation = await this.#inTime(asked);
+    if (!signal?.aborted) this.#note(evaluation);
+    return evaluation;
+  }
+
+  #note(evaluation: Evaluation): void {
+    const { monitor } = this.#options;
+    if (evaluation.status === 'ok') monitor.noteSuccess();
+    else if (!evaluation.busy) monitor.noteFailure(evaluation.reason);
+  }
+
+  async #inTime(asked: Promise<Evaluation>): Promise<Evaluation> {
+    const deadlineMs = this.#options.deadlineMs ?? DEADLINE_MS;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<Evaluation>(resolve => {
+      timer = setTimeout(resolve, deadlineMs, {
+        status: 'unavailable',
+        reason: `The estimate was not ready within ${deadlineMs / 1000} s`,
+        busy: false,
+      });
+    });
+    return Promise.race([asked, late]).finally(() => clearTimeout(timer));
+  }
+
+  async #findBase(against: unknown, spec: EnvironmentSpec): Promise<Base> {
+    if (against === undefined || against === null) {
+      return { found: true, spec: null };
+    }
+    const base =
+      typeof against === 'string'
+        ? await this.#findStored(against)
+        : this.#parseBase(against);
+    if (base.found && base.spec?.metadata.name !== spec.metadata.name) {
+      const message = `is ${spec.metadata.name}, but the change is of ${base.spec?.metadata.name}; a name stays for life`;
+      return { found: false, issues: [{ path: 'metadata.name', message }] };
+    }
+    return base;
+  }
+
+  async #findStored(name: string): Promise<Base> {
+    const stored = await this.#options.environments.get(name);
+    if (stored?.spec && stored.removedAt === null) {
+      return { found: true, spec: stored.spec };
+    }
+    const message =
+      stored && stored.removedAt === null
+        ? `is ${name}, whose file is not valid; mend it in Git first`
+        : `names no environment; there is no ${JSON.stringify(
+            name.slice(0, 63),
+          )}`;
+    return { found: false, issues: [{ path: 'against', message }] };
+  }
+
+  #parseBase(against: unknown): Base {
+    const parsed = parseEnvironmentSpec(against);
+    if (parsed.valid) return { found: true, spec: parsed.spec };
+    const issues = parsed.issues.map(({ path, message }) => ({
+      path: path ? `against.${path}` : 'against',
+      message,
+    }));
+    return { found: false, issues };
+  }
+
+  #answer(
+    spec: EnvironmentSpec,
+    against: EnvironmentSpec | null,
+    evaluation: Evaluation,
+    requester: Requester,
+  ): ValidPreview {
+    const approvals = requiredApprovals(
+      {
+        kind: against ? 'resize' : 'create',
+        spec,
+        against,
+        evaluation,
+        requesterRefs: requester.refs,
+      },
+      this.#options.groups,
+    );
+    if (evaluation.status === 'unavailable') {
+      const { status, reason } = evaluation;
+      return {
+        valid: true,
+        issues: [],
+        estimate: { status, reason },
+        againstEstimate: null,
+        plan: null,
+        findings: [],
+        approvals,
+      };
+    }
+    const { estimate, againstEstimate, plan, findings } = evaluation;
+    return {
+      valid: true,
+      issues: [],
+      estimate,
+      againstEstimate,
+      plan,
+      findings,
+      approvals,
+    };
+  }
+}
