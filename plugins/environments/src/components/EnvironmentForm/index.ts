@@ -1,0 +1,2 @@
+export { EnvironmentForm, type EnvironmentFormProps } from './EnvironmentForm';
+export type { Submit, SubmitOutcome } from './useSubmit';

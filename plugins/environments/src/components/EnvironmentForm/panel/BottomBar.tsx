@@ -1,0 +1,59 @@
+import { Button, Dialog, DialogBody, DialogHeader, Text } from '@backstage/ui';
+import { isEstimate } from '@portico/plugin-environments-common';
+import { useState } from 'react';
+import { monthlyWords } from '../../../format/amounts';
+import { PreviewPanel, type PreviewPanelProps } from './PreviewPanel';
+import styles from './panel.module.css';
+
+function totalWords({ preview }: PreviewPanelProps['state']): string {
+  if (!preview) return 'Price not known yet';
+  return isEstimate(preview.estimate)
+    ? monthlyWords(preview.estimate)
+    : 'Estimate unavailable';
+}
+
+function findingWords({ state, issues }: PreviewPanelProps): string {
+  const findings = state.preview?.findings.filter(
+    ({ waiver }) => waiver === null,
+  ).length;
+  const count = findings ?? 0;
+  const texts = [
+    issues.length > 0 && `${issues.length} to mend`,
+    findings === undefined
+      ? 'policy not known yet'
+      : `${count} ${count === 1 ? 'finding' : 'findings'}`,
+  ];
+  return texts.filter(Boolean).join(', ');
+}
+
+/** The panel on a phone: a bar with the total and the findings, which opens to the rest. */
+export const BottomBar = (props: PreviewPanelProps) => {
+  const [open, setOpen] = useState(false);
+  return (
+    <div className={styles.bar}>
+      <div className={styles.barText} aria-busy={props.state.pending}>
+        <Text as="p" variant="body-medium" weight="bold">
+          {totalWords(props.state)}
+        </Text>
+        <Text as="p" variant="body-small" color="secondary">
+          {findingWords(props)}
+        </Text>
+      </div>
+      <Button variant="secondary" onPress={() => setOpen(true)}>
+        Details
+      </Button>
+      <Dialog isOpen={open} onOpenChange={setOpen} isDismissable>
+        <DialogHeader>Price, policy and plan</DialogHeader>
+        <DialogBody>
+          <PreviewPanel
+            {...props}
+            onGoToField={path => {
+              setOpen(false);
+              props.onGoToField(path);
+            }}
+          />
+        </DialogBody>
+      </Dialog>
+    </div>
+  );
+};

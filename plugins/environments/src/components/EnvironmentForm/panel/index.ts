@@ -1,0 +1,3 @@
+export { BottomBar } from './BottomBar';
+export { PreviewPanel, type PreviewPanelProps } from './PreviewPanel';
+export { SubmitArea } from './SubmitArea';

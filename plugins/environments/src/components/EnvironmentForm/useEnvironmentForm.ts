@@ -1,0 +1,117 @@
+import {
+  diffSpecs,
+  type EnvironmentSpec,
+  type SpecIssue,
+  type TakenCidr,
+} from '@portico/plugin-environments-common';
+import { useEffect, useMemo } from 'react';
+import { mergeIssues, shownIssues } from '../../form/fieldIssues';
+import type { Edit } from '../../form/formState';
+import { checkDraft } from '../../form/previewSpec';
+import { usePreview } from '../../hooks/usePreview';
+import { useDraft } from './useDraft';
+import { useSubmit, type Submit } from './useSubmit';
+
+/** What the form starts from and where it leads. */
+export interface EnvironmentFormOptions {
+  initial: EnvironmentSpec;
+  /** The environment as it is today; left out for a new one. */
+  against?: EnvironmentSpec;
+  takenCidrs: readonly TakenCidr[];
+  /** Names that a new environment can't have. */
+  takenNames: readonly string[];
+  /** Tells the drafts of different forms apart. */
+  draftKey: string;
+  onSubmit: Submit;
+}
+
+const CIDR = 'spec.network.cidr';
+
+/** A name that only stood in is nobody's mistake. */
+function withoutStandIn(
+  issues: readonly SpecIssue[],
+  standIn: boolean,
+): readonly SpecIssue[] {
+  return standIn
+    ? issues.filter(({ path }) => path !== 'metadata.name')
+    : issues;
+}
+
+/**
+ * The block that the portal proposes in place of ours, where we had proposed it: a request
+ * that we can't see may hold it. What somebody typed is theirs to mend.
+ */
+function otherProposal(
+  issues: readonly SpecIssue[],
+  edits: readonly Edit[],
+): string | undefined {
+  return edits.some(({ path }) => path === CIDR)
+    ? undefined
+    : issues.find(({ path }) => path === CIDR)?.suggestion;
+}
+
+/** Everything the form knows: its draft, what is wrong, what it costs, and how sending goes. */
+export function useEnvironmentForm(options: EnvironmentFormOptions) {
+  const { initial, against, takenCidrs, takenNames, draftKey } = options;
+  const draft = useDraft(initial, draftKey);
+  const { state } = draft;
+  const check = useMemo(
+    () => checkDraft(state.draft, { takenCidrs, takenNames }),
+    [state.draft, takenCidrs, takenNames],
+  );
+  const preview = usePreview(check.priceable, against);
+  const submission = useSubmit(options.onSubmit, draft.clear);
+
+  const proposal =
+    against === undefined
+      ? otherProposal(preview.issues, state.edits)
+      : undefined;
+  const { dispatch } = draft;
+  useEffect(() => {
+    if (proposal) dispatch({ type: 'propose', path: CIDR, value: proposal });
+  }, [dispatch, proposal]);
+
+  const remote = withoutStandIn(preview.issues, check.spec === undefined);
+  // What a refused try said does not stop the next one: it may have been mended since.
+  const standing = mergeIssues(check.issues, remote);
+  const shown = mergeIssues(shownIssues(check.issues, state), [
+    ...remote,
+    ...submission.issues,
+  ]);
+  const differences = useMemo(
+    () => against && check.spec && diffSpecs(against, check.spec),
+    [against, check.spec],
+  );
+  return {
+    ...draft,
+    spec: check.spec,
+    preview,
+    submission,
+    /** Everything that is known to be wrong. */
+    issues: standing,
+    /** What the form complains about already. */
+    shown,
+    differences,
+  };
+}
+
+/** Why the form can't be sent; undefined where it can, or where pressing shows what to mend. */
+export function blockedReason({
+  differences,
+  preview,
+  issues,
+}: Pick<
+  ReturnType<typeof useEnvironmentForm>,
+  'differences' | 'preview' | 'issues'
+>): string | undefined {
+  if (issues.length > 0) return undefined;
+  if (differences?.length === 0) {
+    return 'Nothing differs from what is there today, so there is nothing to ask for.';
+  }
+  if (preview.problem) {
+    return 'What it costs and who must approve is not known. Retry first.';
+  }
+  return preview.pending
+    ? 'Working out the price of your last edit.'
+    : undefined;
+}

@@ -1,0 +1,68 @@
+import { Button, ButtonLink, type HeaderMetadataItem } from '@backstage/ui';
+import type { EnvironmentView } from '@portico/plugin-environments-common';
+import { RiEqualizerLine, RiGitRepositoryLine } from '@remixicon/react';
+import { expiryWords, placeWords } from '../../form/environmentRows';
+import { ENVIRONMENT_STATES } from '../../format/states';
+import { useLinks } from '../../hooks/useLinks';
+import { EntityLink } from '../EntityLink';
+import { OriginTag } from '../OriginTag';
+import { StateWord } from '../StateWord';
+import styles from './EnvironmentPage.module.css';
+
+/** What the head of the page says about an environment. */
+export function environmentMetadata(
+  view: EnvironmentView,
+  now: number,
+): HeaderMetadataItem[] {
+  const items: HeaderMetadataItem[] = [
+    {
+      label: 'State',
+      value: (
+        <span className={styles.state}>
+          <StateWord state={ENVIRONMENT_STATES[view.state]} />
+          <OriginTag origin={view.origin} />
+        </span>
+      ),
+    },
+    { label: 'Owner', value: <EntityLink entityRef={view.owner} /> },
+    { label: 'Where', value: placeWords(view) },
+  ];
+  if (view.spec) {
+    items.push({ label: 'Expires', value: expiryWords(view, now) });
+  }
+  return items;
+}
+
+/** What can be done with an environment; what can't be done says why further down. */
+export const EnvironmentActions = ({ view }: { view: EnvironmentView }) => {
+  const links = useLinks();
+  const resizable = view.changeable && view.openChange === null;
+  return (
+    <>
+      {view.source?.url && (
+        <ButtonLink
+          variant="secondary"
+          href={view.source.url}
+          target="_blank"
+          rel="noopener noreferrer"
+          iconStart={<RiGitRepositoryLine />}
+        >
+          File in Git
+        </ButtonLink>
+      )}
+      {resizable ? (
+        <ButtonLink
+          variant="primary"
+          href={links.resize(view.name)}
+          iconStart={<RiEqualizerLine />}
+        >
+          Resize
+        </ButtonLink>
+      ) : (
+        <Button variant="primary" isDisabled iconStart={<RiEqualizerLine />}>
+          Resize
+        </Button>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,100 @@
+import {
+  Cell,
+  CellText,
+  Table,
+  useTable,
+  type ColumnConfig,
+} from '@backstage/ui';
+import type { EnvironmentView } from '@portico/plugin-environments-common';
+import { useMemo } from 'react';
+import { expiryWords, priceWords } from '../../form/environmentRows';
+import { refName } from '../../format/refs';
+import { ENVIRONMENT_STATES } from '../../format/states';
+import { useLinks, type Links } from '../../hooks/useLinks';
+import { useNow } from '../../hooks/useNow';
+import { OriginTag } from '../OriginTag';
+import { StateWord } from '../StateWord';
+import styles from './EnvironmentsPage.module.css';
+
+type Row = EnvironmentView & { id: string };
+
+function columns(links: Links, now: number): ColumnConfig<Row>[] {
+  return [
+    {
+      id: 'name',
+      label: 'Name',
+      isRowHeader: true,
+      cell: row => (
+        <CellText
+          title={row.name}
+          description={row.description || undefined}
+          href={links.environment(row.name)}
+        />
+      ),
+    },
+    {
+      id: 'state',
+      label: 'State',
+      cell: row => (
+        <Cell>
+          <span className={styles.state}>
+            <StateWord state={ENVIRONMENT_STATES[row.state]} />
+            <OriginTag origin={row.origin} />
+          </span>
+        </Cell>
+      ),
+    },
+    {
+      id: 'class',
+      label: 'Class',
+      cell: row => (
+        <CellText
+          title={row.class ?? 'this machine'}
+          description={row.region ?? undefined}
+        />
+      ),
+    },
+    {
+      id: 'owner',
+      label: 'Owner',
+      cell: row => <CellText title={refName(row.owner)} />,
+    },
+    {
+      id: 'expires',
+      label: 'Expires',
+      cell: row => <CellText title={expiryWords(row, now)} />,
+    },
+    {
+      id: 'price',
+      label: 'List price',
+      cell: row => <CellText title={priceWords(row)} />,
+    },
+  ];
+}
+
+/** The environments as a table. */
+export const EnvironmentTable = ({
+  environments,
+}: {
+  environments: readonly EnvironmentView[];
+}) => {
+  const links = useLinks();
+  const now = useNow();
+  const data = useMemo(
+    () => environments.map(entry => ({ ...entry, id: entry.name })),
+    [environments],
+  );
+  const columnConfig = useMemo(() => columns(links, now), [links, now]);
+  const { tableProps } = useTable<Row>({
+    mode: 'complete',
+    data,
+    paginationOptions: { pageSize: 50 },
+  });
+  return (
+    <Table
+      {...tableProps}
+      columnConfig={columnConfig}
+      pagination={data.length > 50 ? tableProps.pagination : { type: 'none' }}
+    />
+  );
+};

@@ -1,0 +1,95 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { ButtonLink } from '@backstage/ui';
+import {
+  environmentsEnvironmentReadPermission,
+  type EnvironmentList,
+} from '@portico/plugin-environments-common';
+import { RiAddLine } from '@remixicon/react';
+import { useCallback } from 'react';
+import { environmentsApiRef } from '../../api';
+import { useIsPhone } from '../../hooks/useIsPhone';
+import { useLinks } from '../../hooks/useLinks';
+import { useResource } from '../../hooks/useResource';
+import { useSetUp } from '../../hooks/useSetUp';
+import { PageFrame } from '../PageFrame';
+import { SetUpNotice } from '../SetUpNotice';
+import { EmptyState, ResourceStates } from '../states';
+import { EnvironmentCards } from './EnvironmentCards';
+import { EnvironmentTable } from './EnvironmentTable';
+import { IncompleteNotice } from './IncompleteNotice';
+import { OpenChanges } from './OpenChanges';
+
+const POLL_MS = 15_000;
+
+const CreateButton = () => {
+  const links = useLinks();
+  return (
+    <ButtonLink
+      variant="primary"
+      size="medium"
+      href={links.create}
+      iconStart={<RiAddLine />}
+    >
+      Create environment
+    </ButtonLink>
+  );
+};
+
+const Environments = ({ list }: { list: EnvironmentList }) => {
+  const isPhone = useIsPhone();
+  if (list.items.length === 0 && list.complete) {
+    return (
+      <EmptyState title="No environments yet" action={<CreateButton />}>
+        An environment is a place where services run. You see its price and its
+        plan before anything is created.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      {!list.complete && <IncompleteNotice />}
+      {isPhone ? (
+        <EnvironmentCards environments={list.items} />
+      ) : (
+        <EnvironmentTable environments={list.items} />
+      )}
+    </>
+  );
+};
+
+/** All environments, and the changes that wait for somebody. */
+export const EnvironmentsPage = () => {
+  const api = useApi(environmentsApiRef);
+  const setUp = useSetUp();
+  const list = useResource(
+    useCallback(
+      (signal: AbortSignal) => api.listEnvironments({ signal }),
+      [api],
+    ),
+    { pollMs: () => POLL_MS },
+  );
+  return (
+    <PageFrame
+      title="Environments"
+      description="Places where services run, and what they cost."
+      actions={<CreateButton />}
+    >
+      {setUp && <SetUpNotice source={setUp} />}
+      <OpenChanges />
+      {!(setUp && list.status !== 'ready') && (
+        <ResourceStates
+          resource={list}
+          what="the environments"
+          waitsFor="the Git host"
+          permission={environmentsEnvironmentReadPermission.name}
+        >
+          {data =>
+            setUp && data.items.length === 0 ? null : (
+              <Environments list={data} />
+            )
+          }
+        </ResourceStates>
+      )}
+    </PageFrame>
+  );
+};

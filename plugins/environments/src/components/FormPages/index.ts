@@ -1,0 +1,2 @@
+export { ChangeEnvironmentPage } from './ChangeEnvironmentPage';
+export { CreateEnvironmentPage } from './CreateEnvironmentPage';

@@ -1,0 +1,32 @@
+import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
+import { Container, Header, type HeaderMetadataItem } from '@backstage/ui';
+import type { ReactNode } from 'react';
+import styles from './PageFrame.module.css';
+
+/** A page of this plugin: its title, what it can do, and its content. */
+export const PageFrame = ({
+  title,
+  href,
+  description,
+  actions,
+  metadata,
+  children,
+}: {
+  title: string;
+  /** The page's own address, for the trail at the top; the list itself has none. */
+  href?: string;
+  description?: string;
+  actions?: ReactNode;
+  metadata?: HeaderMetadataItem[];
+  children: ReactNode;
+}) => (
+  <BreadcrumbEntry entry={href ? { label: title, href } : undefined}>
+    <Header
+      title={title}
+      description={description}
+      customActions={actions}
+      metadata={metadata}
+    />
+    <Container className={styles.content}>{children}</Container>
+  </BreadcrumbEntry>
+);

@@ -1,0 +1,22 @@
+import { Text } from '@backstage/ui';
+import { useId, type ReactNode } from 'react';
+import styles from './Panel.module.css';
+
+/** A part of a page with a heading of its own. */
+export const Panel = ({
+  title,
+  children,
+}: {
+  title: string;
+  children: ReactNode;
+}) => {
+  const id = useId();
+  return (
+    <section className={styles.panel} aria-labelledby={id}>
+      <Text as="h3" id={id} variant="title-x-small" weight="bold">
+        {title}
+      </Text>
+      {children}
+    </section>
+  );
+};

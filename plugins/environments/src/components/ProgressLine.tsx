@@ -1,0 +1,52 @@
+import type {
+  ProgressEntry,
+  ProgressStatus,
+} from '@portico/plugin-environments-common';
+import {
+  RiCheckboxCircleFill,
+  RiCircleLine,
+  RiCloseCircleFill,
+  RiIndeterminateCircleLine,
+  RiQuestionLine,
+  RiRecordCircleLine,
+} from '@remixicon/react';
+import type { ReactNode } from 'react';
+import styles from './ProgressLine.module.css';
+
+const STATUSES: Readonly<
+  Record<ProgressStatus, { word: string; icon: ReactNode }>
+> = {
+  done: { word: 'done', icon: <RiCheckboxCircleFill size={20} /> },
+  current: { word: 'now', icon: <RiRecordCircleLine size={20} /> },
+  waiting: { word: 'later', icon: <RiCircleLine size={20} /> },
+  skipped: {
+    word: 'not needed',
+    icon: <RiIndeterminateCircleLine size={20} />,
+  },
+  failed: { word: 'stopped here', icon: <RiCloseCircleFill size={20} /> },
+  unknown: { word: 'not known', icon: <RiQuestionLine size={20} /> },
+};
+
+/** The steps of one wish, each with icon and word. */
+export const ProgressLine = ({
+  entries,
+}: {
+  entries: readonly ProgressEntry[];
+}) => (
+  <ol className={styles.line} aria-label="Progress">
+    {entries.map(({ step, title, status }) => (
+      <li
+        key={step}
+        className={styles.step}
+        data-status={status}
+        aria-current={status === 'current' ? 'step' : undefined}
+      >
+        <span className={styles.icon} aria-hidden="true">
+          {STATUSES[status].icon}
+        </span>
+        <span className={styles.title}>{title}</span>
+        <span className={styles.word}>{STATUSES[status].word}</span>
+      </li>
+    ))}
+  </ol>
+);

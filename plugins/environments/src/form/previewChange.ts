@@ -1,0 +1,60 @@
+import {
+  compareMoney,
+  formatMoney,
+  subtractMoney,
+} from '@portico/plugin-cost-common';
+import {
+  diffSpecs,
+  isEstimate,
+  type EnvironmentSpec,
+  type EstimateResult,
+  type SpecDifference,
+} from '@portico/plugin-environments-common';
+import { totalOf } from '../format/amounts';
+import { fieldLabel } from './fieldLabels';
+
+/** A spec and the price that was shown for it. */
+export interface Priced {
+  spec: EnvironmentSpec;
+  estimate: EstimateResult;
+}
+
+/** A value of a field in a few words. */
+export function valueWords(value: unknown): string {
+  if (value === undefined) return 'not there';
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  if (typeof value === 'object') return 'set';
+  return String(value);
+}
+
+function differenceText({ path, before, after }: SpecDifference): string {
+  const label = fieldLabel(path);
+  if (before === undefined) return `${label} added`;
+  if (after === undefined) return `${label} removed`;
+  return `${label} ${valueWords(before)} to ${valueWords(after)}`;
+}
+
+/** What the last edit did to the price, such as "+$31.97 since your last edit". */
+export function sinceLastEdit(
+  before: Priced | undefined,
+  now: Priced,
+): string | undefined {
+  if (!before || !isEstimate(before.estimate) || !isEstimate(now.estimate)) {
+    return undefined;
+  }
+  if (before.estimate.currency !== now.estimate.currency) return undefined;
+  const [old, current] = [totalOf(before.estimate), totalOf(now.estimate)];
+  const differences = diffSpecs(before.spec, now.spec).filter(
+    // A name costs nothing, so it explains nothing.
+    ({ path }) => !path.startsWith('metadata'),
+  );
+  if (differences.length === 0) return undefined;
+  const more =
+    differences.length > 1 ? ` and ${differences.length - 1} more` : '';
+  const what = `${differenceText(differences[0])}${more}`;
+  return compareMoney(old, current) === 0
+    ? `Same price since your last edit (${what})`
+    : `${formatMoney(subtractMoney(current, old), {
+        signed: true,
+      })} since your last edit (${what})`;
+}

@@ -1,0 +1,74 @@
+import { getAt, textAt, type SpecDraft } from './paths';
+
+const NAT_WORDS: Readonly<Record<string, string>> = {
+  none: 'no NAT',
+  single: 'one NAT gateway',
+  'per-zone': 'a NAT gateway in each zone',
+};
+
+function zonesWords(zones: unknown): string {
+  if (Array.isArray(zones)) return `${zones.length} zones`;
+  return typeof zones === 'number' ? `${zones} zones` : 'zones not set';
+}
+
+/** The network section in one line. */
+export function networkSummary(draft: SpecDraft): string {
+  return [
+    textAt(draft, 'spec.region') || 'no region',
+    zonesWords(getAt(draft, 'spec.availabilityZones')),
+    textAt(draft, 'spec.network.cidr') || 'no block',
+    NAT_WORDS[textAt(draft, 'spec.network.natGateways')] ?? 'NAT not set',
+  ].join(', ');
+}
+
+function groupWords(group: unknown): string {
+  const at = (key: string) => {
+    const value = getAt(group, key);
+    return value === undefined || value === '' ? '?' : String(value);
+  };
+  const capacity = at('capacity') === 'spot' ? 'spot' : 'on demand';
+  return `${at('desired')} x ${at('instanceType')}, ${capacity}`;
+}
+
+/** The cluster section in one line, such as "2 x t3.medium, on demand". */
+export function clusterSummary(draft: SpecDraft): string {
+  if (getAt(draft, 'spec.cluster') === undefined) return 'no cluster';
+  const groups = getAt(draft, 'spec.cluster.nodeGroups');
+  const list = Array.isArray(groups) ? groups : [];
+  return list.length === 0 ? 'no node groups' : list.map(groupWords).join('; ');
+}
+
+function databaseWords(draft: SpecDraft): string {
+  if (getAt(draft, 'spec.database') === undefined) return 'no database';
+  const zones =
+    getAt(draft, 'spec.database.multiAz') === true ? 'two zones' : 'one zone';
+  const storage = textAt(draft, 'spec.database.storageGb') || '?';
+  return `PostgreSQL on ${
+    textAt(draft, 'spec.database.instanceClass') || '?'
+  }, ${storage} GB, ${zones}`;
+}
+
+function cacheWords(draft: SpecDraft): string {
+  if (getAt(draft, 'spec.cache') === undefined) return 'no cache';
+  return `cache ${textAt(draft, 'spec.cache.nodes') || '?'} x ${
+    textAt(draft, 'spec.cache.nodeType') || '?'
+  }`;
+}
+
+/** The data section in one line. */
+export function dataSummary(draft: SpecDraft): string {
+  return `${databaseWords(draft)}; ${cacheWords(draft)}`;
+}
+
+/** The edge section in one line. */
+export function edgeSummary(draft: SpecDraft): string {
+  if (getAt(draft, 'spec.edge') === undefined)
+    return 'not reachable from outside';
+  if (getAt(draft, 'spec.edge.waf') === undefined) {
+    return 'load balancer without a web firewall';
+  }
+  const limit = Number(textAt(draft, 'spec.edge.waf.rateLimit'));
+  return `load balancer, web firewall at ${
+    Number.isFinite(limit) ? limit.toLocaleString('en-US') : '?'
+  } requests`;
+}

@@ -1,0 +1,21 @@
+import type {
+  EnvironmentView,
+  TakenCidr,
+} from '@portico/plugin-environments-common';
+
+/** The network blocks that environments hold; `except` is the one that is changed. */
+export function takenCidrs(
+  environments: readonly EnvironmentView[],
+  except?: string,
+): TakenCidr[] {
+  return environments.flatMap(({ name, spec }) =>
+    spec && name !== except
+      ? [{ environment: name, cidr: spec.spec.network.cidr }]
+      : [],
+  );
+}
+
+/** The names that environments have. */
+export function takenNames(environments: readonly EnvironmentView[]): string[] {
+  return environments.map(({ name }) => name);
+}

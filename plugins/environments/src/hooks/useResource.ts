@@ -1,0 +1,95 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { describeProblem, isAbort, type Problem } from './problem';
+
+/** Data from the backend in one of its states; old data outlives a failed reload. */
+export type Resource<T> = (
+  | { status: 'loading' }
+  | { status: 'failed'; problem: Problem }
+  | {
+      status: 'ready';
+      data: T;
+      /** When the data came, in milliseconds. */
+      loadedAt: number;
+      /** Why the last reload failed; undefined while the data is current. */
+      stale?: Problem;
+    }
+) & {
+  /** Loads at once. */
+  reload: () => void;
+};
+
+type State<T> =
+  | { status: 'loading' }
+  | { status: 'failed'; problem: Problem }
+  | { status: 'ready'; data: T; loadedAt: number; stale?: Problem };
+
+/** How a resource is kept fresh. */
+export interface ResourceOptions<T> {
+  /** How long to wait until the next load; undefined once nothing changes any more. */
+  pollMs?: (data: T | undefined) => number | undefined;
+}
+
+const FAILED_POLL_MS = 15_000;
+
+function afterFailure<T>(state: State<T>, problem: Problem): State<T> {
+  // What is forbidden or gone must not stay on screen as if it were still ours.
+  const keep = problem.kind !== 'not-allowed' && problem.kind !== 'not-found';
+  return state.status === 'ready' && keep
+    ? { ...state, stale: problem }
+    : { status: 'failed', problem };
+}
+
+/**
+ * Loads data, keeps it while a reload runs or fails, and polls while the page is seen.
+ * `load` must keep its identity (`useCallback`); a new one starts over.
+ */
+export function useResource<T>(
+  load: (signal: AbortSignal) => Promise<T>,
+  { pollMs }: ResourceOptions<T> = {},
+): Resource<T> {
+  const [state, setState] = useState<State<T>>({ status: 'loading' });
+  const [round, setRound] = useState(0);
+  const interval = useRef(pollMs);
+  interval.current = pollMs;
+  const reload = useCallback(() => setRound(count => count + 1), []);
+
+  useEffect(() => setState({ status: 'loading' }), [load]);
+
+  useEffect(() => {
+    const controller = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const again = (ms: number | undefined) => {
+      if (ms === undefined || controller.signal.aborted) return;
+      timer = setTimeout(() => {
+        // A page that nobody sees asks nothing; becoming visible loads at once.
+        if (!document.hidden) reload();
+      }, ms);
+    };
+    load(controller.signal).then(
+      data => {
+        if (controller.signal.aborted) return;
+        setState({ status: 'ready', data, loadedAt: Date.now() });
+        again(interval.current?.(data));
+      },
+      error => {
+        if (controller.signal.aborted || isAbort(error)) return;
+        setState(old => afterFailure(old, describeProblem(error)));
+        if (interval.current) again(FAILED_POLL_MS);
+      },
+    );
+    return () => {
+      controller.abort();
+      clearTimeout(timer);
+    };
+  }, [load, round, reload]);
+
+  useEffect(() => {
+    const onVisible = () => {
+      if (!document.hidden && interval.current) reload();
+    };
+    document.addEventListener('visibilitychange', onVisible);
+    return () => document.removeEventListener('visibilitychange', onVisible);
+  }, [reload]);
+
+  return { ...state, reload };
+}

@@ -1,0 +1,2 @@
+export { environmentsApiRef, type EnvironmentsApi } from './api';
+export { environmentsPlugin as default } from './plugin';
