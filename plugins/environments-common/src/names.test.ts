@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { timeOf } from './__testUtils__/timeOf';
 import {
   environmentNameIssues,
   isEnvironmentName,
@@ -88,13 +89,17 @@ describe('environmentNameIssues', () => {
   });
 
   it('should answer fast for a very long text', () => {
-    const started = performance.now();
-    for (const unit of ['a', '-', 'a-', ' ', 'é', '--a']) {
-      const text = unit.repeat(50_000);
-      expect(isEnvironmentName(text)).toBe(false);
-      suggestEnvironmentName(text);
-    }
-    expect(performance.now() - started).toBeLessThan(50);
+    const texts = ['a', '-', 'a-', ' ', 'é', '--a'].map(unit =>
+      unit.repeat(50_000),
+    );
+    const duration = timeOf(() => {
+      texts.forEach(text => {
+        environmentNameIssues(text);
+        suggestEnvironmentName(text);
+      });
+    });
+    expect(duration).toBeLessThan(50);
+    expect(texts.filter(isEnvironmentName)).toEqual([]);
   });
 });
 

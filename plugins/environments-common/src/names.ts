@@ -120,7 +120,7 @@ export function environmentNameIssues(name: string): NameIssue[] {
       message: `must have at most ${NAME_MAX_LENGTH} characters, so that AWS takes the ids made of it; this has ${name.length}`,
     });
   }
-  if (name.length > 0) issues.push(...shapeIssues(name));
+  issues.push(...shapeIssues(name));
   if (isReserved(name)) {
     issues.push({
       rule: 'reserved',

@@ -27,7 +27,6 @@ export const MIN_ZONES = 2;
 
 const regionSchema = z
   .string()
-  .max(40)
   .refine(region => findRegion(region) !== undefined, {
     error: `must be one of ${REGIONS.map(entry => entry.region).join(', ')}`,
   });
@@ -35,7 +34,7 @@ const regionSchema = z
 const availabilityZonesSchema = z.union(
   [
     wholeNumber(MIN_ZONES, MAX_ZONES),
-    listOf(z.string().max(40), { min: MIN_ZONES, max: MAX_ZONES }),
+    listOf(z.string(), { min: MIN_ZONES, max: MAX_ZONES }),
   ],
   {
     error: `must be a number from ${MIN_ZONES} to ${MAX_ZONES}, or as many names of zones`,

@@ -42,9 +42,9 @@ export const plainWords: z.core.$ZodErrorMap = issue => {
         issue.input === undefined ? 'is missing; it must' : 'must'
       } be one of ${issue.values.map(String).join(', ')}`;
     case 'too_big':
-      return `must be at most ${issue.maximum}`;
-    case 'too_small':
-      return `must be at least ${issue.minimum}`;
+      return issue.origin === 'string'
+        ? `must have at most ${issue.maximum} characters`
+        : `must be at most ${issue.maximum}`;
     default:
       return undefined;
   }
