@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { RequestHandler, Response } from 'express';
+import { GitHubError } from '../http/GitHubError';
+import { Fault, FaultInjector } from './FaultInjector';
+
+const MESSAGES: Readonly<Record<number, string>> = {
+  401: 'Bad credentials',
+  403: 'Forbidden',
+  404: 'Not Found',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  502: 'Server Error',
+  503: 'Service Unavailable',
+};
+
+/** Lets requests meet the faults that were asked for. */
+export function faultMiddleware(faults: FaultInjector): RequestHandler {
+  return (request, response, next) => {
+    const path = request.path.replace(/^\/api\/v3(?=\/)/, '');
+    const taken = faults.takeForRequest(request.method, path);
+    meet(taken, response).then(
+      goesOn => goesOn && next(),
+      error => next(error),
+    );
+  };
+}
+
+/** Whether the request goes on after its faults. */
+async function meet(
+  faults: readonly Fault[],
+  response: Response,
+): Promise<boolean> {
+  for (const fault of faults) {
+    switch (fault.kind) {
+      case 'delay':
+        await sleep(fault.delayMs);
+        break;
+      case 'secondary-limit':
+        throw new GitHubError(
+          403,
+          'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.',
+          { headers: { 'Retry-After': String(fault.retryAfterSeconds) } },
+        );
+      case 'status':
+        throw new GitHubError(fault.status, MESSAGES[fault.status], {
+          headers:
+            fault.retryAfterSeconds === undefined
+              ? {}
+              : { 'Retry-After': String(fault.retryAfterSeconds) },
+        });
+      case 'hang-up':
+        response.destroy();
+        return false;
+      case 'truncate':
+        truncate(response);
+        break;
+      default:
+        break;
+    }
+  }
+  return true;
+}
+
+/** Breaks the connection after half of the first piece of the answer's body. */
+function truncate(response: Response): void {
+  const write = response.write.bind(response);
+  const end = response.end.bind(response);
+  const half = (chunk: unknown): boolean => {
+    if (!Buffer.isBuffer(chunk) && typeof chunk !== 'string') {
+      return false;
+    }
+    const bytes = Buffer.from(chunk as string);
+    write(bytes.subarray(0, Math.floor(bytes.length / 2)), () =>
+      response.destroy(),
+    );
+    return true;
+  };
+  response.write = (chunk: unknown) => half(chunk);
+  response.end = (chunk?: unknown) => {
+    if (!half(chunk)) {
+      end();
+    }
+    return response;
+  };
+}

@@ -1,0 +1,32 @@
+import { FileChange } from '../git/changes';
+import { Html, html } from './html';
+
+/** The changed files of a commit or pull request. */
+export function changesHtml(files: readonly FileChange[]): Html {
+  return html`<h2>Files changed: ${files.length}</h2>
+    ${files.map(fileHtml)}`;
+}
+
+function fileHtml(file: FileChange): Html {
+  const moved = file.previousPath ? ` (was ${file.previousPath})` : '';
+  return html`<section>
+    <h2>${file.path}${moved}</h2>
+    <p>${file.status}, +${file.additions} -${file.deletions}</p>
+    ${file.patch === undefined
+      ? html`<p>No text to show: a binary file, or a change of its mode.</p>`
+      : html`<pre>${file.patch.split('\n').map(lineHtml)}</pre>`}
+  </section>`;
+}
+
+const CLASSES: Readonly<Record<string, string>> = {
+  '+': 'added',
+  '-': 'removed',
+  '@': 'hunk',
+};
+
+function lineHtml(line: string): Html {
+  // An empty line keeps its height by the space that every context line has.
+  return html`<span class="${CLASSES[line[0]] ?? 'context'}"
+    >${line || ' '}</span
+  >`;
+}
