@@ -3,16 +3,16 @@ import { z } from 'zod/v4';
 import { SynthRequest, SynthResponse, synthResponseSchema } from './protocol';
 import { Unavailable, unavailable } from './SynthOutcome';
 
-const codeSchema = z.object({ code: z.string() });
+const errorSchema = z.object({
+  code: z.string().optional(),
+  message: z.string(),
+});
 
 function lossOf(error: unknown): Unavailable {
-  const known = codeSchema.safeParse(error);
-  const code = known.success ? known.data.code : '';
-  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return unavailable('memory');
-  return unavailable(
-    'crashed',
-    error instanceof Error ? error.message : undefined,
-  );
+  const { data } = errorSchema.safeParse(error);
+  return data?.code === 'ERR_WORKER_OUT_OF_MEMORY'
+    ? unavailable('memory')
+    : unavailable('crashed', data?.message);
 }
 
 /** What the owner of a session hears from it. */

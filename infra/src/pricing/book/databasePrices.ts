@@ -76,6 +76,10 @@ export const databasePrices: readonly PriceRow[] = [
     us: april('0.225'),
     usMultiAz: april('0.4495'),
   }),
+  ...instance('db.r6g.xlarge', {
+    us: quote('0.45', 'rdsDescriptions'),
+    usMultiAz: quote('0.899', 'rdsDescriptions'),
+  }),
   storage(
     'gp3-storage',
     'GB-month',

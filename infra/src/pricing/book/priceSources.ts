@@ -43,6 +43,10 @@ export const priceSources = {
       'RDS for PostgreSQL prices of April 2026 (secondary; equal to the price list wherever both were seen)',
     asOf: '2026-04-01',
   },
+  rdsDescriptions: {
+    title: 'Descriptions of the RDS price list for PostgreSQL, undated',
+    asOf: READ_ON,
+  },
   rdsPriceBook: {
     title: 'RDS prices from a price book with a gate against the list',
     asOf: '2026-09-11',

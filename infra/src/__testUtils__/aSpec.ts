@@ -1,0 +1,82 @@
+import {
+  EnvironmentSpec,
+  EnvironmentSpecInput,
+  parseEnvironmentSpec,
+} from '@portico/plugin-environments-common';
+
+type Sections = EnvironmentSpecInput['spec'];
+
+/** The development environment whose price is worked out by hand. */
+const DEV: Sections = {
+  class: 'dev',
+  region: 'us-west-2',
+  availabilityZones: 3,
+  network: { cidr: '10.0.0.0/16', natGateways: 'single' },
+  cluster: {
+    version: '1.35',
+    nodeGroups: [
+      {
+        name: 'general',
+        instanceType: 't3.medium',
+        capacity: 'on-demand',
+        min: 1,
+        desired: 2,
+        max: 5,
+      },
+    ],
+  },
+  database: {
+    engine: 'postgres',
+    instanceClass: 'db.t3.micro',
+    storageGb: 20,
+    maxStorageGb: 100,
+    multiAz: false,
+  },
+  cache: { engine: 'redis', nodeType: 'cache.t3.micro', nodes: 1 },
+  edge: { waf: { rateLimit: 2000 }, cloudFront: false, apiGateway: false },
+};
+
+/** The development environment with other sections. */
+export function aSpec(
+  sections: Partial<Sections> = {},
+  name = 'dev',
+): EnvironmentSpec {
+  const parsed = parseEnvironmentSpec({
+    apiVersion: 'portico.dev/v1',
+    kind: 'Environment',
+    metadata: { name, owner: 'group:default/platform' },
+    spec: { ...DEV, ...sections },
+  });
+  if (!parsed.valid) throw new Error(JSON.stringify(parsed.issues));
+  return parsed.spec;
+}
+
+/** A production environment whose price is worked out by hand. */
+export function aProdSpec(sections: Partial<Sections> = {}): EnvironmentSpec {
+  return aSpec(
+    {
+      class: 'prod',
+      network: { cidr: '10.2.0.0/16', natGateways: 'per-zone' },
+      cluster: {
+        nodeGroups: [
+          {
+            name: 'general',
+            instanceType: 'm6i.large',
+            min: 3,
+            desired: 3,
+            max: 9,
+            diskGb: 50,
+          },
+        ],
+      },
+      database: {
+        engine: 'postgres',
+        instanceClass: 'db.r6g.large',
+        storageGb: 100,
+      },
+      cache: { engine: 'redis', nodeType: 'cache.m6g.large', nodes: 2 },
+      ...sections,
+    },
+    'prod',
+  );
+}

@@ -1,0 +1,51 @@
+import { tmpdir } from 'node:os';
+import { EnvironmentSpec } from '@portico/plugin-environments-common';
+import { ResourceIndex } from '../document/ResourceIndex';
+import {
+  Attributes,
+  TerraformDocument,
+  TerraformResource,
+  parseTerraformDocument,
+} from '../document/TerraformDocument';
+import { synthesize } from '../stack/synthesize';
+
+/** The document of an environment, synthesized in this process. */
+export function synthesized(spec: EnvironmentSpec): TerraformDocument {
+  return parseTerraformDocument(JSON.parse(synthesize(spec, tmpdir())));
+}
+
+/** The resources of an environment. */
+export function resourcesOf(spec: EnvironmentSpec): ResourceIndex {
+  return ResourceIndex.of(synthesized(spec));
+}
+
+/** The one resource of a type. */
+export function only(
+  resources: ResourceIndex,
+  type: string,
+): TerraformResource {
+  const found = resources.ofType(type);
+  if (found.length !== 1) {
+    throw new Error(`Expected one ${type}, found ${found.length}`);
+  }
+  return found[0];
+}
+
+/** A document of hand-written resources, all of module `test`. */
+export function aDocument(
+  resources: Readonly<Record<string, Attributes>>,
+  provider: Attributes = {},
+): TerraformDocument {
+  const resource: Record<string, Record<string, Attributes>> = {};
+  for (const [address, attributes] of Object.entries(resources)) {
+    const [type, name] = address.split('.');
+    resource[type] = {
+      ...resource[type],
+      [name]: {
+        ...attributes,
+        '//': { metadata: { path: `env/test/${name}` } },
+      },
+    };
+  }
+  return parseTerraformDocument({ provider: { aws: [provider] }, resource });
+}

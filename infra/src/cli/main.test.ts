@@ -1,0 +1,189 @@
+import { readFileSync } from 'node:fs';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import { serializeEnvironmentSpec } from '@portico/plugin-environments-common';
+import { aProdSpec, aSpec } from '../__testUtils__/aSpec';
+import { builtWorker } from '../__testUtils__/builtWorker';
+import { TODAY } from '../__testUtils__/violations';
+import { main } from './main';
+
+describe('portico infra', () => {
+  const folder = createMockDirectory();
+  let workerPath: string;
+
+  beforeAll(() => {
+    workerPath = builtWorker();
+    folder.setContent({
+      'dev.yaml': serializeEnvironmentSpec(aSpec()),
+      'bigger.yaml': serializeEnvironmentSpec(
+        aSpec({ database: { engine: 'postgres', storageGb: 40 } }),
+      ),
+      'open.yaml': serializeEnvironmentSpec(aSpec({ edge: {} })),
+      'prod.yaml': serializeEnvironmentSpec(
+        aProdSpec({ database: { engine: 'postgres', multiAz: false } }),
+      ),
+      'bad.yaml': [
+        'apiVersion: portico.dev/v1',
+        'kind: Environment',
+        'metadata: { name: dev, owner: group:default/platform }',
+        'spec:',
+        '  class: dev',
+        '  region: us-west-2',
+        '  network: { cidr: 10.0.0.0/33 }',
+        '  cluster: { nodeGroups: [{ name: general, min: 9, max: 5 }] }',
+      ].join('\n'),
+      'broken.json': '{ "resource": { "aws_vpc": [] } }',
+      'foreign.json': JSON.stringify({
+        resource: { aws_db_instance: { d: { publicly_accessible: true } } },
+      }),
+    });
+  });
+
+  async function run(...argv: string[]) {
+    const out: string[] = [];
+    const error: string[] = [];
+    const code = await main(argv, {
+      out: text => out.push(text),
+      error: text => error.push(text),
+      now: () => TODAY,
+      cwd: folder.path,
+      workerPath,
+    });
+    return { code, out: out.join('\n'), error: error.join('\n') };
+  }
+
+  it('should print an estimate that people can read', async () => {
+    const { code, out } = await run('estimate', 'dev.yaml', '--days', '14');
+    expect(code).toBe(0);
+    expect(out).toContain(
+      'cluster   Instances, t3.medium                 1460  hour          0.0416   $60.74',
+    );
+    expect(out).toContain('Total a month: at least $239.07');
+    expect(out).toContain('For 14 days: at least $110.04');
+    expect(out).toMatch(/List prices .* the oldest of 2025-05-01/);
+  });
+
+  it('should print the same estimate for programs', async () => {
+    const { out } = await run('estimate', 'dev.yaml', '--json');
+    expect(JSON.parse(out)).toMatchObject({
+      currency: 'USD',
+      region: 'us-west-2',
+      total: { monthly: '239.07', atLeast: true },
+    });
+  });
+
+  it('should tell the difference to what is there today', async () => {
+    const { out } = await run(
+      'estimate',
+      'bigger.yaml',
+      '--against',
+      'dev.yaml',
+    );
+    expect(out).toContain('Before: at least $239.07, a change of +$2.30');
+  });
+
+  it('should print a plan, and say what kind of plan it is', async () => {
+    const { code, out } = await run(
+      'plan',
+      'bigger.yaml',
+      '--against',
+      'dev.yaml',
+    );
+    expect(code).toBe(0);
+    expect(out).toContain(
+      'Plan of dev: 0 to add, 1 to change, 0 to replace, 0 to destroy',
+    );
+    expect(out).toContain('~ aws_db_instance.database_instance');
+    expect(out).toContain('allocated_storage: 20 -> 40');
+    expect(out).toContain('This is a structural plan');
+    const { out: data } = await run('plan', 'dev.yaml', '--json');
+    expect(JSON.parse(data)).toMatchObject({
+      basis: 'structural',
+      summary: { change: 0 },
+    });
+  });
+
+  it('should exit with 0 where no policy is broken and with 2 where one stands in the way', async () => {
+    const fine = await run('check', 'dev.yaml');
+    expect([fine.code, fine.out]).toEqual([
+      0,
+      'dev: 10 rules, 0 findings, 0 blocking',
+    ]);
+    const open = await run('check', 'open.yaml');
+    expect(open.code).toBe(2);
+    expect(open.out).toContain('BLOCKER  firewall-on-load-balancer');
+    expect(open.out).toContain('field:    spec.edge.waf');
+    const { code, out } = await run('check', 'prod.yaml', '--json');
+    expect(code).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({
+      rules: 10,
+      findings: [{ ruleId: 'database-multi-az' }],
+    });
+  });
+
+  it('should synthesize into a folder and check what it has written', async () => {
+    const { code, out } = await run('synth', 'open.yaml', '--out', 'made/here');
+    expect(code).toBe(0);
+    expect(out).toMatch(/cdk\.tf\.json: \d\d resources$/);
+    const text = readFileSync(folder.resolve('made/here/cdk.tf.json'), 'utf8');
+    expect(JSON.parse(text)).toMatchObject({
+      resource: { aws_vpc: { network_vpc: { cidr_block: '10.0.0.0/16' } } },
+    });
+    const check = await run('check', 'made/here/cdk.tf.json');
+    expect(check.code).toBe(2);
+    expect(check.out).toContain('aws_lb.edge_load-balancer');
+    const { out: printed } = await run('synth', 'open.yaml');
+    expect(`${printed}\n`).toBe(text);
+  });
+
+  it('should judge a document of unknown class as production, and say so', async () => {
+    const { code, out } = await run('check', 'foreign.json');
+    expect(code).toBe(2);
+    expect(out).toContain('judged as production');
+    expect(out).toContain('database-not-public');
+  });
+
+  it('should tell line and field of what is wrong, and exit with 1', async () => {
+    const { code, error } = await run('check', 'bad.yaml');
+    expect(code).toBe(1);
+    expect(error.split('\n')).toEqual([
+      expect.stringMatching(/^bad\.yaml:7: spec\.network\.cidr: must be/),
+      expect.stringMatching(
+        /^bad\.yaml:8: spec\.cluster\.nodeGroups\[0\]\.min: must not/,
+      ),
+    ]);
+  });
+
+  it.each([
+    [['check', 'missing.yaml'], /missing\.yaml: cannot be read/],
+    [['check', 'broken.json'], /broken\.json: .*resource\.aws_vpc/],
+    [['estimate', 'dev.yaml', '--days', '0'], /whole number of days/],
+    [['estimate', 'dev.yaml', '--against', 'nope.yaml'], /nope\.yaml/],
+    [['estimate'], /missing required argument/],
+    [['price', 'dev.yaml'], /unknown command/],
+    [['check', 'dev.yaml', '--out', 'x'], /unknown option/],
+  ])('should exit with 1 for %j', async (argv, message) => {
+    const { code, error } = await run(...argv);
+    expect(code).toBe(1);
+    expect(error).toMatch(message);
+  });
+
+  it('should explain itself', async () => {
+    const { code, out } = await run('--help');
+    expect(code).toBe(0);
+    for (const command of ['estimate', 'check', 'synth', 'plan']) {
+      expect(out).toContain(command);
+    }
+  });
+
+  it('should find the worker from the folder that it works in', async () => {
+    const file = folder.resolve('dev.yaml');
+    const out: string[] = [];
+    const code = await main(['estimate', file, '--json'], {
+      out: text => out.push(text),
+      now: () => TODAY,
+      cwd: resolvePackagePath('@portico/infra', 'src'),
+    });
+    expect([code, JSON.parse(out[0]).total.monthly]).toEqual([0, '239.07']);
+  });
+});

@@ -1,0 +1,30 @@
+import { attributeDifferences } from './attributeDifferences';
+
+describe('attributeDifferences', () => {
+  it.each([
+    [{ a: 1 }, { a: 1 }, []],
+    [{ a: 1 }, { a: '1' }, [{ path: 'a', before: 1, after: '1' }]],
+    [{}, { a: false }, [{ path: 'a', before: null, after: false }]],
+    [
+      { list: ['x', 'y'] },
+      { list: ['x', 'z', 'w'] },
+      [
+        { path: 'list[1]', before: 'y', after: 'z' },
+        { path: 'list[2]', before: null, after: 'w' },
+      ],
+    ],
+    [
+      { block: { a: 1 } },
+      { block: [{ a: 1 }] },
+      [{ path: 'block', before: { a: 1 }, after: [{ a: 1 }] }],
+    ],
+    [
+      { tags: { Name: 'a' } },
+      { tags: { Name: 'b' } },
+      [{ path: 'tags.Name', before: 'a', after: 'b' }],
+    ],
+    [{ '//': 1, lifecycle: {}, depends_on: ['a'] }, {}, []],
+  ])('should compare %j with %j', (before, after, differences) => {
+    expect(attributeDifferences(before, after)).toEqual(differences);
+  });
+});

@@ -1,0 +1,22 @@
+import { aProdSpec, aSpec } from '../../__testUtils__/aSpec';
+import { violationsOf } from '../../__testUtils__/violations';
+import { databaseMultiAz } from './databaseMultiAz';
+
+describe('databaseMultiAz', () => {
+  it('should accept two zones in production and one elsewhere', () => {
+    expect(violationsOf(databaseMultiAz, aProdSpec())).toEqual([]);
+    expect(violationsOf(databaseMultiAz, aSpec())).toEqual([]);
+  });
+
+  it('should find one zone in production', () => {
+    const spec = aProdSpec({
+      database: { engine: 'postgres', multiAz: false },
+    });
+    expect(violationsOf(databaseMultiAz, spec)).toEqual([
+      {
+        resource: 'aws_db_instance.database_instance',
+        path: 'spec.database.multiAz',
+      },
+    ]);
+  });
+});

@@ -1,0 +1,49 @@
+import { aProdSpec, aSpec } from '../../__testUtils__/aSpec';
+import { aDocument } from '../../__testUtils__/synthesized';
+import { violationsIn, violationsOf } from '../../__testUtils__/violations';
+import { firewallOnLoadBalancer } from './firewallOnLoadBalancer';
+
+describe('firewallOnLoadBalancer', () => {
+  it('should accept an environment with a firewall', () => {
+    expect(violationsOf(firewallOnLoadBalancer, aProdSpec())).toEqual([]);
+  });
+
+  it('should find a load balancer without one, and name the field', () => {
+    expect(violationsOf(firewallOnLoadBalancer, aSpec({ edge: {} }))).toEqual([
+      {
+        resource: 'aws_lb.edge_load-balancer',
+        detail: 'It has no firewall.',
+        path: 'spec.edge.waf',
+      },
+    ]);
+  });
+
+  it('should find a firewall without a rate limit', () => {
+    const document = aDocument({
+      'aws_lb.a': {},
+      'aws_wafv2_web_acl.w': {
+        rule: [{ statement: { managed_rule_group_statement: {} } }],
+      },
+      'aws_wafv2_web_acl_association.x': {
+        resource_arn: '${aws_lb.a.arn}',
+        web_acl_arn: '${aws_wafv2_web_acl.w.arn}',
+      },
+    });
+    expect(violationsIn(firewallOnLoadBalancer, document)).toEqual([
+      {
+        resource: 'aws_lb.a',
+        detail: 'Its firewall has no rate limit.',
+        path: 'spec.edge.waf.rateLimit',
+      },
+    ]);
+  });
+
+  it('should leave internal load balancers alone', () => {
+    expect(
+      violationsIn(
+        firewallOnLoadBalancer,
+        aDocument({ 'aws_lb.a': { internal: true } }),
+      ),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,207 @@
+import {
+  EstimateLine,
+  estimateSchema,
+} from '@portico/plugin-environments-common';
+import { Decimal } from 'decimal.js';
+import fc from 'fast-check';
+import { aProdSpec, aSpec } from '../__testUtils__/aSpec';
+import { aDocument, synthesized } from '../__testUtils__/synthesized';
+import { Attributes } from '../document/TerraformDocument';
+import { estimateDocument } from './estimateDocument';
+import { PriceBook } from './PriceBook';
+
+const now = new Date('2026-11-25T12:00:00Z');
+const region = 'us-west-2';
+
+function amounts(lines: readonly EstimateLine[]) {
+  return lines
+    .filter(({ kind }) => kind === 'fixed')
+    .map(({ module, component, monthly }) => [module, component, monthly]);
+}
+
+describe('estimateDocument', () => {
+  it('should price the development environment as worked out by hand', () => {
+    const estimate = estimateDocument(synthesized(aSpec()), { region, now });
+    expect(amounts(estimate.lines)).toEqual([
+      ['network', 'Public IPv4 address', '3.65'],
+      ['network', 'NAT gateway', '32.85'],
+      ['cluster', 'Control plane, standard support', '73.00'],
+      ['cluster', 'Instances, t3.medium', '60.74'],
+      ['cluster', 'Node volumes, gp3', '3.20'],
+      ['database', 'Instance, db.t3.micro postgres', '13.14'],
+      ['database', 'Storage, gp3', '2.30'],
+      ['database', 'Secret', '0.40'],
+      ['cache', 'Nodes, cache.t3.micro redis', '12.41'],
+      ['edge', 'Application load balancer', '16.43'],
+      ['edge', 'Public IPv4 addresses', '10.95'],
+      ['edge', 'Web ACL', '5.00'],
+      ['edge', 'Rules and managed groups', '4.00'],
+      ['security', 'Key', '1.00'],
+    ]);
+    expect(estimate).toMatchObject({
+      currency: 'USD',
+      region,
+      asOf: '2025-05-01',
+      total: { monthly: '239.07', atLeast: true },
+    });
+  });
+
+  it('should price the production environment as worked out by hand', () => {
+    // 98.55 NAT, 21.90 addresses, 73.00 + 210.24 + 12.00 cluster, 328.14 + 23.00
+    // + 0.40 database, 217.54 cache, 16.43 + 9.00 edge, 1.00 key
+    const estimate = estimateDocument(synthesized(aProdSpec()), {
+      region,
+      now,
+    });
+    expect(estimate.total).toEqual({ monthly: '1011.20', atLeast: true });
+    expect(amounts(estimate.lines)).toEqual(
+      expect.arrayContaining([
+        ['cluster', 'Instances, m6i.large', '210.24'],
+        ['cluster', 'Node volumes, gp3', '12.00'],
+        ['database', 'Instance, db.r6g.large postgres, Multi-AZ', '328.14'],
+        ['database', 'Storage, gp3', '23.00'],
+        ['cache', 'Nodes, cache.m6g.large redis', '217.54'],
+      ]),
+    );
+  });
+
+  it('should tell the price of what depends on use, and neither quantity nor amount', () => {
+    const { lines } = estimateDocument(synthesized(aSpec()), { region, now });
+    const used = lines.filter(({ kind }) => kind === 'usage-dependent');
+    expect(used.map(({ quantity, monthly }) => [quantity, monthly])).toEqual(
+      used.map(() => [null, null]),
+    );
+    expect(used.map(({ component, price }) => [component, price])).toEqual(
+      expect.arrayContaining([
+        ['Capacity units', '0.008'],
+        ['Data processed', '0.045'],
+        ['Log ingestion', '0.50'],
+        ['CPU credits', null],
+      ]),
+    );
+  });
+
+  it('should say where a price was read and when', () => {
+    const { lines } = estimateDocument(synthesized(aSpec()), { region, now });
+    const line = lines.find(({ component }) => component === 'NAT gateway');
+    expect(line).toMatchObject({
+      address: 'aws_nat_gateway.network_routing_nat-us-west-2a',
+      resourceType: 'aws_nat_gateway',
+      quantity: '730',
+      unit: 'hour',
+      price: '0.045',
+      asOf: '2026-05-01',
+      source: expect.stringContaining('us-east-1'),
+    });
+  });
+
+  it('should not know what nobody has read for a region, and never say 0', () => {
+    const spec = aSpec({ region: 'eu-west-1' });
+    const estimate = estimateDocument(synthesized(spec), {
+      region: 'eu-west-1',
+      now,
+    });
+    const unknown = estimate.lines.filter(({ kind }) => kind === 'not-priced');
+    expect(unknown).toMatchObject([
+      { component: 'Instance, db.t3.micro postgres', quantity: '730' },
+      { component: 'Secret', quantity: '1' },
+      { component: 'Application load balancer', quantity: '730' },
+      { component: 'Key', quantity: '1' },
+    ]);
+    for (const { monthly, price, note } of unknown) {
+      expect([monthly, price, note]).toEqual([
+        null,
+        null,
+        'No dated list price is known for it in eu-west-1',
+      ]);
+    }
+    // 3.65 + 10.95 addresses, 35.04 NAT, 73.00, 2 × 33.288, 3.52, 2.54, 13.14, 9.00
+    expect(estimate.total).toEqual({ monthly: '217.42', atLeast: true });
+  });
+
+  it('should say "at least" for one missing price alone, and not without', () => {
+    const document = aDocument({ 'aws_eip.a': {} });
+    const entry = {
+      service: 'public-ipv4',
+      region,
+      attributes: { component: 'address' },
+      unit: 'hour',
+      usd: '0.005',
+      source: 'a test',
+      asOf: '2026-01-31',
+    };
+    const full = PriceBook.of([entry]);
+    expect(
+      estimateDocument(document, { region, now, prices: full }),
+    ).toMatchObject({
+      asOf: '2026-01-31',
+      total: { monthly: '3.65', atLeast: false },
+    });
+    expect(
+      estimateDocument(document, { region, now, prices: PriceBook.of([]) }),
+    ).toMatchObject({
+      asOf: '2026-11-25',
+      total: { monthly: '0.00', atLeast: true },
+      lines: [{ kind: 'not-priced', monthly: null, price: null }],
+    });
+  });
+
+  it('should show what it has never heard of as not priced', () => {
+    const { lines, total } = estimateDocument(
+      aDocument({ 'aws_mainframe.old': {}, 'aws_vpc.free': {} }),
+      { region, now },
+    );
+    expect(lines).toMatchObject([
+      { address: 'aws_mainframe.old', kind: 'not-priced', monthly: null },
+    ]);
+    expect(total.atLeast).toBe(true);
+  });
+
+  it('should round a half cent up in each line', () => {
+    // 730 × 0.0225 = 16.425
+    const { lines } = estimateDocument(
+      aDocument({ 'aws_lb.a': { internal: true, subnets: ['a'] } }),
+      { region, now },
+    );
+    expect(amounts(lines)).toEqual([
+      ['test', 'Application load balancer', '16.43'],
+    ]);
+  });
+
+  it('should add up to the sum of its rounded lines, whatever there is', () => {
+    const group = fc.record({
+      instanceType: fc.constantFrom('t3.medium', 'm7i.large', 'x9.unknown'),
+      desired: fc.integer({ min: 0, max: 100 }),
+      disk: fc.integer({ min: 20, max: 1000 }),
+      spot: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(group, { maxLength: 8 }), groups => {
+        const resources: Record<string, Attributes> = {};
+        groups.forEach(({ instanceType, desired, disk, spot }, i) => {
+          resources[`aws_eks_node_group.g${i}`] = {
+            instance_types: [instanceType],
+            capacity_type: spot ? 'SPOT' : 'ON_DEMAND',
+            disk_size: disk,
+            launch_template: {},
+            scaling_config: { desired_size: desired },
+          };
+        });
+        const estimate = estimateDocument(aDocument(resources), {
+          region,
+          now,
+        });
+        const sum = estimate.lines.reduce(
+          (total, { monthly }) => total.plus(monthly ?? 0),
+          new Decimal(0),
+        );
+        expect(estimate.total.monthly).toBe(sum.toFixed(2));
+        expect(estimate.total.atLeast).toBe(
+          estimate.lines.some(({ monthly }) => monthly === null),
+        );
+        expect(estimateSchema.parse(estimate)).toEqual(estimate);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});

@@ -1,0 +1,199 @@
+import { EnvironmentSpecInput } from '@portico/plugin-environments-common';
+import { aProdSpec, aSpec } from '../../__testUtils__/aSpec';
+import { only, resourcesOf } from '../../__testUtils__/synthesized';
+import { ResourceIndex } from '../../document/ResourceIndex';
+import { texts } from '../../document/attributes';
+
+const ADDONS = 'aws_eks_addon.cluster_addons_';
+
+function dependsOn(resources: ResourceIndex, address: string): string[] {
+  return texts(resources.get(address)?.attributes ?? {}, 'depends_on');
+}
+
+type Groups = NonNullable<
+  EnvironmentSpecInput['spec']['cluster']
+>['nodeGroups'];
+
+function withGroups(...nodeGroups: NonNullable<Groups>) {
+  return resourcesOf(aSpec({ cluster: { nodeGroups } }));
+}
+
+describe('Cluster', () => {
+  it('should be private, encrypted and kept out of extended support', () => {
+    const { attributes } = only(resourcesOf(aSpec()), 'aws_eks_cluster');
+    expect(attributes).toMatchObject({
+      name: 'dev',
+      version: '1.35',
+      upgrade_policy: { support_type: 'STANDARD' },
+      encryption_config: {
+        resources: ['secrets'],
+        provider: { key_arn: '${aws_kms_key.security_key.arn}' },
+      },
+      vpc_config: {
+        endpoint_private_access: true,
+        endpoint_public_access: false,
+        subnet_ids: ['a', 'b', 'c'].map(
+          zone => `\${aws_subnet.network_subnets_private-us-west-2${zone}.id}`,
+        ),
+      },
+      enabled_cluster_log_types: ['api', 'audit', 'authenticator'],
+      bootstrap_self_managed_addons: false,
+      deletion_protection: false,
+    });
+  });
+
+  it('should open its endpoint to the blocks of the spec alone', () => {
+    const { attributes } = only(
+      resourcesOf(
+        aSpec({
+          cluster: {
+            endpoint: { public: true, allowedCidrs: ['203.0.113.0/24'] },
+          },
+        }),
+      ),
+      'aws_eks_cluster',
+    );
+    expect(attributes.vpc_config).toMatchObject({
+      endpoint_public_access: true,
+      public_access_cidrs: ['203.0.113.0/24'],
+    });
+  });
+
+  it('should make its log group first, so that logs do not stay for ever', () => {
+    const resources = resourcesOf(aSpec());
+    const group = resources.get('aws_cloudwatch_log_group.cluster_log-group');
+    expect(group?.attributes).toMatchObject({
+      name: '/aws/eks/dev/cluster',
+      retention_in_days: 7,
+    });
+    expect(dependsOn(resources, 'aws_eks_cluster.cluster_cluster')).toContain(
+      'aws_cloudwatch_log_group.cluster_log-group',
+    );
+  });
+
+  it('should protect the cluster of production against deletion', () => {
+    expect(
+      only(resourcesOf(aProdSpec()), 'aws_eks_cluster').attributes,
+    ).toMatchObject({ deletion_protection: true });
+  });
+
+  it('should install the network before the nodes and the name service after them', () => {
+    const resources = resourcesOf(aSpec());
+    const nodes = 'aws_eks_node_group.cluster_nodes_general';
+    expect(dependsOn(resources, nodes)).toEqual(
+      expect.arrayContaining([
+        `${ADDONS}vpc-cni`,
+        `${ADDONS}kube-proxy`,
+        `${ADDONS}eks-pod-identity-agent`,
+      ]),
+    );
+    expect(dependsOn(resources, `${ADDONS}vpc-cni`)).toEqual([]);
+    expect(dependsOn(resources, `${ADDONS}coredns`)).toEqual([nodes]);
+  });
+
+  it('should let the name service wait for a group that pods may count on', () => {
+    const resources = withGroups(
+      { name: 'cheap', capacity: 'spot' },
+      {
+        name: 'special',
+        taints: [{ key: 'gpu', effect: 'NoSchedule' }],
+      },
+      { name: 'general' },
+    );
+    expect(dependsOn(resources, `${ADDONS}coredns`)).toEqual([
+      'aws_eks_node_group.cluster_nodes_general',
+    ]);
+  });
+
+  it('should let volumes be made by a role of their own', () => {
+    const resources = resourcesOf(aSpec());
+    expect(
+      resources.get(`${ADDONS}aws-ebs-csi-driver`)?.attributes
+        .pod_identity_association,
+    ).toEqual([
+      {
+        role_arn: '${aws_iam_role.cluster_addons_volume-role_role.arn}',
+        service_account: 'ebs-csi-controller-sa',
+      },
+    ]);
+  });
+});
+
+describe('NodeGroups', () => {
+  it('should start at the desired size and leave it to the autoscaler then', () => {
+    const { attributes } = only(resourcesOf(aSpec()), 'aws_eks_node_group');
+    expect(attributes).toMatchObject({
+      node_group_name: 'general',
+      capacity_type: 'ON_DEMAND',
+      instance_types: ['t3.medium'],
+      ami_type: 'AL2023_x86_64_STANDARD',
+      scaling_config: { min_size: 1, desired_size: 2, max_size: 5 },
+      lifecycle: { ignore_changes: ['scaling_config[0].desired_size'] },
+    });
+  });
+
+  it('should harden, encrypt and tag nodes by a template whose version is a number', () => {
+    const resources = resourcesOf(aSpec({ tags: { team: 'checkout' } }));
+    const { attributes: group } = only(resources, 'aws_eks_node_group');
+    expect(group.launch_template).toEqual({
+      id: '${aws_launch_template.cluster_nodes_general-template.id}',
+      version:
+        '${aws_launch_template.cluster_nodes_general-template.latest_version}',
+    });
+    const { attributes } = only(resources, 'aws_launch_template');
+    expect(attributes).toMatchObject({
+      metadata_options: { http_tokens: 'required', http_endpoint: 'enabled' },
+      block_device_mappings: [
+        {
+          device_name: '/dev/xvda',
+          ebs: { volume_type: 'gp3', volume_size: 20, encrypted: 'true' },
+        },
+      ],
+    });
+    const tags = {
+      team: 'checkout',
+      environment: 'dev',
+      class: 'dev',
+      owner: 'group:default/platform',
+      'managed-by': 'portico',
+      Name: 'dev-general',
+    };
+    expect(attributes.tag_specifications).toEqual([
+      { resource_type: 'instance', tags },
+      { resource_type: 'volume', tags },
+    ]);
+  });
+
+  it('should pass spot, labels and taints on, and take the image of the processor', () => {
+    const { attributes } = only(
+      withGroups({
+        name: 'arm',
+        instanceType: 'm7g.large',
+        capacity: 'spot',
+        labels: { workload: 'batch' },
+        taints: [{ key: 'batch', value: 'yes', effect: 'PreferNoSchedule' }],
+      }),
+      'aws_eks_node_group',
+    );
+    expect(attributes).toMatchObject({
+      ami_type: 'AL2023_ARM_64_STANDARD',
+      capacity_type: 'SPOT',
+      labels: { workload: 'batch' },
+      taint: [{ key: 'batch', value: 'yes', effect: 'PREFER_NO_SCHEDULE' }],
+    });
+  });
+
+  it.each([
+    ['t3.medium', 'AL2023_x86_64_STANDARD'],
+    ['t4g.large', 'AL2023_ARM_64_STANDARD'],
+    ['r7gd.large', 'AL2023_ARM_64_STANDARD'],
+    ['g4dn.xlarge', 'AL2023_x86_64_STANDARD'],
+    ['m6i.large', 'AL2023_x86_64_STANDARD'],
+  ])('should start %s from %s', (instanceType, amiType) => {
+    const { attributes } = only(
+      withGroups({ name: 'general', instanceType }),
+      'aws_eks_node_group',
+    );
+    expect(attributes.ami_type).toBe(amiType);
+  });
+});
