@@ -21,10 +21,12 @@ backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 backend.add(
   import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
 );
+backend.add(import('@portico/plugin-catalog-backend-module-environments'));
 
 // Templates
 backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(import('@backstage/plugin-scaffolder-backend-module-github'));
+backend.add(import('@portico/plugin-scaffolder-backend-module-environments'));
 
 // Search
 backend.add(import('@backstage/plugin-search-backend'));
@@ -36,5 +38,8 @@ backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-events-backend-module-github'));
 
 backend.add(import('@backstage/plugin-user-settings-backend'));
+
+// The platform's own
+backend.add(import('@portico/plugin-environments-backend'));
 
 backend.start();
