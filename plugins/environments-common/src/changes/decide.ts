@@ -2,11 +2,7 @@ import type { ChangeApproval } from './ChangeRequest';
 import type { ChangeState } from './changeState';
 
 /** The rule for which somebody may not decide. */
-export type DecisionRule =
-  | 'not-pending'
-  | 'no-self-approval'
-  | 'not-in-group'
-  | 'one-decision-per-person';
+export type DecisionRule = 'not-pending' | 'no-self-approval' | 'not-in-group';
 
 /** Whether somebody may decide on a change, and for which groups. */
 export type DecisionRight =
@@ -30,53 +26,43 @@ function sameRef(left: string, right: string): boolean {
   return left.toLowerCase() === right.toLowerCase();
 }
 
-/** Whether a person may approve or reject a change; never their own. */
+function refuse(rule: DecisionRule, reason: string): DecisionRight {
+  return { allowed: false, rule, reason };
+}
+
+/**
+ * Whether a person may approve or reject a change; never their own. Whoever is in several of
+ * the groups decides for all of them, or a change could wait for somebody who has spoken.
+ */
 export function canDecide({
   change,
   user,
   groups,
 }: DecisionFacts): DecisionRight {
   if (change.state !== 'pending-approval') {
-    return {
-      allowed: false,
-      rule: 'not-pending',
-      reason: `This change waits for no approval: it is ${change.state}.`,
-    };
+    return refuse(
+      'not-pending',
+      `This change waits for no approval: it is ${change.state}.`,
+    );
   }
   if (sameRef(user, change.requestedBy)) {
-    return {
-      allowed: false,
-      rule: 'no-self-approval',
-      reason: 'You asked for this change, so somebody else must decide on it.',
-    };
+    return refuse(
+      'no-self-approval',
+      'You asked for this change, so somebody else must decide on it.',
+    );
   }
   const waiting = change.approvals.filter(({ decision }) => decision === null);
   const own = waiting.filter(({ group }) =>
     groups.some(ref => sameRef(ref, group)),
   );
   if (own.length === 0) {
-    return {
-      allowed: false,
-      rule: 'not-in-group',
-      reason: `Only members of ${waiting
-        .map(({ group }) => group)
-        .join(' or ')} may decide on this change.`,
-    };
+    const names = waiting.map(({ group }) => group).join(' or ');
+    return refuse(
+      'not-in-group',
+      `Only members of ${names} may decide on this change.`,
+    );
   }
-  if (
-    change.approvals.some(
-      ({ decision }) => decision && sameRef(decision.by, user),
-    )
-  ) {
-    return {
-      allowed: false,
-      rule: 'one-decision-per-person',
-      reason:
-        'You have decided already; the other approval is for somebody else.',
-    };
-  }
-  // One person counts once, for the first group they are asked for.
-  return { allowed: true, groups: [own[0].group] };
+  return { allowed: true, groups: own.map(({ group }) => group) };
 }
 
 /** Whether every approval that a change needs was given. */

@@ -2,24 +2,25 @@ import { z } from 'zod/v4';
 import type { ClassDefaults } from './classes';
 import { fields, wholeNumber } from './fields';
 
+const versionSchema = z
+  .string({
+    error: issue =>
+      typeof issue.input === 'number'
+        ? 'must be in quotes, such as "17"'
+        : undefined,
+  })
+  .regex(/^1[4-8]$/, {
+    error:
+      'must be a major version from "14" to "18"; minor versions upgrade themselves',
+  });
+
 /** The database of an environment: PostgreSQL on RDS. */
 export function databaseSchema({ database }: ClassDefaults) {
   return fields({
     engine: z.literal('postgres', {
       error: 'must be postgres, the only engine the platform offers',
     }),
-    version: z
-      .string({
-        error: issue =>
-          typeof issue.input === 'number'
-            ? 'must be in quotes, such as "17"'
-            : undefined,
-      })
-      .regex(/^1[4-8]$/, {
-        error:
-          'must be a major version from "14" to "18"; minor versions upgrade themselves',
-      })
-      .default(database.version),
+    version: versionSchema.default(database.version),
     instanceClass: z
       .string()
       .regex(/^db\.[a-z][a-z0-9-]{1,15}\.[a-z0-9-]{2,16}$/, {
