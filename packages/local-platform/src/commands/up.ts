@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { DataFolder } from '../data/DataFolder';
+import { PREPARE_COMMAND, prepareForParent } from '../portal/prepareInChild';
 import { RotatingLog } from '../process/RotatingLog';
 import { findCheckout } from '../terminal/checkout';
 import { LauncherError } from '../terminal/LauncherError';
@@ -31,6 +32,10 @@ export function addUp(program: Command): void {
   addPort(addData(program.command('supervise', { hidden: true }))).action(
     superviseDetached,
   );
+  program
+    .command(PREPARE_COMMAND, { hidden: true })
+    .argument('<target>')
+    .action((target: string) => prepareForParent(findCheckout(), target));
 }
 
 /** Starts a stack, or tells where it already runs. */

@@ -90,6 +90,7 @@ describe('runConfig', () => {
       client: 'pg',
       pluginDivisionMode: 'schema',
       connection: database,
+      knexConfig: { pool: { min: 0, max: 10 } },
     });
   });
 });

@@ -44,10 +44,14 @@ export function runConfig(options: RunConfigOptions): object {
       baseUrl: url,
       listen: { host: '127.0.0.1', port: portalPort },
       cors: { origin: url },
+      // No load balancer has to notice that this portal goes away.
+      lifecycle: { serverShutdownDelay: { seconds: 0 } },
       database: {
         client: 'pg',
         pluginDivisionMode: 'schema',
         connection: database,
+        // A plugin that has nothing to ask holds no connection.
+        knexConfig: { pool: { min: 0, max: 10 } },
       },
       auth: {
         keys: [{ secret: secrets.backendKey }],
@@ -81,6 +85,10 @@ export function runConfig(options: RunConfigOptions): object {
         path: 'infra/environments',
       },
       platformFile: options.platformFile,
+      local: {
+        description: "The shop's services as they run on this machine",
+      },
+      samples: ['staging', 'prod'],
     },
   };
 }

@@ -50,7 +50,8 @@ export async function startPortal(
         }),
       ready: signal => client.waitUntilServed(signal),
       stopSignal: 'SIGTERM',
-      graceMs: 15_000,
+      // It waits for open requests, and its own event bus always holds some.
+      graceMs: 5_000,
       log: new RotatingLog(data.logFile('portal')),
       registry,
       reporter,

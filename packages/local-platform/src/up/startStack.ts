@@ -9,10 +9,9 @@ import { describePortHolder } from '../data/portHolder';
 import { ensureSecrets, type Secrets } from '../data/secrets';
 import { startGitHost } from '../gitHost/startGitHost';
 import { PlatformFile, sourceOf } from '../platform/PlatformFile';
-import { buildPortal, currentBuild } from '../portal/buildPortal';
+import { prepareInChild } from '../portal/prepareInChild';
 import { portalUrl, renderRunConfig } from '../portal/runConfig';
 import { RUN_CONFIG_FILE, startPortal } from '../portal/startPortal';
-import { unpackPortal } from '../portal/unpackPortal';
 import type { PostgresConnection } from '../postgres/EmbeddedPostgres';
 import {
   describeDatabase,
@@ -25,7 +24,7 @@ import type { Supervisor } from '../process/Supervisor';
 import type { Checkout } from '../terminal/checkout';
 import { LauncherError } from '../terminal/LauncherError';
 import type { Reporter } from '../terminal/Reporter';
-import { requireMemory, requirePort } from './preflight';
+import { requirePort } from './preflight';
 import { writeRun, type Run } from './RunFile';
 
 /** Entities that only a catalog that was read from the Git host holds. */
@@ -104,15 +103,8 @@ async function claimPorts(options: StackOptions): Promise<InternalPorts> {
 }
 
 async function bringPortal(parts: Parts): Promise<void> {
-  const { checkout, data, reporter } = parts;
-  requireMemory((await currentBuild(checkout)) ? 'run' : 'build');
-  const build = await buildPortal(parts);
-  await unpackPortal({
-    build,
-    root: checkout.root,
-    target: data.file('app'),
-  });
-  reporter.info('The portal is built');
+  await prepareInChild({ ...parts, target: parts.data.file('app') });
+  parts.reporter.info('The portal is built');
 }
 
 async function bringDatabase(
