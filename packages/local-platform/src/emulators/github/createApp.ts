@@ -26,7 +26,7 @@ import { registerPullRoutes } from './routes/pullRoutes';
 import { registerRefRoutes } from './routes/refRoutes';
 import { registerRepositoryRoutes } from './routes/repositoryRoutes';
 import { rawRouter, webRouter } from './routes/webRoutes';
-import { html } from './web/html';
+import { markup } from './web/html';
 import { sendPage } from './web/page';
 
 const MAX_BODY = '10mb';
@@ -152,7 +152,7 @@ function errorHandler(context: EmulatorContext): ErrorRequestHandler {
       sendPage(
         response,
         'Not found',
-        html`<h1>Not found</h1>
+        markup`<h1>Not found</h1>
           <p>There is nothing at ${request.path} on this Git host.</p>`,
         404,
       );

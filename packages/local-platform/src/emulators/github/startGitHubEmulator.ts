@@ -1,22 +1,16 @@
-import { mkdir, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import { RequestListener } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EmulatorContext } from './context';
 import { createApp } from './createApp';
 import { FaultInjector } from './faults/FaultInjector';
-import { GitRunner } from './git/GitRunner';
 import { isOwnerName } from './git/names';
 import { listen } from './http/listen';
-import { RateLimiter } from './http/RateLimiter';
 import { Logger } from './Logger';
+import { openContext } from './openContext';
 import { seedRepository, SeedRequest, SeedResult } from './seed/seedRepository';
-import { reconcile } from './services/reconcile';
-import { Accounts, UserAccess } from './store/Accounts';
-import { RepositoryHost } from './store/RepositoryHost';
-import { Urls } from './views/Urls';
-import { Delivery, DeliveryLog } from './webhooks/DeliveryLog';
-import { GlobalWebhook, WebhookDispatcher } from './webhooks/WebhookDispatcher';
+import { UserAccess } from './store/Accounts';
+import { Delivery } from './webhooks/DeliveryLog';
+import { GlobalWebhook } from './webhooks/WebhookDispatcher';
 
 /** How the emulator is started. */
 export interface GitHubEmulatorOptions {
@@ -90,15 +84,15 @@ export async function startGitHubEmulator(
   const url = `http://localhost:${listening.port}`;
   try {
     const stopped = new AbortController();
-    const context = await openContext(options, users, url, stopped.signal);
+    const context = await openContext({
+      ...contextOptions(options, url),
+      users,
+      signal: stopped.signal,
+    });
     app.resolve(createApp(context, hostNames(host)));
     return handleFor(context, listening.port, async () => {
       await listening.close();
-      await Promise.race([
-        context.host.idle(),
-        delay(GRACE_MS, undefined, { ref: false }),
-      ]);
-      await context.webhooks.stop();
+      await atRest(context);
       stopped.abort();
     });
   } catch (error) {
@@ -107,6 +101,25 @@ export async function startGitHubEmulator(
     await listening.close();
     throw error;
   }
+}
+
+function contextOptions(options: GitHubEmulatorOptions, url: string) {
+  return {
+    dataDir: options.dataDir,
+    url,
+    organizations: options.organizations ?? ['acme'],
+    webhooks: options.webhooks,
+    webhookRetryDelaysMs: options.webhookRetryDelaysMs,
+    rateLimitPerHour: options.rateLimitPerHour ?? RATE_LIMIT_PER_HOUR,
+    clock: options.clock ?? (() => new Date()),
+    logger: options.logger ?? SILENT,
+  };
+}
+
+/** Lets what was begun end, within bounds. */
+async function atRest({ host, webhooks }: EmulatorContext): Promise<void> {
+  await Promise.race([host.idle(), delay(GRACE_MS, undefined, { ref: false })]);
+  await webhooks.stop();
 }
 
 function handleFor(
@@ -128,60 +141,6 @@ function handleFor(
       stopping ??= stop();
       return stopping;
     },
-  };
-}
-
-async function openContext(
-  options: GitHubEmulatorOptions,
-  users: readonly UserAccess[],
-  url: string,
-  signal: AbortSignal,
-): Promise<EmulatorContext> {
-  const dataDir = resolve(options.dataDir);
-  const clock = options.clock ?? (() => new Date());
-  const logger = options.logger ?? SILENT;
-  const runner = new GitRunner(signal);
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  await rm(join(dataDir, 'incoming'), { recursive: true, force: true });
-  const webhooks: { dispatcher?: WebhookDispatcher } = {};
-  const host = await RepositoryHost.open({
-    dataDir,
-    runner,
-    clock,
-    publish: event => webhooks.dispatcher?.publish(event),
-  });
-  const organizations = options.organizations ?? ['acme'];
-  const accounts = new Accounts(users, organizations, host);
-  const urls = new Urls(url);
-  const faults = new FaultInjector();
-  const deliveries = await DeliveryLog.open(join(dataDir, 'deliveries.ndjson'));
-  const dispatcher = new WebhookDispatcher({
-    views: { urls, accounts },
-    host,
-    faults,
-    log: deliveries,
-    globalHook: options.webhooks,
-    clock,
-    logger,
-    retryDelaysMs: options.webhookRetryDelaysMs,
-  });
-  webhooks.dispatcher = dispatcher;
-  for (const repository of host.list()) {
-    await reconcile(repository, users[0].login);
-  }
-  const limit = options.rateLimitPerHour ?? RATE_LIMIT_PER_HOUR;
-  return {
-    dataDir,
-    urls,
-    accounts,
-    host,
-    runner,
-    faults,
-    webhooks: dispatcher,
-    deliveries,
-    rateLimiter: new RateLimiter(limit, clock),
-    clock,
-    logger,
   };
 }
 

@@ -171,3 +171,27 @@ export async function commitOnBranch(
   });
   return commit.data.sha;
 }
+
+/** Commits files on a branch and opens a pull request for it. */
+export async function proposeChange(
+  bed: GitHubTestBed,
+  repo: string,
+  branch = 'change',
+  files: Record<string, string> = { 'a.txt': 'one\n' },
+) {
+  const sha = await commitOnBranch(bed, repo, branch, files);
+  const { data } = await bed.octokit.rest.pulls.create({
+    owner: 'acme',
+    repo,
+    title: `Propose ${branch}`,
+    body: 'Because.',
+    head: branch,
+    base: 'main',
+  });
+  return { sha, pull: data };
+}
+
+/** A file's content as the API takes it. */
+export function base64(text: string): string {
+  return Buffer.from(text).toString('base64');
+}

@@ -92,19 +92,16 @@ async function sendArchive(
     'Content-Disposition': `attachment; filename=${name}.${extension}`,
     ETag: `"${commit}"`,
   });
-  const child = spawn(
-    'git',
-    ['archive', `--format=${gitFormat}`, `--prefix=${name}/`, commit],
-    {
-      cwd: git.directory,
-      env: { ...gitEnvironment(), GIT_DIR: git.directory },
-      stdio: ['ignore', 'pipe', 'ignore'],
-      signal: AbortSignal.any([
-        context.runner.signal,
-        AbortSignal.timeout(120_000),
-      ]),
-    },
-  );
+  const args = [`--format=${gitFormat}`, `--prefix=${name}/`, commit];
+  const child = spawn('git', ['archive', ...args], {
+    cwd: git.directory,
+    env: { ...gitEnvironment(), GIT_DIR: git.directory },
+    stdio: ['ignore', 'pipe', 'ignore'],
+    signal: AbortSignal.any([
+      context.runner.signal,
+      AbortSignal.timeout(120_000),
+    ]),
+  });
   const ended = new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', resolve);

@@ -1,16 +1,16 @@
 import { z } from 'zod/v4';
 import { EmulatorContext } from '../context';
 import { diffText } from '../git/changes';
-import { listCommits, mergeBase } from '../git/history';
+import { mergeBase } from '../git/history';
 import { isBranchName } from '../git/names';
 import { Answer, bytes, created, json } from '../http/Answer';
 import { ApiRequest } from '../http/ApiRequest';
 import { ApiRouter } from '../http/ApiRouter';
 import { notFound } from '../http/GitHubError';
 import { pagedJson } from '../http/pagination';
-import { closePull } from '../services/followInPulls';
+import { closePull, tellPull } from '../services/followInPulls';
 import { branchSha, openPull, reopenPull } from '../services/openPull';
-import { pullDetails, pullFiles } from '../services/pullFacts';
+import { pullCommits, pullDetails, pullFiles } from '../services/pullFacts';
 import {
   HostedRepository,
   RepositoryTransaction,
@@ -67,12 +67,7 @@ export function registerPullRoutes(
   });
   api.get(`${base}/:number/commits`, async request => {
     const { git, state } = request.repository();
-    const { head, base: into } = pullAt(request);
-    const commits = await listCommits(git, {
-      to: head.sha,
-      from: into.sha,
-      oldestFirst: true,
-    });
+    const commits = await pullCommits(git, pullAt(request));
     return pagedJson(commits, request, commit =>
       commitJson(context, state, commit),
     );
@@ -179,10 +174,5 @@ async function editPull(
     return;
   }
   pull.updatedAt = transaction.now;
-  transaction.emit({
-    type: 'pull_request',
-    action: 'edited',
-    pull: structuredClone(pull),
-    sender,
-  });
+  tellPull(transaction, 'edited', pull, sender);
 }

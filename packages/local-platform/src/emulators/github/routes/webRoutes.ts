@@ -1,4 +1,4 @@
-import { Request, Response, Router } from 'express';
+import { Request, RequestHandler, Response, Router } from 'express';
 import { EmulatorContext } from '../context';
 import { diffText } from '../git/changes';
 import { mergeBase } from '../git/history';
@@ -55,7 +55,12 @@ export function webRouter(context: EmulatorContext): Router {
     pullPage(repository, Number(request.params.number)),
   );
   leadOn(router);
-  router.get('/:owner', (request, response, next) => {
+  router.get('/:owner', showOwner(context));
+  return router;
+}
+
+function showOwner(context: EmulatorContext): RequestHandler {
+  return (request, response, next) => {
     const owner = context.accounts.find(request.params.owner);
     if (!owner) {
       next(notFound());
@@ -66,8 +71,7 @@ export function webRouter(context: EmulatorContext): Router {
       context.host.list(owner.login),
     );
     sendPage(response, title, content);
-  });
-  return router;
+  };
 }
 
 /** A file's bytes; never as a page that a browser would run. */

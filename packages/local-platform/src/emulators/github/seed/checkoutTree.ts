@@ -19,6 +19,8 @@ export interface CheckoutTree {
 const MAX_FILE_BYTES = 50 * 1024 * 1024;
 const TIMEOUT_MS = 120_000;
 const LSTAT_AT_ONCE = 64;
+/** Tracked, and removed from the working tree: as good as deleted. */
+const GONE = 'gone';
 
 /**
  * Writes the working tree of a checkout, as it is now, into a repository: what
@@ -103,9 +105,6 @@ async function sortOut(
   }
   return { files, skipped };
 }
-
-/** Tracked, and removed from the working tree: as good as deleted. */
-const GONE = 'gone';
 
 async function reasonToSkip(
   root: string,

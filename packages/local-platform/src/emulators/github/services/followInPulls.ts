@@ -1,6 +1,7 @@
 import { RefChange } from '../git/GitRepository';
 import { ZERO_ID } from '../git/gitObjects';
 import { isAncestor } from '../git/history';
+import { PullRequestAction } from '../store/events';
 import { RepositoryTransaction } from '../store/HostedRepository';
 import { PullRequest } from '../store/repositoryState';
 import { protectionOf } from './protection';
@@ -49,13 +50,7 @@ async function followHead(
       });
   }
   await pointPullRef(transaction, pull);
-  transaction.emit({
-    type: 'pull_request',
-    action: 'synchronize',
-    pull: structuredClone(pull),
-    before,
-    sender,
-  });
+  tellPull(transaction, 'synchronize', pull, sender, before);
 }
 
 async function followBase(
@@ -88,12 +83,7 @@ export function closePull(
   pull.state = 'closed';
   pull.closedAt = transaction.now;
   pull.updatedAt = transaction.now;
-  transaction.emit({
-    type: 'pull_request',
-    action: 'closed',
-    pull: structuredClone(pull),
-    sender,
-  });
+  tellPull(transaction, 'closed', pull, sender);
 }
 
 /** Notes that what a pull request brings has reached its base branch. */
@@ -122,4 +112,21 @@ export async function pointPullRef(
   await git.updateRefs([
     { name, from: current?.sha ?? ZERO_ID, to: pull.head.sha },
   ]);
+}
+
+/** Tells webhooks what became of a pull request, as it is now. */
+export function tellPull(
+  { emit }: RepositoryTransaction,
+  action: PullRequestAction,
+  pull: PullRequest,
+  sender: string,
+  before?: string,
+): void {
+  emit({
+    type: 'pull_request',
+    action,
+    pull: structuredClone(pull),
+    sender,
+    before,
+  });
 }

@@ -1,5 +1,5 @@
 import { GitHubError } from '../http/GitHubError';
-import { RefMovedError } from '../git/GitRepository';
+import { GitRepository, RefChange, RefMovedError } from '../git/GitRepository';
 import { GitSignature, ZERO_ID } from '../git/gitObjects';
 import { isAncestor } from '../git/history';
 import { mergeCommits, rebaseCommits } from '../git/merge';
@@ -45,23 +45,8 @@ export async function mergePull(
     account,
     base.sha,
   );
-  // Kept before the branch moves: after a crash in between, the branch tells
-  // whether the merge was made.
-  pull.merging = { commit, by: account.login };
-  await transaction.save();
   const change = { name: ref, from: base.sha, to: commit };
-  try {
-    await git.updateRefs([change]);
-  } catch (error) {
-    pull.merging = null;
-    await transaction.save();
-    throw error instanceof RefMovedError
-      ? new GitHubError(
-          409,
-          'Base branch was modified. Review and try the merge again.',
-        )
-      : error;
-  }
+  await moveBase(transaction, pull, change, account.login);
   markMerged(transaction, pull, {
     commit,
     base: base.sha,
@@ -72,6 +57,32 @@ export async function mergePull(
     await deleteHead(transaction, pull, account.login);
   }
   return commit;
+}
+
+/**
+ * Moves the base branch. What it is to become is kept before: after a crash in
+ * between, the branch tells whether the merge was made.
+ */
+async function moveBase(
+  transaction: RepositoryTransaction,
+  pull: PullRequest,
+  change: RefChange,
+  by: string,
+): Promise<void> {
+  pull.merging = { commit: change.to, by };
+  await transaction.save();
+  try {
+    await transaction.git.updateRefs([change]);
+  } catch (error) {
+    pull.merging = null;
+    await transaction.save();
+    throw error instanceof RefMovedError
+      ? new GitHubError(
+          409,
+          'Base branch was modified. Review and try the merge again.',
+        )
+      : error;
+  }
 }
 
 /** Finishes or forgets the merge that a crash interrupted. */
@@ -122,21 +133,25 @@ async function refuseMerge(
   if (refusal) {
     throw new GitHubError(405, refusal);
   }
+  if (protection.linearHistory && request.method === 'merge') {
+    throw new GitHubError(405, 'Merge commits are not allowed on this branch.');
+  }
   const checks = protection.requiredStatusChecks;
+  if (checks?.strict && checks.contexts.length > 0) {
+    await refuseBehind(git, pull);
+  }
+}
+
+async function refuseBehind(
+  git: GitRepository,
+  pull: PullRequest,
+): Promise<void> {
   const base = await git.readRef(`refs/heads/${pull.base.ref}`);
-  if (
-    checks?.strict &&
-    checks.contexts.length > 0 &&
-    base &&
-    !(await isAncestor(git, base.sha, pull.head.sha))
-  ) {
+  if (base && !(await isAncestor(git, base.sha, pull.head.sha))) {
     throw new GitHubError(
       405,
       'Head branch is out of date: the required status checks must run on top of the latest base branch.',
     );
-  }
-  if (protection.linearHistory && request.method === 'merge') {
-    throw new GitHubError(405, 'Merge commits are not allowed on this branch.');
   }
 }
 

@@ -2,7 +2,7 @@ import { countCommits, mergeBase } from '../git/history';
 import { GitHubError, validationFailed } from '../http/GitHubError';
 import { RepositoryTransaction } from '../store/HostedRepository';
 import { PullRequest, RepositoryState } from '../store/repositoryState';
-import { pointPullRef } from './followInPulls';
+import { pointPullRef, tellPull } from './followInPulls';
 
 /** What a new pull request says. */
 export interface NewPull {
@@ -14,6 +14,15 @@ export interface NewPull {
   draft: boolean;
 }
 
+const UNTOUCHED = {
+  state: 'open',
+  closedAt: null,
+  mergedAt: null,
+  mergedBy: null,
+  mergeCommit: null,
+  merging: null,
+} as const;
+
 /** Opens a pull request; whatever GitHub would refuse throws its answer. */
 export async function openPull(
   transaction: RepositoryTransaction,
@@ -22,10 +31,8 @@ export async function openPull(
 ): Promise<PullRequest> {
   const { state, now } = transaction;
   const head = headBranch(state, request.head);
-  const [headSha, baseSha] = [
-    await branchSha(transaction, head, 'head'),
-    await branchSha(transaction, request.base, 'base'),
-  ];
+  const headSha = await branchSha(transaction, head, 'head');
+  const baseSha = await branchSha(transaction, request.base, 'base');
   await refuseWithoutCommits(
     transaction,
     { ...request, head },
@@ -34,22 +41,17 @@ export async function openPull(
   );
   refuseDuplicate(state, head, request.base);
   const pull: PullRequest = {
+    ...UNTOUCHED,
     id: transaction.nextId(),
     number: state.nextNumber,
     title: request.title,
     body: request.body,
     author,
-    state: 'open',
     draft: request.draft,
     head: { ref: head, sha: headSha },
     base: { ref: request.base, sha: baseSha },
     createdAt: now,
     updatedAt: now,
-    closedAt: null,
-    mergedAt: null,
-    mergedBy: null,
-    mergeCommit: null,
-    merging: null,
     labels: [],
     assignees: [],
     requestedReviewers: [],
@@ -59,12 +61,7 @@ export async function openPull(
   state.nextNumber += 1;
   state.pulls.push(pull);
   await pointPullRef(transaction, pull);
-  transaction.emit({
-    type: 'pull_request',
-    action: 'opened',
-    pull: structuredClone(pull),
-    sender: author,
-  });
+  tellPull(transaction, 'opened', pull, author);
   return pull;
 }
 
@@ -75,27 +72,14 @@ export async function reopenPull(
   sender: string,
 ): Promise<void> {
   if (pull.mergedAt !== null) {
-    throw validationFailed({
-      resource: 'PullRequest',
-      field: 'state',
-      code: 'invalid',
-      message: 'state cannot be changed. The pull request was merged.',
-    });
+    throw stateStays('The pull request was merged.');
   }
-  const refs = [pull.head, pull.base].map(({ ref }) => `refs/heads/${ref}`);
-  const [head, base] = [
-    await transaction.git.readRef(refs[0]),
-    await transaction.git.readRef(refs[1]),
-  ];
+  const { git } = transaction;
+  const head = await git.readRef(`refs/heads/${pull.head.ref}`);
+  const base = await git.readRef(`refs/heads/${pull.base.ref}`);
   if (!head || !base) {
-    throw validationFailed({
-      resource: 'PullRequest',
-      field: 'state',
-      code: 'invalid',
-      message: `state cannot be changed. The ${
-        head ? pull.base.ref : pull.head.ref
-      } branch has been deleted.`,
-    });
+    const gone = head ? pull.base.ref : pull.head.ref;
+    throw stateStays(`The ${gone} branch has been deleted.`);
   }
   refuseDuplicate(transaction.state, pull.head.ref, pull.base.ref);
   pull.state = 'open';
@@ -103,11 +87,15 @@ export async function reopenPull(
   pull.head.sha = head.sha;
   pull.base.sha = base.sha;
   await pointPullRef(transaction, pull);
-  transaction.emit({
-    type: 'pull_request',
-    action: 'reopened',
-    pull: structuredClone(pull),
-    sender,
+  tellPull(transaction, 'reopened', pull, sender);
+}
+
+function stateStays(reason: string): GitHubError {
+  return validationFailed({
+    resource: 'PullRequest',
+    field: 'state',
+    code: 'invalid',
+    message: `state cannot be changed. ${reason}`,
   });
 }
 

@@ -1,6 +1,12 @@
 import { changedPaths, diffTrees, FileChange } from '../git/changes';
 import { GitRepository } from '../git/GitRepository';
-import { countCommits, isAncestor, mergeBase } from '../git/history';
+import { GitCommit } from '../git/gitObjects';
+import {
+  countCommits,
+  isAncestor,
+  listCommits,
+  mergeBase,
+} from '../git/history';
 import { mergeCommits } from '../git/merge';
 import { HostedRepository } from '../store/HostedRepository';
 import { PullRequest, RepositoryState } from '../store/repositoryState';
@@ -16,6 +22,18 @@ export async function pullFiles(
 ): Promise<FileChange[]> {
   const parted = await mergeBase(git, pull.base.sha, pull.head.sha);
   return diffTrees(git, parted, pull.head.sha);
+}
+
+/** The commits of a pull request, the oldest first. */
+export async function pullCommits(
+  git: GitRepository,
+  { head, base }: PullRequest,
+): Promise<GitCommit[]> {
+  return listCommits(git, {
+    to: head.sha,
+    from: base.sha,
+    oldestFirst: true,
+  });
 }
 
 /** What GitHub computes when a single pull request is read. */

@@ -84,15 +84,16 @@ export function issueJson(
 ) {
   const { urls, accounts } = context;
   const api = urls.repository(state);
+  const url = `${api}/issues/${pull.number}`;
   const page = urls.page(state, `/pull/${pull.number}`);
   const account = (login: string) => accountJson(urls, accounts.require(login));
   return {
     id: pull.id,
     node_id: nodeId('Issue', pull.id),
-    url: `${api}/issues/${pull.number}`,
+    url,
     repository_url: api,
-    comments_url: `${api}/issues/${pull.number}/comments`,
-    labels_url: `${api}/issues/${pull.number}/labels{/name}`,
+    comments_url: `${url}/comments`,
+    labels_url: `${url}/labels{/name}`,
     html_url: page,
     number: pull.number,
     state: pull.state,
@@ -112,12 +113,16 @@ export function issueJson(
     updated_at: pull.updatedAt,
     closed_at: pull.closedAt,
     draft: pull.draft,
-    pull_request: {
-      url: `${api}/pulls/${pull.number}`,
-      html_url: page,
-      diff_url: `${page}.diff`,
-      patch_url: `${page}.patch`,
-      merged_at: pull.mergedAt,
-    },
+    pull_request: pullLinkJson(`${api}/pulls/${pull.number}`, page, pull),
+  };
+}
+
+function pullLinkJson(url: string, page: string, { mergedAt }: PullRequest) {
+  return {
+    url,
+    html_url: page,
+    diff_url: `${page}.diff`,
+    patch_url: `${page}.patch`,
+    merged_at: mergedAt,
   };
 }

@@ -9,29 +9,11 @@ export function protectionJson(
 ) {
   const branch = encodePath(protection.branch);
   const url = `${urls.repository(state)}/branches/${branch}/protection`;
-  const checks = protection.requiredStatusChecks;
-  const reviews = protection.requiredReviews;
   const enabled = (value: boolean) => ({ enabled: value });
   return {
     url,
-    ...(checks && {
-      required_status_checks: {
-        url: `${url}/required_status_checks`,
-        strict: checks.strict,
-        contexts: checks.contexts,
-        contexts_url: `${url}/required_status_checks/contexts`,
-        checks: checks.contexts.map(context => ({ context, app_id: null })),
-      },
-    }),
-    ...(reviews && {
-      required_pull_request_reviews: {
-        url: `${url}/required_pull_request_reviews`,
-        dismiss_stale_reviews: reviews.dismissStale,
-        require_code_owner_reviews: reviews.codeOwners,
-        required_approving_review_count: reviews.count,
-        require_last_push_approval: reviews.lastPush,
-      },
-    }),
+    ...checksJson(url, protection),
+    ...reviewsJson(url, protection),
     enforce_admins: {
       url: `${url}/enforce_admins`,
       enabled: protection.enforceAdmins,
@@ -50,6 +32,36 @@ export function protectionJson(
     lock_branch: enabled(false),
     allow_fork_syncing: enabled(false),
   };
+}
+
+function checksJson(url: string, protection: BranchProtection) {
+  const checks = protection.requiredStatusChecks;
+  return (
+    checks && {
+      required_status_checks: {
+        url: `${url}/required_status_checks`,
+        strict: checks.strict,
+        contexts: checks.contexts,
+        contexts_url: `${url}/required_status_checks/contexts`,
+        checks: checks.contexts.map(context => ({ context, app_id: null })),
+      },
+    }
+  );
+}
+
+function reviewsJson(url: string, protection: BranchProtection) {
+  const reviews = protection.requiredReviews;
+  return (
+    reviews && {
+      required_pull_request_reviews: {
+        url: `${url}/required_pull_request_reviews`,
+        dismiss_stale_reviews: reviews.dismissStale,
+        require_code_owner_reviews: reviews.codeOwners,
+        required_approving_review_count: reviews.count,
+        require_last_push_approval: reviews.lastPush,
+      },
+    }
+  );
 }
 
 /** What a branch says of its rules. */

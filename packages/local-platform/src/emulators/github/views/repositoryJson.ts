@@ -86,13 +86,17 @@ export function repositoryJson(
     topics: state.topics,
     ...countsJson(state),
     ...settingsJson(state),
-    permissions: {
-      admin: mayWrite,
-      maintain: mayWrite,
-      push: mayWrite,
-      triage: mayWrite,
-      pull: true,
-    },
+    permissions: permissionsJson(mayWrite),
+  };
+}
+
+function permissionsJson(mayWrite: boolean) {
+  return {
+    admin: mayWrite,
+    maintain: mayWrite,
+    push: mayWrite,
+    triage: mayWrite,
+    pull: true,
   };
 }
 

@@ -10,7 +10,7 @@ export class Html {
 type Piece = Html | string | number | null | undefined | false | Piece[];
 
 /** Writes HTML; whatever is put in is escaped, unless it is {@link Html} itself. */
-export function html(parts: TemplateStringsArray, ...pieces: Piece[]): Html {
+export function markup(parts: TemplateStringsArray, ...pieces: Piece[]): Html {
   const text = parts
     .map(
       (part, index) =>

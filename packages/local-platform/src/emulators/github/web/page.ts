@@ -1,5 +1,5 @@
 import { Response } from 'express';
-import { Html, html } from './html';
+import { Html, markup } from './html';
 
 /** Where the style sheet of the pages is. */
 export const STYLE_PATH = '/_emulator/style.css';
@@ -24,7 +24,7 @@ td, th { text-align: left; padding: .25rem .75rem .25rem 0; vertical-align: top;
 
 /** A whole page around its content. */
 export function page(title: string, content: Html): string {
-  return html`<!DOCTYPE html>
+  return markup`<!DOCTYPE html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />

@@ -1,20 +1,22 @@
 import { FileChange } from '../git/changes';
-import { Html, html } from './html';
+import { Html, markup } from './html';
 
 /** The changed files of a commit or pull request. */
 export function changesHtml(files: readonly FileChange[]): Html {
-  return html`<h2>Files changed: ${files.length}</h2>
+  return markup`<h2>Files changed: ${files.length}</h2>
     ${files.map(fileHtml)}`;
 }
 
 function fileHtml(file: FileChange): Html {
   const moved = file.previousPath ? ` (was ${file.previousPath})` : '';
-  return html`<section>
+  return markup`<section>
     <h2>${file.path}${moved}</h2>
     <p>${file.status}, +${file.additions} -${file.deletions}</p>
-    ${file.patch === undefined
-      ? html`<p>No text to show: a binary file, or a change of its mode.</p>`
-      : html`<pre>${file.patch.split('\n').map(lineHtml)}</pre>`}
+    ${
+      file.patch === undefined
+        ? markup`<p>No text to show: a binary file, or a change of its mode.</p>`
+        : markup`<pre>${file.patch.split('\n').map(lineHtml)}</pre>`
+    }
   </section>`;
 }
 
@@ -26,7 +28,6 @@ const CLASSES: Readonly<Record<string, string>> = {
 
 function lineHtml(line: string): Html {
   // An empty line keeps its height by the space that every context line has.
-  return html`<span class="${CLASSES[line[0]] ?? 'context'}"
-    >${line || ' '}</span
-  >`;
+  const kind = CLASSES[line[0]] ?? 'context';
+  return markup`<span class="${kind}">${line || ' '}</span>`;
 }

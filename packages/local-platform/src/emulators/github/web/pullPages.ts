@@ -1,11 +1,10 @@
-import { listCommits } from '../git/history';
 import { notFound } from '../http/GitHubError';
-import { pullFiles } from '../services/pullFacts';
+import { pullCommits, pullFiles } from '../services/pullFacts';
 import { HostedRepository } from '../store/HostedRepository';
 import { PullRequest } from '../store/repositoryState';
 import { latestStatuses } from '../views/statusJson';
 import { encodePath } from '../views/Urls';
-import { Html, html } from './html';
+import { Html, markup } from './html';
 import { changesHtml } from './patchHtml';
 import { commitRow, PageContent } from './repositoryPages';
 
@@ -15,7 +14,7 @@ export function pullListPage({
   fullName,
 }: HostedRepository): PageContent {
   const rows = [...state.pulls].reverse().map(
-    pull => html`<tr>
+    pull => markup`<tr>
       <td>#${pull.number}</td>
       <td><a href="/${fullName}/pull/${pull.number}">${pull.title}</a></td>
       <td>${stateOf(pull)}</td>
@@ -24,14 +23,16 @@ export function pullListPage({
   );
   return {
     title: `${fullName}: pull requests`,
-    content: html`<h1>
+    content: markup`<h1>
         <a href="/${fullName}">${fullName}</a> / pull requests
       </h1>
-      ${rows.length > 0
-        ? html`<table>
+      ${
+        rows.length > 0
+          ? markup`<table>
             ${rows}
           </table>`
-        : html`<p>No pull requests yet.</p>`}`,
+          : markup`<p>No pull requests yet.</p>`
+      }`,
   };
 }
 
@@ -47,25 +48,24 @@ export async function pullPage(
   }
   const [files, commits] = await Promise.all([
     pullFiles(git, pull),
-    listCommits(git, {
-      to: pull.head.sha,
-      from: pull.base.sha,
-      oldestFirst: true,
-    }),
+    pullCommits(git, pull),
   ]);
   const title = `${pull.title} · Pull request #${pull.number}`;
   return {
     title,
-    content: html`<p><a href="/${fullName}">${fullName}</a></p>
+    content: markup`<p><a href="/${fullName}">${fullName}</a></p>
       <h1>${pull.title} #${pull.number}</h1>
       <p>
         <span class="state">${stateOf(pull)}</span>
         ${pull.author} wants to merge ${branchLink(fullName, pull.head.ref)}
         into ${branchLink(fullName, pull.base.ref)}
       </p>
-      ${pull.body
-        ? html`<pre class="text">${pull.body}</pre>`
-        : html`<p>No description.</p>`}
+      ${
+        pull.body
+          ? markup`<pre class="text">
+${pull.body}</pre>`
+          : markup`<p>No description.</p>`
+      }
       ${checksHtml(repository, pull)} ${talkHtml(pull)}
       <h2>Commits</h2>
       <table>
@@ -83,33 +83,39 @@ function stateOf(pull: PullRequest): string {
 }
 
 function branchLink(fullName: string, branch: string): Html {
-  return html`<a href="/${fullName}/tree/${encodePath(branch)}">${branch}</a>`;
+  return markup`<a href="/${fullName}/tree/${encodePath(
+    branch,
+  )}">${branch}</a>`;
 }
 
 function checksHtml({ state }: HostedRepository, pull: PullRequest): Html {
   const statuses = latestStatuses(state, pull.head.sha);
-  return html`<h2>Statuses</h2>
-    ${statuses.length > 0
-      ? html`<table>
+  return markup`<h2>Statuses</h2>
+    ${
+      statuses.length > 0
+        ? markup`<table>
           ${statuses.map(
-            status => html`<tr>
+            status => markup`<tr>
               <td>${status.context}</td>
               <td>${status.state}</td>
               <td>${status.description}</td>
             </tr>`,
           )}
         </table>`
-      : html`<p>No status was reported.</p>`}`;
+        : markup`<p>No status was reported.</p>`
+    }`;
 }
 
 function talkHtml(pull: PullRequest): Html {
   const reviews = pull.reviews.map(
-    review => html`<h2>${review.author}: ${review.state}</h2>
-      <pre class="text">${review.body}</pre>`,
+    review => markup`<h2>${review.author}: ${review.state}</h2>
+      <pre class="text">
+${review.body}</pre>`,
   );
   const comments = pull.comments.map(
-    comment => html`<h2>${comment.author}, ${comment.createdAt}</h2>
-      <pre class="text">${comment.body}</pre>`,
+    comment => markup`<h2>${comment.author}, ${comment.createdAt}</h2>
+      <pre class="text">
+${comment.body}</pre>`,
   );
-  return html`${reviews} ${comments}`;
+  return markup`${reviews} ${comments}`;
 }

@@ -7,7 +7,7 @@ import { notFound } from '../http/GitHubError';
 import { readPath } from '../services/readPath';
 import { HostedRepository } from '../store/HostedRepository';
 import { encodePath } from '../views/Urls';
-import { Html, html } from './html';
+import { Html, markup } from './html';
 import { changesHtml } from './patchHtml';
 
 /** A page's title and content. */
@@ -25,7 +25,7 @@ export function listPage(
   repositories: readonly HostedRepository[],
 ): PageContent {
   const rows = repositories.map(
-    ({ fullName, state }) => html`<tr>
+    ({ fullName, state }) => markup`<tr>
       <td><a href="/${fullName}">${fullName}</a></td>
       <td>${state.description}</td>
       <td>${state.private ? 'private' : 'public'}</td>
@@ -33,12 +33,14 @@ export function listPage(
   );
   return {
     title,
-    content: html`<h1>${title}</h1>
-      ${rows.length > 0
-        ? html`<table>
+    content: markup`<h1>${title}</h1>
+      ${
+        rows.length > 0
+          ? markup`<table>
             ${rows}
           </table>`
-        : html`<p>No repositories yet.</p>`}`,
+          : markup`<p>No repositories yet.</p>`
+      }`,
   };
 }
 
@@ -52,13 +54,13 @@ export async function repositoryPage(
   const open = state.pulls.filter(pull => pull.state === 'open');
   const links = branches.map(({ name }) => {
     const branch = name.replace(/^refs\/heads\//, '');
-    return html`<li>
+    return markup`<li>
       <a href="/${fullName}/tree/${encodePath(branch)}">${branch}</a>
     </li>`;
   });
   return {
     title: fullName,
-    content: html`<h1>${fullName}</h1>
+    content: markup`<h1>${fullName}</h1>
       <p>${state.description}</p>
       <p>
         <a href="/${fullName}/pulls">Pull requests: ${open.length} open</a> ·
@@ -66,9 +68,11 @@ export async function repositoryPage(
           >Commits</a
         >
       </p>
-      ${commit
-        ? await folderHtml(repository, state.defaultBranch, commit, '')
-        : html`<p>Nothing was pushed yet.</p>`}
+      ${
+        commit
+          ? await folderHtml(repository, state.defaultBranch, commit, '')
+          : markup`<p>Nothing was pushed yet.</p>`
+      }
       <h2>Branches</h2>
       <ul>
         ${links}
@@ -86,7 +90,7 @@ export async function pathPage(
   const { git, fullName } = repository;
   const title = `${fullName}: ${path || ref}`;
   const found = await readPath(git, commit, path);
-  const crumbs = html`<h1>
+  const crumbs = markup`<h1>
       <a href="/${fullName}">${fullName}</a> / ${path || ref}
     </h1>
     <p>
@@ -95,16 +99,16 @@ export async function pathPage(
     </p>`;
   if (found.kind === 'folder') {
     const list = await folderHtml(repository, ref, commit, path);
-    return { title, content: html`${crumbs}${list}` };
+    return { title, content: markup`${crumbs}${list}` };
   }
   const raw = `/raw/${fullName}/${encodePath(ref)}/${encodePath(path)}`;
   const body =
     found.kind === 'file'
       ? fileHtml(found.content)
-      : html`<p>A link or submodule that leads out of this repository.</p>`;
+      : markup`<p>A link or submodule that leads out of this repository.</p>`;
   return {
     title,
-    content: html`${crumbs}
+    content: markup`${crumbs}
       <p><a href="${raw}">Raw</a></p>
       ${body}`,
   };
@@ -123,12 +127,13 @@ export async function commitPage(
   const files = await diffTrees(git, commit.parents[0], commit.sha);
   return {
     title: `${fullName}: commit ${commit.sha.slice(0, 7)}`,
-    content: html`<h1>
+    content: markup`<h1>
         <a href="/${fullName}">${fullName}</a> / commit
         ${commit.sha.slice(0, 7)}
       </h1>
       <p>${commit.author.name}, ${commit.author.date}</p>
-      <pre class="text">${commit.message}</pre>
+      <pre class="text">
+${commit.message}</pre>
       ${changesHtml(files)}`,
   };
 }
@@ -142,7 +147,7 @@ export async function historyPage(
   const commits = await listCommits(git, { to: commit, limit: SHOWN_COMMITS });
   return {
     title: `${fullName}: commits`,
-    content: html`<h1><a href="/${fullName}">${fullName}</a> / ${ref}</h1>
+    content: markup`<h1><a href="/${fullName}">${fullName}</a> / ${ref}</h1>
       <p>The latest ${commits.length} commits.</p>
       <table>
         ${commits.map(item => commitRow(fullName, item))}
@@ -153,7 +158,7 @@ export async function historyPage(
 /** One line about a commit. */
 export function commitRow(fullName: string, commit: GitCommit): Html {
   const [title] = commit.message.split('\n');
-  return html`<tr>
+  return markup`<tr>
     <td>
       <a href="/${fullName}/commit/${commit.sha}">${commit.sha.slice(0, 7)}</a>
     </td>
@@ -177,21 +182,24 @@ async function folderHtml(
       entry.path,
     )}`;
     const slash = entry.type === 'tree' ? '/' : '';
-    return html`<tr>
+    return markup`<tr>
       <td><a href="${target}">${posix.basename(entry.path)}${slash}</a></td>
       <td>${entry.size === undefined ? '' : `${entry.size} bytes`}</td>
     </tr>`;
   };
-  return html`<table>
+  return markup`<table>
     ${entries.map(row)}
   </table>`;
 }
 
 function fileHtml(content: Buffer): Html {
   if (content.includes(0)) {
-    return html`<p>A binary file of ${content.length} bytes.</p>`;
+    return markup`<p>A binary file of ${content.length} bytes.</p>`;
   }
   const cut = content.length > SHOWN_BYTES;
-  return html`${cut && html`<p>The first ${SHOWN_BYTES} bytes are shown.</p>`}
-    <pre>${content.toString('utf8', 0, SHOWN_BYTES)}</pre>`;
+  return markup`${
+    cut && markup`<p>The first ${SHOWN_BYTES} bytes are shown.</p>`
+  }
+    <pre>
+${content.toString('utf8', 0, SHOWN_BYTES)}</pre>`;
 }

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { types } from 'node:util';
 import { FaultInjector } from '../faults/FaultInjector';
 import { formatTime } from '../git/gitObjects';
 import { Logger } from '../Logger';
@@ -8,7 +8,11 @@ import { RepositoryHost } from '../store/RepositoryHost';
 import { ViewContext } from '../views/repositoryJson';
 import { Delivery, DeliveryLog } from './DeliveryLog';
 import { webhookPayload } from './payloads';
-import { signBody } from './signature';
+import {
+  prepareDelivery,
+  PreparedDelivery,
+  WebhookTarget,
+} from './prepareDelivery';
 
 /** A webhook that hears of every repository. */
 export interface GlobalWebhook {
@@ -28,25 +32,6 @@ export interface WebhookDispatcherOptions {
   /** How long it waits before each further attempt. */
   retryDelaysMs?: readonly number[];
 }
-
-interface Target {
-  hookId: number | null;
-  url: string;
-  secret: string | null;
-  form: boolean;
-}
-
-type Prepared = Pick<
-  Delivery,
-  | 'guid'
-  | 'hookId'
-  | 'repository'
-  | 'event'
-  | 'action'
-  | 'url'
-  | 'headers'
-  | 'body'
->;
 
 const ATTEMPT_TIMEOUT_MS = 10_000;
 const RETRY_DELAYS_MS = [200, 1_000, 5_000];
@@ -120,10 +105,10 @@ export class WebhookDispatcher {
 
   async #deliver(
     event: RepositoryEvent,
-    target: Target,
+    target: WebhookTarget,
     payload: Record<string, unknown>,
   ): Promise<void> {
-    const prepared = prepare(event, target, payload);
+    const prepared = prepareDelivery(event, target, payload);
     const fault = this.#options.faults.takeForWebhook(event.type);
     if (fault === 'drop-webhook') {
       await this.#note(prepared, {
@@ -139,12 +124,12 @@ export class WebhookDispatcher {
     }
   }
 
-  #targets(event: RepositoryEvent): Target[] {
+  #targets(event: RepositoryEvent): WebhookTarget[] {
     const { globalHook, host } = this.#options;
     const { owner, name } = event.repository;
     // Hooks as they are now: a ping goes to one that was just made.
     const hooks = host.find(owner, name)?.state.hooks ?? [];
-    const targets: Target[] = hooks
+    const targets: WebhookTarget[] = hooks
       .filter(hook =>
         event.type === 'ping'
           ? hook.id === event.hookId
@@ -163,7 +148,7 @@ export class WebhookDispatcher {
     return targets;
   }
 
-  async #send(prepared: Prepared, redelivery: boolean): Promise<void> {
+  async #send(prepared: PreparedDelivery, redelivery: boolean): Promise<void> {
     const started = performance.now();
     const delays = this.#options.retryDelaysMs ?? RETRY_DELAYS_MS;
     for (let attempts = 1; ; attempts += 1) {
@@ -187,7 +172,7 @@ export class WebhookDispatcher {
     }
   }
 
-  async #attempt({ url, headers, body }: Prepared): Promise<{
+  async #attempt({ url, headers, body }: PreparedDelivery): Promise<{
     statusCode: number | null;
     reason: string | null;
     retry: boolean;
@@ -208,13 +193,12 @@ export class WebhookDispatcher {
       const reason = response.ok ? null : `the receiver answered ${status}`;
       return { statusCode: status, reason, retry: isTransient(status) };
     } catch (error) {
-      const cause = error instanceof Error && error.cause ? error.cause : error;
-      return { statusCode: null, reason: String(cause), retry: true };
+      return { statusCode: null, reason: reasonOf(error), retry: true };
     }
   }
 
   async #note(
-    prepared: Prepared,
+    prepared: PreparedDelivery,
     outcome: Partial<Delivery> & Pick<Delivery, 'attempts' | 'outcome'>,
   ): Promise<void> {
     await this.#options.log.add({
@@ -229,43 +213,16 @@ export class WebhookDispatcher {
   }
 }
 
+/** What fetch hides behind "fetch failed". */
+function reasonOf(error: unknown): string {
+  const cause = types.isNativeError(error) ? error.cause ?? error : error;
+  if (!types.isNativeError(cause)) {
+    return String(cause);
+  }
+  return cause.message || ('code' in cause ? String(cause.code) : cause.name);
+}
+
 /** Whether a receiver that answers so may take the webhook a moment later; 404 is a portal that still starts. */
 function isTransient(status: number): boolean {
   return status >= 500 || status === 404 || status === 429;
-}
-
-function prepare(
-  event: RepositoryEvent,
-  target: Target,
-  payload: Record<string, unknown>,
-): Prepared {
-  const guid = randomUUID();
-  const json = JSON.stringify(payload);
-  const body = target.form
-    ? new URLSearchParams({ payload: json }).toString()
-    : json;
-  return {
-    guid,
-    hookId: target.hookId,
-    repository: `${event.repository.owner}/${event.repository.name}`,
-    event: event.type,
-    action: 'action' in event ? event.action : null,
-    url: target.url,
-    headers: {
-      accept: '*/*',
-      'content-type': target.form
-        ? 'application/x-www-form-urlencoded'
-        : 'application/json',
-      'user-agent': 'GitHub-Hookshot/portico',
-      'x-github-delivery': guid,
-      'x-github-event': event.type,
-      ...(target.hookId !== null && {
-        'x-github-hook-id': String(target.hookId),
-      }),
-      ...(target.secret !== null && {
-        'x-hub-signature-256': signBody(target.secret, body),
-      }),
-    },
-    body,
-  };
 }

@@ -1,0 +1,90 @@
+import {
+  createRepository,
+  GitHubTestBed,
+  octokitFor,
+  proposeChange,
+  REVIEWER_TOKEN,
+  startGitHubTestBed,
+} from '../__testUtils__/gitHubTestBed';
+
+const owner = 'acme';
+
+jest.setTimeout(60_000);
+
+describe('protected branches', () => {
+  let bed: GitHubTestBed;
+
+  beforeAll(async () => {
+    bed = await startGitHubTestBed();
+  });
+  afterAll(() => bed.close());
+
+  it('should hold a merge up until required checks and reviews are there', async () => {
+    const { rest } = bed.octokit;
+    await createRepository(bed, 'protected');
+    const { pull, sha } = await proposeChange(bed, 'protected');
+    const place = { owner, repo: 'protected' };
+    await rest.repos.updateBranchProtection({
+      ...place,
+      branch: 'main',
+      required_status_checks: { strict: true, contexts: ['portico/policy'] },
+      required_pull_request_reviews: { required_approving_review_count: 1 },
+      enforce_admins: true,
+      restrictions: null,
+    });
+    const protection = await rest.repos.getBranchProtection({
+      ...place,
+      branch: 'main',
+    });
+    expect(protection.data.required_status_checks?.contexts).toEqual([
+      'portico/policy',
+    ]);
+    const ref = { ...place, pull_number: pull.number };
+    const refusal = async () => {
+      const error = await rest.pulls.merge(ref).then(
+        () => undefined,
+        (thrown: { status: number; response: { data: { message: string } } }) =>
+          thrown,
+      );
+      return error && [error.status, error.response.data.message];
+    };
+    expect(await refusal()).toEqual([
+      405,
+      'At least 1 approving review is required by reviewers with write access.',
+    ]);
+    await expect(
+      rest.pulls.createReview({ ...ref, event: 'APPROVE' }),
+    ).rejects.toMatchObject({ status: 422 });
+    const reviewer = octokitFor(bed.emulator, REVIEWER_TOKEN);
+    await reviewer.rest.pulls.createReview({ ...ref, event: 'APPROVE' });
+    expect(await refusal()).toEqual([
+      405,
+      'Required status check "portico/policy" is expected.',
+    ]);
+    const report = (state: 'failure' | 'success') =>
+      rest.repos.createCommitStatus({
+        ...place,
+        sha,
+        state,
+        context: 'portico/policy',
+      });
+    await report('failure');
+    expect(await refusal()).toEqual([
+      405,
+      'Required status check "portico/policy" is failing.',
+    ]);
+    expect((await rest.pulls.get(ref)).data.mergeable_state).toBe('blocked');
+    await report('success');
+    expect((await rest.pulls.get(ref)).data.mergeable_state).toBe('clean');
+    expect(await refusal()).toBe(undefined);
+
+    await expect(
+      rest.repos.createOrUpdateFileContents({
+        ...place,
+        path: 'x.txt',
+        message: 'Past the rules',
+        content: '',
+      }),
+    ).rejects.toMatchObject({ status: 422 });
+  });
+});
