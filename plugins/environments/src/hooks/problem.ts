@@ -1,4 +1,4 @@
-import { ResponseError } from '@backstage/errors';
+import { isError, ResponseError } from '@backstage/errors';
 
 /** Why something could not be shown or done, in the words of this plugin. */
 export interface Problem {
@@ -29,7 +29,7 @@ export function describeProblem(error: unknown): Problem {
       message: error.cause.message || error.message,
     };
   }
-  if (error instanceof Error) {
+  if (isError(error)) {
     // What fetch throws when no answer came at all.
     if (error.name === 'TypeError') {
       return { kind: 'unreachable', message: 'The portal did not answer.' };
@@ -49,5 +49,5 @@ export function describeProblem(error: unknown): Problem {
 
 /** Whether an error only says that we ended the request ourselves. */
 export function isAbort(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
+  return isError(error) && error.name === 'AbortError';
 }

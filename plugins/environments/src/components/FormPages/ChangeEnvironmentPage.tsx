@@ -1,8 +1,6 @@
 import { useApi, useAppNavigate } from '@backstage/frontend-plugin-api';
-import { usePermission } from '@backstage/plugin-permission-react';
 import { Alert, ButtonLink } from '@backstage/ui';
 import {
-  environmentsChangeCreatePermission,
   environmentsEnvironmentReadPermission,
   type EnvironmentSpec,
   type EnvironmentView,
@@ -20,12 +18,8 @@ import {
 import { useResource } from '../../hooks/useResource';
 import { EnvironmentForm, type Submit } from '../EnvironmentForm';
 import { PageFrame } from '../PageFrame';
-import {
-  LoadingState,
-  NotAllowedState,
-  NotFoundState,
-  ResourceStates,
-} from '../states';
+import { LoadingState, NotFoundState, ResourceStates } from '../states';
+import { PermissionGate } from './PermissionGate';
 import { toOutcome } from './toOutcome';
 
 const NO_NAMES: readonly string[] = [];
@@ -102,9 +96,6 @@ export const ChangeEnvironmentPage = ({ name }: { name: string }) => {
   const api = useApi(environmentsApiRef);
   const links = useLinks();
   const owners = useOwnerOptions();
-  const permission = usePermission({
-    permission: environmentsChangeCreatePermission,
-  });
   const resource = useResource(
     useCallback(
       async (signal: AbortSignal) => {
@@ -118,16 +109,8 @@ export const ChangeEnvironmentPage = ({ name }: { name: string }) => {
     ),
   );
   const content = () => {
-    if (permission.loading || !owners.loaded) {
+    if (!owners.loaded) {
       return <LoadingState what="the form" waitsFor="the portal" />;
-    }
-    if (!permission.allowed) {
-      return (
-        <NotAllowedState
-          what="ask for changes"
-          permission={environmentsChangeCreatePermission.name}
-        />
-      );
     }
     return (
       <ResourceStates
@@ -161,7 +144,7 @@ export const ChangeEnvironmentPage = ({ name }: { name: string }) => {
       href={links.resize(name)}
       description="The same form with today's sizes. You see what differs before you ask for it."
     >
-      {content()}
+      <PermissionGate what="ask for changes">{content()}</PermissionGate>
     </PageFrame>
   );
 };

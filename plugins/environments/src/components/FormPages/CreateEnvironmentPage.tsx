@@ -3,12 +3,10 @@ import {
   useAppNavigate,
   useAppSearchParams,
 } from '@backstage/frontend-plugin-api';
-import { usePermission } from '@backstage/plugin-permission-react';
 import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
 import {
   defaultSpecFor,
   environmentClassSchema,
-  environmentsChangeCreatePermission,
   environmentsEnvironmentReadPermission,
   type EnvironmentList,
 } from '@portico/plugin-environments-common';
@@ -25,7 +23,8 @@ import { useSetUp } from '../../hooks/useSetUp';
 import { EnvironmentForm, type Submit } from '../EnvironmentForm';
 import { PageFrame } from '../PageFrame';
 import { SetUpNotice } from '../SetUpNotice';
-import { LoadingState, NotAllowedState, ResourceStates } from '../states';
+import { LoadingState, ResourceStates } from '../states';
+import { PermissionGate } from './PermissionGate';
 import { toOutcome } from './toOutcome';
 
 const NewEnvironment = ({
@@ -82,9 +81,6 @@ export const CreateEnvironmentPage = () => {
   const links = useLinks();
   const owners = useOwnerOptions();
   const setUp = useSetUp();
-  const permission = usePermission({
-    permission: environmentsChangeCreatePermission,
-  });
   const list = useResource(
     useCallback(
       (signal: AbortSignal) => api.listEnvironments({ signal }),
@@ -92,16 +88,8 @@ export const CreateEnvironmentPage = () => {
     ),
   );
   const content = () => {
-    if (permission.loading || !owners.loaded) {
+    if (!owners.loaded) {
       return <LoadingState what="the form" waitsFor="the portal" />;
-    }
-    if (!permission.allowed) {
-      return (
-        <NotAllowedState
-          what="ask for environments"
-          permission={environmentsChangeCreatePermission.name}
-        />
-      );
     }
     if (setUp) return <SetUpNotice source={setUp} />;
     return (
@@ -121,7 +109,7 @@ export const CreateEnvironmentPage = () => {
       href={links.create}
       description="See price, plan and policy while you fill it in. Nothing is created before you ask for it."
     >
-      {content()}
+      <PermissionGate what="ask for environments">{content()}</PermissionGate>
     </PageFrame>
   );
 };

@@ -1,0 +1,71 @@
+import type { Entity } from '@backstage/catalog-model';
+import {
+  mockApis,
+  renderInTestApp,
+  type TestAppRenderResult,
+} from '@backstage/frontend-test-utils';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  scaffolderApiRef,
+  type ScaffolderApi,
+} from '@backstage/plugin-scaffolder-react';
+import { coreApis, identityApiRef } from '@backstage/frontend-plugin-api';
+import { environmentsApiRef } from '../api';
+import { EnvironmentsRouter } from '../components/EnvironmentsRouter';
+import { rootRouteRef } from '../routes';
+import { FakeEnvironmentsApi } from './FakeEnvironmentsApi';
+
+const GROUPS: Entity[] = ['checkout', 'platform', 'platform-approvers'].map(
+  name => ({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Group',
+    metadata: { name, namespace: 'default' },
+    spec: { type: 'team', children: [] },
+  }),
+);
+
+function pathOf({ apis }: TestAppRenderResult): string {
+  return apis.get(coreApis.appHistory)?.getSnapshot().location.pathname ?? '';
+}
+
+/** Shows a page of the plugin at an address, as Ada of the group checkout; `path` is where she is now. */
+export function renderPage(
+  path: string,
+  {
+    api = new FakeEnvironmentsApi(),
+    allowed = true,
+    scaffolder = {},
+  }: {
+    api?: FakeEnvironmentsApi;
+    allowed?: boolean;
+    scaffolder?: Partial<ScaffolderApi>;
+  } = {},
+): { api: FakeEnvironmentsApi; path: () => string } {
+  const rendered = renderInTestApp(<EnvironmentsRouter />, {
+    mountPath: '/environments',
+    mountedRoutes: { '/environments': rootRouteRef },
+    initialRouteEntries: [path],
+    apis: [
+      [environmentsApiRef, api],
+      [catalogApiRef, catalogApiMock({ entities: GROUPS })],
+      [scaffolderApiRef, scaffolder],
+      [
+        identityApiRef,
+        mockApis.identity({
+          userEntityRef: 'user:default/ada',
+          ownershipEntityRefs: ['user:default/ada', 'group:default/checkout'],
+        }),
+      ],
+      [
+        permissionApiRef,
+        mockApis.permission({
+          authorize: allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+        }),
+      ],
+    ],
+  });
+  return { api, path: () => pathOf(rendered) };
+}

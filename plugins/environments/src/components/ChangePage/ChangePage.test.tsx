@@ -1,0 +1,217 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { userEvent as events } from '@testing-library/user-event';
+import {
+  FakeEnvironmentsApi,
+  httpError,
+} from '../../__testUtils__/FakeEnvironmentsApi';
+import { aSpec } from '../../__testUtils__/aSpec';
+import { aChange } from '../../__testUtils__/aView';
+import { renderPage } from '../../__testUtils__/renderPage';
+
+const userEvent = events.setup({ delay: null });
+
+function open(...overrides: Parameters<typeof aChange>) {
+  const api = new FakeEnvironmentsApi();
+  api.changes = [aChange(...overrides)];
+  renderPage('/environments/changes/change-1', { api });
+  return api;
+}
+
+describe('ChangePage', () => {
+  it('should show where a change stands, what it costs and who is missing', async () => {
+    open({ requestedBy: 'user:default/grace' });
+    expect(
+      await screen.findByRole('heading', { name: 'Create shop-prod' }),
+    ).toBeInTheDocument();
+    const steps = within(
+      screen.getByRole('list', { name: 'Progress' }),
+    ).getAllByRole('listitem');
+    expect(steps.map(({ textContent }) => textContent)).toEqual([
+      'Requesteddone',
+      'Approvednow',
+      'Pull requestlater',
+      'Mergedlater',
+      'No pipeline connectednot known',
+      'Readynot known',
+    ]);
+    expect(steps[1]).toHaveAttribute('aria-current', 'step');
+    expect(screen.getByText('at least $1,210.00 a month')).toBeInTheDocument();
+    expect(screen.getByText('83 to add')).toBeInTheDocument();
+    expect(screen.getByText(/because it is production:/)).toHaveTextContent(
+      'One person from platform-approvers, because it is production: is missing',
+    );
+    expect(screen.getByText(/name: shop-prod/)).toBeInTheDocument();
+  });
+
+  it('should take an approval with a comment', async () => {
+    const api = open({ requestedBy: 'user:default/grace' });
+    await userEvent.type(
+      await screen.findByRole('textbox', { name: 'Comment' }),
+      ' Looks right ',
+    );
+    api.changes = [aChange({ state: 'approved' })];
+    await userEvent.click(screen.getByRole('button', { name: 'Approve' }));
+    expect(api.decisions).toEqual([
+      { id: 'change-1', decision: 'approve', comment: 'Looks right' },
+    ]);
+    await waitFor(() =>
+      expect(
+        screen.queryByRole('button', { name: 'Approve' }),
+      ).not.toBeInTheDocument(),
+    );
+    // The step of the progress line, and the state in the head of the page.
+    expect(screen.getAllByText('Approved')).toHaveLength(2);
+  });
+
+  it('should ask why before it rejects', async () => {
+    const api = open({ requestedBy: 'user:default/grace' });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Reject' }),
+    );
+    expect(api.decisions).toEqual([]);
+    const comment = screen.getByRole('textbox', { name: 'Comment' });
+    expect(comment).toHaveAccessibleDescription(/Say why/);
+    await userEvent.type(comment, 'Too dear');
+    await userEvent.click(screen.getByRole('button', { name: 'Reject' }));
+    expect(api.decisions).toEqual([
+      { id: 'change-1', decision: 'reject', comment: 'Too dear' },
+    ]);
+  });
+
+  it('should not let anybody decide on their own change, and say so', async () => {
+    open({
+      viewer: {
+        mayDecide: false,
+        mayWithdraw: true,
+        reason:
+          'You asked for this change, so somebody else must decide on it.',
+      },
+    });
+    const approve = await screen.findByRole('button', { name: 'Approve' });
+    expect(approve).toBeDisabled();
+    expect(approve).toHaveAccessibleDescription(/somebody else must decide/);
+    expect(screen.getByRole('button', { name: 'Withdraw' })).toBeEnabled();
+  });
+
+  it('should show no buttons to those who are not asked, but the reason', async () => {
+    open({
+      requestedBy: 'user:default/grace',
+      viewer: {
+        mayDecide: false,
+        mayWithdraw: false,
+        reason: 'Only members of platform-approvers may decide on this change.',
+      },
+    });
+    expect(
+      await screen.findByText(/Only members of platform-approvers/),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: 'Approve' }),
+    ).not.toBeInTheDocument();
+    expect(
+      screen.queryByRole('textbox', { name: 'Comment' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('should say why a decision was refused', async () => {
+    const api = open({ requestedBy: 'user:default/grace' });
+    api.decide = async () => {
+      throw httpError(
+        409,
+        'This change waits for no approval: it is withdrawn.',
+      );
+    };
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Approve' }),
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'This change waits for no approval: it is withdrawn.',
+    );
+  });
+
+  it('should show what differs, what is lost and the pull request', async () => {
+    const after = aSpec();
+    if (after.spec.database) after.spec.database.storageGb = 50;
+    open({
+      kind: 'resize',
+      name: 'dev',
+      state: 'proposed',
+      stateReason: 'The pull request waits for the check "plan".',
+      before: aSpec(),
+      after,
+      plan: {
+        basis: 'structural',
+        summary: { add: 0, change: 0, replace: 1, destroy: 0 },
+        modules: [
+          {
+            module: 'database',
+            add: 0,
+            change: 0,
+            replace: 1,
+            destroy: 0,
+            resources: [
+              {
+                address: 'aws_db_instance.db',
+                resourceType: 'aws_db_instance',
+                action: 'replace',
+                dataLoss: true,
+                reason: 'the engine changes',
+              },
+            ],
+          },
+        ],
+      },
+      pullRequest: {
+        number: 7,
+        url: 'https://git.example.com/acme/platform/pull/7',
+        state: 'open',
+      },
+    });
+    expect(
+      await screen.findByRole('row', { name: 'Storage 20 50' }),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/Data is lost:/)).toHaveTextContent(
+      'Data is lost: aws_db_instance.db (the engine changes)',
+    );
+    expect(screen.getByRole('link', { name: '#7 (open)' })).toHaveAttribute(
+      'href',
+      'https://git.example.com/acme/platform/pull/7',
+    );
+    expect(
+      screen.getByText('The pull request waits for the check "plan".'),
+    ).toBeInTheDocument();
+  });
+
+  it('should follow the change while it is open', async () => {
+    const api = open({ state: 'approved', approvals: [] });
+    await screen.findByRole('heading', { name: 'Create shop-prod' });
+    api.changes = [aChange({ state: 'merged', approvals: [] })];
+    await waitFor(() =>
+      expect(
+        within(screen.getByRole('list', { name: 'Progress' }))
+          .getAllByRole('listitem')
+          .map(({ dataset }) => dataset.status),
+      ).toEqual(['done', 'skipped', 'done', 'done', 'unknown', 'unknown']),
+    );
+  });
+
+  it('should say that there is no such change, and where to look', async () => {
+    renderPage('/environments/changes/none');
+    expect(
+      await screen.findByText('There is no such change'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'All environments' }),
+    ).toHaveAttribute('href', '/environments');
+  });
+
+  it('should name the permission that is missing', async () => {
+    const api = new FakeEnvironmentsApi();
+    api.failure = httpError(403, 'Not for you');
+    renderPage('/environments/changes/change-1', { api });
+    expect(
+      await screen.findByText('You are not allowed to see this change'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('environments.change.read')).toBeInTheDocument();
+  });
+});

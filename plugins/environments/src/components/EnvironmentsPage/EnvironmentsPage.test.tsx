@@ -1,0 +1,133 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  FakeEnvironmentsApi,
+  httpError,
+} from '../../__testUtils__/FakeEnvironmentsApi';
+import { renderPage } from '../../__testUtils__/renderPage';
+import { aSummary, aView } from '../../__testUtils__/aView';
+
+describe('EnvironmentsPage', () => {
+  it('should list environments with state, price and where data is not real', async () => {
+    const api = new FakeEnvironmentsApi();
+    api.environments = [
+      aView({ name: 'dev', state: 'defined' }),
+      aView({ name: 'prod', class: 'prod', origin: 'sample' }),
+    ];
+    renderPage('/environments', { api });
+
+    const row = await screen.findByRole('row', { name: /prod/ });
+    expect(within(row).getByText('Ready')).toBeInTheDocument();
+    expect(within(row).getByText('sample')).toBeInTheDocument();
+    expect(
+      within(row).getByText('at least $239.07 a month'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Defined, never applied')).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'Create environment' }),
+    ).toHaveAttribute('href', '/environments/new');
+  });
+
+  it('should say what an empty list means and what to do', async () => {
+    renderPage('/environments');
+    expect(await screen.findByText('No environments yet')).toBeInTheDocument();
+  });
+
+  it('should not call a list empty that could not be read in full', async () => {
+    const api = new FakeEnvironmentsApi();
+    api.complete = false;
+    renderPage('/environments', { api });
+    expect(
+      await screen.findByText('This list may not be complete'),
+    ).toBeInTheDocument();
+    expect(screen.queryByText('No environments yet')).not.toBeInTheDocument();
+  });
+
+  it('should show what waits for the reader and what they asked for', async () => {
+    const api = new FakeEnvironmentsApi();
+    api.waiting = [aSummary({ id: 'a', name: 'shop-prod' })];
+    api.mine = [aSummary({ id: 'b', name: 'dev-ada', state: 'merged' })];
+    renderPage('/environments', { api });
+
+    const waiting = await screen.findByRole('list', {
+      name: 'Waiting for you',
+    });
+    expect(
+      within(waiting).getByRole('link', { name: 'Create shop-prod' }),
+    ).toHaveAttribute('href', '/environments/changes/a');
+    expect(
+      within(waiting).getByText(/needs one person from platform-approvers/),
+    ).toBeInTheDocument();
+    const mine = screen.getByRole('list', { name: 'Your requests' });
+    expect(within(mine).getByText('Merged')).toBeInTheDocument();
+  });
+
+  it('should tell a source that is down from nothing, and load again', async () => {
+    const api = new FakeEnvironmentsApi();
+    api.failure = httpError(502, 'The Git host did not answer');
+    renderPage('/environments', { api });
+
+    expect(
+      await screen.findByText('Could not load the environments'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('"Waiting for you" could not be loaded'),
+    ).toBeInTheDocument();
+
+    api.failure = undefined;
+    api.environments = [aView()];
+    const [alert] = screen.getAllByRole('alert');
+    await userEvent.click(within(alert).getByRole('button', { name: 'Retry' }));
+    expect(await screen.findByRole('row', { name: /dev/ })).toBeInTheDocument();
+  });
+
+  it('should name the permission that is missing', async () => {
+    const api = new FakeEnvironmentsApi();
+    api.failure = httpError(403, 'Not for you');
+    renderPage('/environments', { api });
+    expect(
+      await screen.findByText('You are not allowed to see the environments'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('environments.environment.read'),
+    ).toBeInTheDocument();
+  });
+
+  it('should give the lines to copy where no repository is configured', async () => {
+    const api = new FakeEnvironmentsApi();
+    api.sources = [
+      {
+        id: 'repository',
+        title: 'Repository of environments',
+        state: 'not-set-up',
+        reason: 'No repository is configured.',
+        since: null,
+        missing: 'environments.repository',
+        snippet: 'environments:\n  repository:\n    host: git.example.com\n',
+        origin: 'live',
+      },
+    ];
+    renderPage('/environments', { api });
+    expect(
+      await screen.findByText('Repository of environments is not set up'),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/host: git.example.com/)).toBeInTheDocument();
+    expect(screen.queryByText('No environments yet')).not.toBeInTheDocument();
+  });
+
+  it('should keep the last good data when a reload fails', async () => {
+    const api = new FakeEnvironmentsApi();
+    api.environments = [aView()];
+    renderPage('/environments', { api });
+    await screen.findByRole('row', { name: /dev/ });
+
+    api.failure = new TypeError('fetch failed');
+    document.dispatchEvent(new Event('visibilitychange'));
+    const banners = await screen.findAllByText(/Showing what was known at/);
+    expect(banners.length).toBeGreaterThan(0);
+    expect(
+      screen.getAllByText('The portal did not answer.').length,
+    ).toBeGreaterThan(0);
+    expect(screen.getByRole('row', { name: /dev/ })).toBeInTheDocument();
+  });
+});
