@@ -22,8 +22,8 @@ describe('doctor', () => {
   afterEach(() => server?.close());
 
   /** A data folder as a run leaves it, with a portal that answers or not. */
-  async function aRun(portalAnswers: boolean) {
-    const data = DataFolder.at(join(folder, String(portalAnswers)));
+  async function aRun(name: string, portalAnswers: boolean) {
+    const data = DataFolder.at(join(folder, name));
     await data.create();
     const port = await drawFreePort([]);
     server = createServer((_, response) => {
@@ -85,7 +85,7 @@ describe('doctor', () => {
   });
 
   it('should look for itself whether a part answers', async () => {
-    const findings = await examine(await aRun(true));
+    const findings = await examine(await aRun('looks', true));
     expect(pick(findings, 'portal')?.state).toBe('ok');
     expect(pick(findings, 'postgresql')).toEqual({
       state: 'ok',
@@ -97,8 +97,19 @@ describe('doctor', () => {
     });
   });
 
+  it('should notice that nobody watches what a killed run left', async () => {
+    const data = await aRun('orphaned', true);
+    await data.writeJson('supervisor.json', { pid: 1, startedAt: 'gone/1' });
+    const findings = await examine(data);
+    expect(pick(findings, 'postgresql')).toEqual({
+      state: 'down',
+      reason: 'Nobody watches it: the run it belongs to was killed',
+    });
+    expect(pick(findings, 'portal')?.state).toBe('down');
+  });
+
   it('should work when the portal does not answer', async () => {
-    const findings = await examine(await aRun(false));
+    const findings = await examine(await aRun('silent', false));
     expect(pick(findings, 'portal')).toEqual({
       state: 'down',
       reason: expect.stringMatching(/does not answer$/),

@@ -3,7 +3,7 @@ import { isPortFree } from '../data/freePort';
 import { describePortHolder } from '../data/portHolder';
 import { readPorts } from '../data/ports';
 import { freeMemoryMb, gitVersion, NEEDED_MEMORY_MB } from '../up/preflight';
-import type { Run } from '../up/RunFile';
+import { findSupervisor, type Run } from '../up/RunFile';
 import { finding, type Finding } from './Finding';
 
 const NODE_MAJOR = 24;
@@ -60,12 +60,16 @@ export async function examinePorts(
     return finding('ports', 'Ports', { state: 'ok', reason: used.join(', ') });
   }
   const kept = Object.values((await readPorts(data)) ?? {});
+  if (await findSupervisor(data)) {
+    const reason = `${kept.join(', ')} belong to a run that is starting`;
+    return finding('ports', 'Ports', { state: 'ok', reason });
+  }
   for (const port of kept) {
     if (!(await isPortFree(port))) {
       return finding('ports', 'Ports', {
         state: 'down',
         reason: `${port} is taken by ${await describePortHolder(port)}`,
-        fix: 'end that process',
+        fix: `if an earlier run left it: ./portico down --data ${data.path}; else end that process`,
       });
     }
   }

@@ -6,7 +6,7 @@ import type { DataFolder } from '../data/DataFolder';
 import { answers } from '../data/freePort';
 import { PLATFORM_FILE } from '../platform/PlatformFile';
 import { PortalClient } from '../portal/PortalClient';
-import type { Run } from '../up/RunFile';
+import { findSupervisor, type Run } from '../up/RunFile';
 import { finding, type Finding } from './Finding';
 
 /** The running parts, whether the portal answers or not. */
@@ -17,16 +17,19 @@ export async function examineParts(
   const sources = await readSources(data);
   const told = (id: string) => sources.find(source => source.id === id);
   const start = `./portico up --data ${data.path}`;
+  const orphaned = sources.length > 0 && !(await findSupervisor(data));
   return [
     await examinePart('postgresql', 'PostgreSQL', {
       source: told('postgresql'),
       port: run?.ports.postgres,
       start,
+      orphaned,
     }),
     await examinePart('git-host', 'Git host', {
       source: told('git-host'),
       port: run?.ports.gitHost,
       start,
+      orphaned,
     }),
     await examinePortal(data, run, start),
   ];
@@ -36,9 +39,15 @@ export async function examineParts(
 async function examinePart(
   id: string,
   title: string,
-  known: { source?: SourceStatus; port?: number | null; start: string },
+  known: {
+    source?: SourceStatus;
+    port?: number | null;
+    start: string;
+    /** Whoever supervised it was killed. */
+    orphaned: boolean;
+  },
 ): Promise<Finding> {
-  const { source, port, start } = known;
+  const { source, port, start, orphaned } = known;
   if (!source) {
     return finding(id, title, {
       state: 'down',
@@ -47,11 +56,19 @@ async function examinePart(
     });
   }
   const { state, reason, since, origin } = source;
+  if (orphaned) {
+    return finding(id, title, {
+      state: 'down',
+      reason: 'Nobody watches it: the run it belongs to was killed',
+      fix: `./portico down, then ${start}`,
+      origin,
+    });
+  }
   if (state === 'ok' && port && !(await answers('127.0.0.1', port))) {
     return finding(id, title, {
       state: 'down',
       reason: `Nothing answers on port ${port}`,
-      fix: `stop and start again: ./portico down, then ${start}`,
+      fix: `./portico down, then ${start}`,
       origin,
     });
   }
@@ -82,9 +99,7 @@ async function examinePortal(
   return finding('portal', 'Portal', {
     state: 'down',
     reason: `${run.url} does not answer`,
-    fix: `look into ${data.logFile(
-      'portal',
-    )}; stop and start again: ./portico down, then ${start}`,
+    fix: `look into ${data.logFile('portal')}; ./portico down, then ${start}`,
   });
 }
 

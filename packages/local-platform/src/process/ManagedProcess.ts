@@ -131,7 +131,7 @@ export class ManagedProcess {
     const running = this.#attach(child);
     this.#running = running;
     if (child.pid) {
-      await registry.record(name, child.pid, stopSignal);
+      await registry.record(name, child.pid, { stopSignal, graceMs });
       running.identity = await identify(child.pid);
     }
     try {

@@ -6,6 +6,8 @@ import { DataFolder } from '../data/DataFolder';
 import { identify } from './ProcessIdentity';
 import { ProcessRegistry } from './ProcessRegistry';
 
+const stop = { stopSignal: 'SIGTERM', graceMs: 300 } as const;
+
 describe('ProcessRegistry', () => {
   const data = DataFolder.at(temporaryFolder());
 
@@ -15,10 +17,10 @@ describe('ProcessRegistry', () => {
     const exits = [once(obedient, 'exit'), once(stubborn, 'exit')];
     await once(stubborn.stdout ?? stubborn, 'data');
     const registry = new ProcessRegistry(data);
-    await registry.record('obedient', obedient.pid ?? 0, 'SIGTERM');
-    await registry.record('stubborn', stubborn.pid ?? 0, 'SIGTERM');
+    await registry.record('obedient', obedient.pid ?? 0, stop);
+    await registry.record('stubborn', stubborn.pid ?? 0, stop);
 
-    expect(await ProcessRegistry.stopLeftovers(data, 300)).toEqual([
+    expect(await ProcessRegistry.stopLeftovers(data)).toEqual([
       'stubborn',
       'obedient',
     ]);
@@ -29,6 +31,30 @@ describe('ProcessRegistry', () => {
     expect(await ProcessRegistry.read(data)).toEqual([]);
   });
 
+  it('should keep the order of the first start, so that the end is its opposite', async () => {
+    const children = [1, 2, 3].map(() => fakeChild(OBEDIENT));
+    const exits = children.map(child => once(child, 'exit'));
+    const [database, portal, databaseAgain] = children.map(
+      ({ pid }) => pid ?? 0,
+    );
+    const registry = new ProcessRegistry(data);
+    await registry.record('database', database, stop);
+    await registry.record('portal', portal, stop);
+    await registry.record('database', databaseAgain, stop);
+    expect(
+      (await ProcessRegistry.read(data)).map(({ name, pid }) => [name, pid]),
+    ).toEqual([
+      ['database', databaseAgain],
+      ['portal', portal],
+    ]);
+    expect(await ProcessRegistry.stopLeftovers(data)).toEqual([
+      'portal',
+      'database',
+    ]);
+    children[0].kill('SIGKILL');
+    await Promise.all(exits);
+  });
+
   it('should leave alone a process that only got the number of a child', async () => {
     const stranger = fakeChild(OBEDIENT);
     const identity = await identify(stranger.pid ?? 0);
@@ -37,7 +63,7 @@ describe('ProcessRegistry', () => {
         name: 'child',
         pid: stranger.pid,
         startedAt: 'boot/1',
-        stopSignal: 'SIGTERM',
+        ...stop,
       },
     ]);
     expect(await ProcessRegistry.stopLeftovers(data)).toEqual([]);
@@ -54,11 +80,7 @@ describe('ProcessRegistry', () => {
     const [output] = await once(parent.stdout ?? parent, 'data');
     const grandchild = Number(String(output).trim());
     expect((await identify(grandchild))?.pid).toBe(grandchild);
-    await new ProcessRegistry(data).record(
-      'parent',
-      parent.pid ?? 0,
-      'SIGTERM',
-    );
+    await new ProcessRegistry(data).record('parent', parent.pid ?? 0, stop);
     await ProcessRegistry.stopLeftovers(data);
     await sleep(100);
     expect(await identify(grandchild)).toBeUndefined();

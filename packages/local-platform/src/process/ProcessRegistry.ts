@@ -8,6 +8,7 @@ const FILE = 'processes.json';
 const recordSchema = processIdentitySchema.extend({
   name: z.string().min(1),
   stopSignal: z.enum(['SIGTERM', 'SIGINT']),
+  graceMs: z.number().int().nonnegative(),
 });
 
 /** A child of the supervisor, as it is written down. */
@@ -26,17 +27,25 @@ export class ProcessRegistry {
     this.#data = data;
   }
 
+  /** Writes a child down; one that was started again keeps its place. */
   async record(
     name: string,
     pid: number,
-    stopSignal: ProcessRecord['stopSignal'],
+    stop: Pick<ProcessRecord, 'stopSignal' | 'graceMs'>,
   ): Promise<void> {
     const identity = await identify(pid);
-    if (identity) {
-      this.#records = this.#records.filter(record => record.name !== name);
-      this.#records.push({ name, stopSignal, ...identity });
-      await this.#save();
+    if (!identity) {
+      return;
     }
+    const { stopSignal, graceMs } = stop;
+    const record = { name, stopSignal, graceMs, ...identity };
+    const place = this.#records.findIndex(known => known.name === name);
+    this.#records.splice(
+      place < 0 ? this.#records.length : place,
+      place < 0 ? 0 : 1,
+      record,
+    );
+    await this.#save();
   }
 
   async forget(name: string): Promise<void> {
@@ -59,14 +68,12 @@ export class ProcessRegistry {
   }
 
   /** Stops what a supervisor left running, last started first; tells the names. */
-  static async stopLeftovers(
-    data: DataFolder,
-    graceMs = 15_000,
-  ): Promise<string[]> {
+  static async stopLeftovers(data: DataFolder): Promise<string[]> {
     const stopped: string[] = [];
     for (const record of (await ProcessRegistry.read(data)).reverse()) {
       if (await isRunning(record)) {
-        await stopProcess(record, { signal: record.stopSignal, graceMs });
+        const { stopSignal: signal, graceMs } = record;
+        await stopProcess(record, { signal, graceMs });
         stopped.push(record.name);
       }
     }

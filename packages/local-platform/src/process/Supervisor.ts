@@ -12,6 +12,11 @@ export class Supervisor {
     this.#reporter = reporter;
   }
 
+  /** Whether nothing was started yet. */
+  get isEmpty(): boolean {
+    return this.#processes.length === 0;
+  }
+
   /** Starts one more process; it is stopped with the rest even if this fails. */
   async start(managed: ManagedProcess): Promise<void> {
     if (this.#stopping) {

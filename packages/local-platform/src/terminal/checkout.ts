@@ -3,18 +3,15 @@ import { join } from 'node:path';
 /** The places in the checkout that commands use. */
 export interface Checkout {
   root: string;
-  /** Bundles of the command line and the emulators, made by the launcher script. */
+  /** The command line and the emulators, bundled by the launcher script. */
   bundles: string;
-  /** State and logs of builds; git-ignored, and kept by package managers. */
+  /** State, logs and bundles of the launcher; git-ignored. */
   cache: string;
 }
 
 /** The checkout that the launcher script names, or the current folder. */
 export function findCheckout(env: NodeJS.ProcessEnv = process.env): Checkout {
   const root = env.PORTICO_ROOT ?? process.cwd();
-  return {
-    root,
-    bundles: join(root, 'packages', 'local-platform', 'dist', 'bundle'),
-    cache: join(root, 'node_modules', '.cache', 'portico'),
-  };
+  const cache = join(root, '.portico-build');
+  return { root, cache, bundles: join(cache, 'bundle') };
 }

@@ -49,14 +49,18 @@ export async function supervise(
       throw error;
     }
   } finally {
-    reporter.info('Stopping everything');
+    if (!supervisor.isEmpty) {
+      reporter.info('Stopping everything');
+    }
     await supervisor.stop();
     for (const name of ['processes.json', PLATFORM_FILE]) {
       await data.remove(name);
     }
     await removeRun(data);
     await claim.lock.release();
-    reporter.info('Stopped');
+    if (!supervisor.isEmpty) {
+      reporter.info('Stopped');
+    }
     stop.release();
   }
   return { outcome: 'stopped' };
