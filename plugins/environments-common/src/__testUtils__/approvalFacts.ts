@@ -26,12 +26,22 @@ export const staging = aSpec({ spec: { class: 'staging' } });
 export const withoutWaf = aSpec({ spec: { edge: {} } });
 export const openCluster = aSpec({
   spec: {
-    cluster: { endpoint: { public: true, allowedCidrs: ['0.0.0.0/0'] } },
+    cluster: {
+      endpoint: {
+        public: true,
+        allowedCidrs: ['203.0.113.0/24', '128.0.0.0/1'],
+      },
+    },
   },
 });
 export const officeCluster = aSpec({
   spec: {
-    cluster: { endpoint: { public: true, allowedCidrs: ['203.0.113.0/24'] } },
+    cluster: {
+      endpoint: {
+        public: true,
+        allowedCidrs: ['203.0.113.0/24', '11.0.0.0/8'],
+      },
+    },
   },
 });
 export const UNAVAILABLE = {

@@ -44,6 +44,10 @@ describe('changeProgress', () => {
       'done failed waiting waiting waiting waiting',
     ],
     [
+      { state: 'expired', reached: 'expired' },
+      'failed waiting waiting waiting waiting waiting',
+    ],
+    [
       { state: 'withdrawn', reached: 'proposed' },
       'done done done failed waiting waiting',
     ],

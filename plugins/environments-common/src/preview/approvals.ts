@@ -98,11 +98,16 @@ function raisedMonthly(facts: ApprovalFacts): Money | undefined {
   return monthly;
 }
 
+/** Two halves open as much as the whole, so any block larger than a /8 counts. */
+function isMostOfTheInternet(cidr: string): boolean {
+  return Number(cidr.split('/')[1]) < 8;
+}
+
 function isOpenToAll(spec: EnvironmentSpec): string | undefined {
   const { cluster, edge } = spec.spec;
   if (
     cluster?.endpoint.public &&
-    cluster.endpoint.allowedCidrs.some(cidr => cidr.endsWith('/0'))
+    cluster.endpoint.allowedCidrs.some(isMostOfTheInternet)
   ) {
     return 'it opens the Kubernetes API to the whole internet';
   }

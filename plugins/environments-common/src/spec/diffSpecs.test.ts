@@ -58,6 +58,39 @@ describe('diffSpecs', () => {
     ]);
   });
 
+  it('should tell lists whose entries have no name as one', () => {
+    const spot = { key: 'spot', value: '', effect: 'NoSchedule' as const };
+    const gpu = { key: 'gpu', value: '', effect: 'NoSchedule' as const };
+    const withTaints = (...taints: (typeof spot)[]) =>
+      aSpec({
+        spec: {
+          cluster: { nodeGroups: [{ name: 'general' }, { name: 'x', taints }] },
+        },
+      });
+    expect(diffSpecs(withTaints(), withTaints(spot, gpu))).toEqual([
+      {
+        path: 'spec.cluster.nodeGroups.x.taints',
+        before: [],
+        after: [spot, gpu],
+      },
+    ]);
+    expect(diffSpecs(withTaints(spot), withTaints(gpu))).toEqual([
+      {
+        path: 'spec.cluster.nodeGroups.x.taints',
+        before: [spot],
+        after: [gpu],
+      },
+    ]);
+  });
+
+  it('should tell a list of texts that was empty', () => {
+    const withLogs = (controlPlaneLogs: 'api'[]) =>
+      aSpec({ spec: { cluster: { controlPlaneLogs } } });
+    expect(diffSpecs(withLogs([]), withLogs(['api']))).toEqual([
+      { path: 'spec.cluster.controlPlaneLogs', before: [], after: ['api'] },
+    ]);
+  });
+
   it('should find nothing exactly where the specs are the same', () => {
     fc.assert(
       fc.property(specArbitrary, specArbitrary, (left, right) => {

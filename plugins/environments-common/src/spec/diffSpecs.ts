@@ -26,9 +26,7 @@ function namedParts(value: unknown): Map<string, unknown> | undefined {
 function bothNamed(before: unknown, after: unknown) {
   const left = namedParts(before);
   const right = namedParts(after);
-  return left && right && left.size + right.size > 0
-    ? { left, right }
-    : undefined;
+  return left && right ? { left, right } : undefined;
 }
 
 function compare(
