@@ -2,10 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CliError, CliIo } from './CliIo';
 
-const PLACES = [
-  ['infra', 'worker', 'synth.cjs'],
-  ['worker', 'synth.cjs'],
-];
+const PLACE = join('infra', 'worker', 'synth.cjs');
 
 function* upwards(folder: string): Generator<string> {
   for (let at = folder, last = ''; at !== last; at = dirname(at)) {
@@ -23,7 +20,7 @@ export function findWorker({ cwd, workerPath }: CliIo): string {
     ...upwards(cwd),
   ];
   const found = folders
-    .flatMap(folder => PLACES.map(place => join(folder, ...place)))
+    .map(folder => join(folder, PLACE))
     .find(candidate => existsSync(candidate));
   if (found) return found;
   throw new CliError(
