@@ -64,19 +64,21 @@ describe('diffSpecs', () => {
     const withTaints = (...taints: (typeof spot)[]) =>
       aSpec({
         spec: {
-          cluster: { nodeGroups: [{ name: 'general' }, { name: 'x', taints }] },
+          cluster: {
+            nodeGroups: [{ name: 'general' }, { name: 'spare', taints }],
+          },
         },
       });
     expect(diffSpecs(withTaints(), withTaints(spot, gpu))).toEqual([
       {
-        path: 'spec.cluster.nodeGroups.x.taints',
+        path: 'spec.cluster.nodeGroups.spare.taints',
         before: [],
         after: [spot, gpu],
       },
     ]);
     expect(diffSpecs(withTaints(spot), withTaints(gpu))).toEqual([
       {
-        path: 'spec.cluster.nodeGroups.x.taints',
+        path: 'spec.cluster.nodeGroups.spare.taints',
         before: [spot],
         after: [gpu],
       },
