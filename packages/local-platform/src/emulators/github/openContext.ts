@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { EmulatorContext } from './context';
 import { FaultInjector } from './faults/FaultInjector';
 import { GitRunner } from './git/GitRunner';
+import { requireGit } from './git/requireGit';
 import { RateLimiter } from './http/RateLimiter';
 import { Logger } from './Logger';
 import { reconcile } from './services/reconcile';
@@ -38,6 +39,7 @@ export async function openContext(
   // Pushes that a crash cut off.
   await rm(join(dataDir, 'incoming'), { recursive: true, force: true });
   const runner = new GitRunner(options.signal);
+  await requireGit(runner);
   // The dispatcher reads the host, and the host tells the dispatcher.
   const relay: { publish(event: RepositoryEvent): void } = { publish() {} };
   const publish = (event: RepositoryEvent) => relay.publish(event);

@@ -8,6 +8,7 @@ import { listen } from './http/listen';
 import { Logger } from './Logger';
 import { openContext } from './openContext';
 import { seedRepository, SeedRequest, SeedResult } from './seed/seedRepository';
+import { compact } from './services/compact';
 import { UserAccess } from './store/Accounts';
 import { Delivery } from './webhooks/DeliveryLog';
 import { GlobalWebhook } from './webhooks/WebhookDispatcher';
@@ -90,6 +91,7 @@ export async function startGitHubEmulator(
       signal: stopped.signal,
     });
     app.resolve(createApp(context, hostNames(host)));
+    compactAll(context, stopped.signal);
     return handleFor(context, listening.port, async () => {
       await listening.close();
       await atRest(context);
@@ -114,6 +116,20 @@ function contextOptions(options: GitHubEmulatorOptions, url: string) {
     clock: options.clock ?? (() => new Date()),
     logger: options.logger ?? SILENT,
   };
+}
+
+/** Packs what piled up before, beside the requests. */
+async function compactAll(
+  { host, logger }: EmulatorContext,
+  stopped: AbortSignal,
+): Promise<void> {
+  for (const { git, fullName } of host.list()) {
+    await compact(git).catch(error => {
+      if (!stopped.aborted) {
+        logger.warn(`The objects of ${fullName} were not packed: ${error}`);
+      }
+    });
+  }
 }
 
 /** Lets what was begun end, within bounds. */

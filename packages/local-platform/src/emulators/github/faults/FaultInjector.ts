@@ -22,6 +22,12 @@ export const faultSchema = z.discriminatedUnion('kind', [
     retryAfterSeconds: z.number().int().min(0).max(3600).default(1),
   }),
   z.strictObject({
+    kind: z.literal('rate-limit'),
+    ...match,
+    ...times,
+    resetSeconds: z.number().int().min(0).max(3600).default(60),
+  }),
+  z.strictObject({
     kind: z.literal('status'),
     ...match,
     ...times,

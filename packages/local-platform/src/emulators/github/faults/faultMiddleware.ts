@@ -41,6 +41,15 @@ async function meet(
           'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.',
           { headers: { 'Retry-After': String(fault.retryAfterSeconds) } },
         );
+      case 'rate-limit':
+        throw new GitHubError(403, 'API rate limit exceeded for portico.', {
+          headers: {
+            'X-RateLimit-Remaining': '0',
+            'X-RateLimit-Reset': String(
+              Math.ceil(Date.now() / 1000) + fault.resetSeconds,
+            ),
+          },
+        });
       case 'status':
         throw new GitHubError(fault.status, MESSAGES[fault.status], {
           headers:

@@ -54,6 +54,15 @@ describe('faults on demand', () => {
     },
   );
 
+  it('should answer the primary limit as GitHub tells it', async () => {
+    bed.emulator.faults.add({ kind: 'rate-limit', resetSeconds: 30 });
+    const response = await read();
+    expect(response.status).toBe(403);
+    expect(response.headers.get('x-ratelimit-remaining')).toBe('0');
+    const reset = Number(response.headers.get('x-ratelimit-reset'));
+    expect(Math.abs(reset - Date.now() / 1000 - 30)).toBeLessThan(5);
+  });
+
   it('should delay, and still answer', async () => {
     bed.emulator.faults.add({ kind: 'delay', delayMs: 300 });
     const started = performance.now();

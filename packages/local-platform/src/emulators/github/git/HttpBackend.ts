@@ -42,8 +42,8 @@ export async function runHttpBackend(
     stdio: ['pipe', 'pipe', 'ignore'],
     signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
   });
-  const ended = new Promise<number | null>((resolve, reject) => {
-    child.on('error', reject);
+  const ended = new Promise<number | null>(resolve => {
+    child.on('error', () => resolve(null));
     child.on('close', resolve);
   });
   child.stdin.on('error', () => {});
@@ -53,10 +53,10 @@ export async function runHttpBackend(
   } else {
     child.stdin.end();
   }
-  // A client that goes away leaves nothing behind.
+  // A client that goes away leaves nothing behind; a push that is here is taken.
   response.on('close', () => {
-    if (!response.writableFinished) {
-      child.stdout.destroy();
+    if (!response.writableFinished && !request.beforeEnd) {
+      child.kill();
     }
   });
   const [code] = await Promise.all([ended, relay(child.stdout, response)]);

@@ -172,8 +172,10 @@ async function updateRepository(
       await git.setHead(branch);
       state.defaultBranch = branch;
     }
-    state.description = body.description ?? state.description;
-    state.homepage = body.homepage ?? state.homepage;
+    const { description, homepage } = body;
+    state.description =
+      description === undefined ? state.description : description;
+    state.homepage = homepage === undefined ? state.homepage : homepage;
     state.private = isPrivate(body) ?? state.private;
     state.settings = settingsFrom(body, state.settings);
     state.updatedAt = now;
