@@ -18,13 +18,6 @@ export interface Config {
       path?: string;
       /** How pull requests are merged. Default: squash */
       mergeMethod?: 'merge' | 'squash' | 'rebase';
-      /**
-       * The address of the Git host in links, where it is not `https://<host>`,
-       * such as `http://localhost:9977` for one that runs on the own machine.
-       */
-      webUrl?: string;
-      /** Whether the host is a server that answers in GitHub's place. Pages say so. */
-      emulated?: boolean;
     };
     /**
      * Lists an environment named `local`, the processes of this machine. It has
@@ -41,6 +34,11 @@ export interface Config {
      * marked as sample, until a pipeline reports for them.
      */
     samples?: string[];
+    /**
+     * A file that tells how the parts of the platform do that no plugin owns,
+     * such as the database: the same list as the answer of `GET /sources`.
+     */
+    platformFile?: string;
     /** Who decides, as refs of groups of the catalog. */
     groups?: {
       /** Agrees to production and to risk. Default: group:default/platform-approvers */

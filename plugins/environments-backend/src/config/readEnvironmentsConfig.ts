@@ -21,7 +21,6 @@ export interface RepositoryConfig {
   mergeMethod: (typeof MERGE_METHODS)[number];
   /** The address of the host in links, without a slash at its end. */
   webUrl: string;
-  emulated: boolean;
 }
 
 /** The environment of the running processes. */
@@ -40,6 +39,8 @@ export interface EnvironmentsConfig {
   /** The group that runs the platform: it sees every change. */
   operators: string;
   approvalTimeoutMs: number;
+  /** The file that tells about what no plugin owns. */
+  platformFile: string | undefined;
   /** The portal's own address, for links in pull requests. */
   appBaseUrl: string;
 }
@@ -100,16 +101,20 @@ function readMergeMethod(config: Config) {
   return method;
 }
 
-function readRepository(config: Config): RepositoryConfig {
+/** A host that is asked over plain http is looked at over plain http too. */
+function readWebUrl(root: Config, host: string): string {
+  const integrations = root.getOptionalConfigArray('integrations.github') ?? [];
+  const integration = integrations.find(
+    entry => entry.getOptionalString('host') === host,
+  );
+  const apiBaseUrl = integration?.getOptionalString('apiBaseUrl') ?? '';
+  return apiBaseUrl.startsWith('http://')
+    ? `http://${host}`
+    : `https://${host}`;
+}
+
+function readRepository(root: Config, config: Config): RepositoryConfig {
   const host = config.getString('host');
-  const webUrl = config.getOptionalString('webUrl') ?? `https://${host}`;
-  if (!/^https?:\/\//.test(webUrl) || !URL.canParse(webUrl)) {
-    throw new InputError(
-      `environments.repository.webUrl is ${JSON.stringify(
-        webUrl,
-      )}; it must be an http(s) address`,
-    );
-  }
   return {
     host,
     owner: plain(config, 'owner'),
@@ -117,8 +122,7 @@ function readRepository(config: Config): RepositoryConfig {
     branch: readBranch(config),
     path: readPath(config),
     mergeMethod: readMergeMethod(config),
-    webUrl: webUrl.replace(/\/+$/, ''),
-    emulated: config.getOptionalBoolean('emulated') ?? false,
+    webUrl: readWebUrl(root, host),
   };
 }
 
@@ -165,7 +169,7 @@ export function readEnvironmentsConfig(config: Config): EnvironmentsConfig {
     ? readDurationFromConfig(config, { key: 'environments.approvalTimeout' })
     : DEFAULT_TIMEOUT;
   return {
-    repository: repository && readRepository(repository),
+    repository: repository && readRepository(config, repository),
     local: local && readLocal(config, local),
     samples: readSamples(config),
     groups: {
@@ -181,6 +185,7 @@ export function readEnvironmentsConfig(config: Config): EnvironmentsConfig {
       ),
     },
     operators: readRef(config, 'environments.groups.operators', OPERATORS),
+    platformFile: config.getOptionalString('environments.platformFile'),
     approvalTimeoutMs: durationToMilliseconds(timeout),
     appBaseUrl: config.getString('app.baseUrl').replace(/\/+$/, ''),
   };

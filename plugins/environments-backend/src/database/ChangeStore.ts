@@ -7,15 +7,17 @@ import { Knex } from 'knex';
 import { ChangeListFilter, narrowChanges } from './changeList';
 import {
   ApprovalRow,
-  ChangeRow,
-  ChangeSummaryRow,
   EventRow,
-  SUMMARY_COLUMNS,
   toApproval,
   toApprovalRow,
+  toHistoryEntry,
+} from './changePartRows';
+import {
+  ChangeRow,
+  ChangeSummaryRow,
+  SUMMARY_COLUMNS,
   toChange,
   toColumns,
-  toHistoryEntry,
   toRow,
   toSummary,
 } from './changeRows';

@@ -1,13 +1,15 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
 import {
   changeListQuerySchema,
+  ChangeRequest,
   createChangeRequestSchema,
   decisionRequestSchema,
 } from '@portico/plugin-environments-common';
-import express, { Request } from 'express';
+import express from 'express';
 import Router from 'express-promise-router';
 import { ChangeIntake } from '../services/ChangeIntake';
 import { ChangeService } from '../services/ChangeService';
+import { Requester } from '../services/Requester';
 import { audited } from './audited';
 import { readInput } from './readInput';
 import { RequestReader } from './RequestReader';
@@ -49,36 +51,30 @@ export function changesRouter(options: {
 
   const decision = (
     action: string,
-    decide: (req: Request, comment?: string) => Promise<unknown>,
+    decide: (
+      id: string,
+      comment: string | undefined,
+      requester: Requester,
+    ) => Promise<ChangeRequest>,
   ) =>
     router.post(`/changes/:id/${action}`, async (req, res) => {
+      const requester = await reader.person(req);
       const { comment } = readInput(decisionRequestSchema, req.body ?? {});
-      const meta = { id: req.params.id };
-      const eventId = `change-${action}`;
-      res.json(
-        await audited(auditor, req, { eventId, meta }, () =>
-          decide(req, comment),
-        ),
+      const { id } = req.params;
+      const event = { eventId: `change-${action}`, meta: { id } };
+      const body = await audited(auditor, req, event, () =>
+        decide(id, comment, requester),
       );
+      res.json(body);
     });
-  decision('approve', async (req, comment) =>
-    changes.decide(
-      req.params.id,
-      'approved',
-      comment,
-      await reader.person(req),
-    ),
+  decision('approve', (id, comment, requester) =>
+    changes.decide(id, 'approved', comment, requester),
   );
-  decision('reject', async (req, comment) =>
-    changes.decide(
-      req.params.id,
-      'rejected',
-      comment,
-      await reader.person(req),
-    ),
+  decision('reject', (id, comment, requester) =>
+    changes.decide(id, 'rejected', comment, requester),
   );
-  decision('withdraw', async (req, comment) =>
-    changes.withdraw(req.params.id, comment, await reader.person(req)),
+  decision('withdraw', (id, comment, requester) =>
+    changes.withdraw(id, comment, requester),
   );
   return router;
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   ConflictError,
   NotFoundError,
@@ -7,7 +6,7 @@ import {
 import {
   ApprovalGroups,
   environmentsChangeCreatePermission,
-  isOpenChange,
+  SpecIssue,
 } from '@portico/plugin-environments-common';
 import { ChangeStore } from '../database/ChangeStore';
 import {
@@ -16,16 +15,14 @@ import {
 } from '../database/EnvironmentStore';
 import { RepositoryReadStore } from '../database/RepositoryReadStore';
 import { StoredChange } from '../database/StoredChange';
-import { Evaluation } from '../sources/EnvironmentEvaluator';
 import { BusyError } from './BusyError';
 import { ChangeAccess } from './ChangeAccess';
 import { ChangeWish, readWish, WishInput } from './changeWish';
 import { describeHolder } from './describeHolder';
-import { evaluationFields } from './evaluationFields';
 import { InvalidInputError } from './InvalidInputError';
+import { newChange } from './newChange';
 import { PreviewService } from './PreviewService';
 import { Requester } from './Requester';
-import { requiredApprovals } from './requiredApprovals';
 import { specHash } from './specHash';
 import { SpecReviewer } from './SpecReviewer';
 
@@ -81,8 +78,14 @@ export class ChangeIntake {
     const wish = readWish(input, present);
     const repeated = await this.#findRepeated(wish, present, requester);
     if (repeated) return { change: repeated, created: false };
-    await this.#requireFree(wish, present);
-    await this.#review(wish, requester);
+    requirePossible(wish, present);
+    const issues = await this.#review(wish, requester);
+    if (issues.length > 0) {
+      // What stands in the way may be the same request, sent twice at once.
+      const twin = await this.#findRepeated(wish, present, requester);
+      if (twin) return { change: twin, created: false };
+      throw new InvalidInputError(issues);
+    }
     return this.#store(wish, input, present, requester);
   }
 
@@ -103,56 +106,59 @@ export class ChangeIntake {
     }
   }
 
+  /**
+   * The change that this request asks for once more, if there is one; throws
+   * where somebody else's holds the environment, or this person's other one.
+   */
   async #findRepeated(
     wish: ChangeWish,
     present: StoredEnvironment | undefined,
     requester: Requester,
   ): Promise<StoredChange | undefined> {
-    const latest = await this.#options.changes.findLatest(wish.name);
-    if (
-      latest?.requestedBy !== requester.user ||
-      latest.kind !== wish.kind ||
-      latest.specHash !== wish.hash
-    ) {
-      return undefined;
-    }
-    if (isOpenChange(latest.state)) return latest;
-    if (!['merged', 'applying', 'applied'].includes(latest.state)) {
-      return undefined;
-    }
-    const done = present?.spec
-      ? specHash(present.spec) === wish.hash
-      : this.#now().getTime() - Date.parse(latest.updatedAt) <
-        READ_AFTER_MERGE_MS;
-    return done ? latest : undefined;
-  }
-
-  async #requireFree(
-    wish: ChangeWish,
-    present: StoredEnvironment | undefined,
-  ): Promise<void> {
-    const holder = await this.#options.changes.findHolder(wish.name);
-    if (holder) throw heldBy(holder);
-    if (wish.kind === 'create' && present) {
+    const { changes } = this.#options;
+    const isSame = (change: StoredChange) =>
+      change.requestedBy === requester.user &&
+      change.kind === wish.kind &&
+      change.specHash === wish.hash;
+    const holder = await changes.findHolder(wish.name);
+    if (holder) {
+      if (isSame(holder)) return holder;
       throw new ConflictError(
-        `${wish.name} exists already; ask to change it, or choose another name`,
+        `${describeHolder(
+          holder,
+        )}, and that change is still open; only one change of an environment can be open at a time`,
       );
     }
-    if (wish.kind !== 'create' && !present) {
-      throw new NotFoundError(`There is no environment ${wish.name}`);
-    }
+    const latest = await changes.findLatest(wish.name);
+    return latest && isSame(latest) && this.#isDone(latest, wish, present)
+      ? latest
+      : undefined;
   }
 
-  async #review(wish: ChangeWish, requester: Requester): Promise<void> {
+  /** Whether a change has made the environment what the wish wants it to be. */
+  #isDone(
+    change: StoredChange,
+    wish: ChangeWish,
+    present: StoredEnvironment | undefined,
+  ): boolean {
+    if (!['merged', 'applying', 'applied'].includes(change.state)) return false;
+    if (present?.spec) return specHash(present.spec) === wish.hash;
+    const age = this.#now().getTime() - Date.parse(change.updatedAt);
+    return age < READ_AFTER_MERGE_MS;
+  }
+
+  async #review(
+    { name, spec, hash, before }: ChangeWish,
+    requester: Requester,
+  ): Promise<SpecIssue[]> {
     const { reviewer } = this.#options;
-    if (wish.before && specHash(wish.before) === wish.hash) {
-      const message = `changes nothing: ${wish.name} is like this already`;
-      throw new InvalidInputError([{ path: '', message }]);
+    if (before && specHash(before) === hash) {
+      const message = `changes nothing: ${name} is like this already`;
+      return [{ path: '', message }];
     }
-    const issues = wish.before
-      ? await reviewer.reviewChanged(wish.spec, wish.before, requester)
-      : await reviewer.reviewNew(wish.spec, requester);
-    if (issues.length > 0) throw new InvalidInputError(issues);
+    return before
+      ? reviewer.reviewChanged(spec, before, requester)
+      : reviewer.reviewNew(spec, requester);
   }
 
   async #store(
@@ -166,7 +172,15 @@ export class ChangeIntake {
     if (evaluation.status === 'unavailable' && evaluation.busy) {
       throw new BusyError(evaluation.reason, 1);
     }
-    const change = this.#toChange(wish, input, evaluation, requester);
+    const change = newChange({
+      wish,
+      input,
+      evaluation,
+      requester,
+      groups: this.#options.groups,
+      now: this.#now(),
+      approvalTimeoutMs: this.#options.approvalTimeoutMs,
+    });
     const outcome = await changes.insert(change, [
       {
         event:
@@ -181,66 +195,25 @@ export class ChangeIntake {
       // Somebody was faster by a moment: perhaps the same person, with a second click.
       const repeated = await this.#findRepeated(wish, present, requester);
       if (repeated) return { change: repeated, created: false };
-      const holder = await changes.findHolder(wish.name);
-      throw holder
-        ? heldBy(holder)
-        : new ConflictError(`${wish.name} is taken`);
+      throw new ConflictError(
+        `${wish.name} was being changed at this moment; try again`,
+      );
     }
     if (change.state === 'approved') onApproved(change.id);
     return { change, created: true };
   }
-
-  #toChange(
-    wish: ChangeWish,
-    input: WishInput,
-    evaluation: Evaluation,
-    requester: Requester,
-  ): StoredChange {
-    const now = this.#now();
-    const approvals = requiredApprovals(
-      {
-        kind: wish.kind,
-        spec: wish.spec,
-        against: wish.before,
-        evaluation,
-        requesterRefs: requester.refs,
-      },
-      this.#options.groups,
-    );
-    const expires = new Date(now.getTime() + this.#options.approvalTimeoutMs);
-    return {
-      id: randomUUID(),
-      kind: wish.kind,
-      name: wish.name,
-      state: approvals.length > 0 ? 'pending-approval' : 'approved',
-      stateReason: null,
-      requestedBy: requester.user,
-      requesterRefs: [...requester.refs],
-      requestedAt: now.toISOString(),
-      updatedAt: now.toISOString(),
-      expiresAt: expires.toISOString(),
-      owner: wish.spec.metadata.owner,
-      comment: input.comment ?? null,
-      specHash: wish.hash,
-      before: wish.before,
-      beforeSha: wish.beforeSha,
-      after: wish.spec,
-      ...evaluationFields(evaluation, wish.before),
-      approvals: approvals.map(entry => ({ ...entry, decision: null })),
-      taskId: input.taskId ?? null,
-      pullRequest: null,
-      mergeCommit: null,
-      attempts: 0,
-      nextAttemptAt: null,
-      leaseUntil: null,
-    };
-  }
 }
 
-function heldBy(holder: StoredChange): ConflictError {
-  return new ConflictError(
-    `${describeHolder(
-      holder,
-    )}, and that change is still open; only one change of an environment can be open at a time`,
-  );
+function requirePossible(
+  { kind, name }: ChangeWish,
+  present: StoredEnvironment | undefined,
+): void {
+  if (kind === 'create' && present) {
+    throw new ConflictError(
+      `${name} exists already; ask to change it, or choose another name`,
+    );
+  }
+  if (kind !== 'create' && !present) {
+    throw new NotFoundError(`There is no environment ${name}`);
+  }
 }

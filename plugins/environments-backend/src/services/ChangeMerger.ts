@@ -117,7 +117,16 @@ export class ChangeMerger {
     );
   }
 
-  async #refused(change: ProposedChange, reason: string): Promise<never> {
+  async #refused(
+    change: ProposedChange,
+    reason: string,
+  ): Promise<StoredChange | undefined> {
+    const { repository } = this.#options;
+    const now = await repository.readPullRequest(change.pullRequest.number);
+    if (now.state === 'merged') {
+      // By another portal, or by this one before an answer got lost.
+      return this.#write(change, current => foundMerged(current, now));
+    }
     const words = `The Git host refused to merge: ${reason}`;
     if (change.stateReason !== words) {
       await this.#write(change, current =>

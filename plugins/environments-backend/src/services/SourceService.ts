@@ -1,7 +1,12 @@
 import { SourceStatus } from '@portico/plugin-timeline-common';
 import { RepositoryConfig } from '../config/readEnvironmentsConfig';
 import { PipelineRunStore } from '../database/PipelineRunStore';
-import { RepositoryReadStore } from '../database/RepositoryReadStore';
+import {
+  ReadFailure,
+  RepositoryRead,
+  RepositoryReadStore,
+} from '../database/RepositoryReadStore';
+import { readPlatformFile } from '../sources/readPlatformFile';
 import { SourceMonitor } from './SourceMonitor';
 
 /** What the service works with. */
@@ -11,6 +16,8 @@ export interface SourceServiceOptions {
   reads: RepositoryReadStore | undefined;
   runs: PipelineRunStore;
   evaluator: SourceMonitor;
+  /** The file that tells about what no plugin owns. */
+  platformFile: string | undefined;
   /** The portal's own address. */
   appBaseUrl: string;
 }
@@ -23,7 +30,8 @@ const REPOSITORY_SNIPPET = `environments:
     branch: main
     path: infra/environments`;
 
-const REPOSITORY_TITLE = 'Git host (environments)';
+/** The Git host in the file of the platform; it tells whether ours is an emulator. */
+const GIT_HOST = 'git-host';
 
 /** How the far ends of the plugin do, for the page Connections and the command `doctor`. */
 export class SourceService {
@@ -39,20 +47,24 @@ export class SourceService {
 
   /** The status of every source. */
   async list(): Promise<SourceStatus[]> {
+    const { platformFile } = this.#options;
+    const platform = platformFile ? await readPlatformFile(platformFile) : [];
+    const gitHost = platform.find(({ id }) => id === GIT_HOST);
     const [repository, pipeline] = await Promise.all([
-      this.#repository(),
+      this.#repository(gitHost?.origin ?? 'live'),
       this.#pipeline(),
     ]);
-    return [repository, this.#evaluator(), pipeline];
+    return [...platform, repository, this.#evaluator(), pipeline];
   }
 
-  async #repository(): Promise<SourceStatus> {
+  async #repository(origin: SourceStatus['origin']): Promise<SourceStatus> {
     const { repository, reads } = this.#options;
     const status = {
-      id: 'git-host',
-      title: REPOSITORY_TITLE,
+      id: 'environments-repository',
+      title: 'Environments in Git',
       missing: null,
       snippet: null,
+      origin,
     };
     if (!repository || !reads) {
       return {
@@ -62,31 +74,25 @@ export class SourceService {
         since: null,
         missing: 'environments.repository',
         snippet: REPOSITORY_SNIPPET,
-        origin: 'live',
       };
     }
-    const origin = repository.emulated ? 'emulated' : 'live';
     const read = await reads.get();
     if (!read) {
       const reason = 'It was not asked yet';
-      return { ...status, state: 'unknown', reason, since: null, origin };
+      return { ...status, state: 'unknown', reason, since: null };
     }
-    const { since, failure, readAt } = read;
-    if (!failure)
-      return { ...status, state: 'ok', reason: null, since, origin };
-    const shown = readAt
-      ? ` The environments are as read at ${readAt}.`
-      : ' No environment was read yet.';
+    const { since, failure } = read;
+    if (!failure) return { ...status, state: 'ok', reason: null, since };
+    const { owner, repo } = repository;
     return {
       ...status,
       state: failure.kind,
-      reason: `${failure.reason}.${shown}`,
+      reason: explain(read, failure),
       since,
       missing:
         failure.kind === 'not-allowed'
-          ? `Contents, pull requests and commit statuses of ${repository.owner}/${repository.repo}, to read and to write`
+          ? `Contents, pull requests and commit statuses of ${owner}/${repo}, to read and to write`
           : null,
-      origin,
     };
   }
 
@@ -165,4 +171,10 @@ curl -X POST ${appBaseUrl}/api/environments/environments/dev/pipeline-runs \\
   -H "Authorization: Bearer $PIPELINE_TOKEN" -H 'Content-Type: application/json' \\
   -d '{"id": "1", "operation": "apply", "status": "running", "startedAt": "2026-01-31T12:00:00Z"}'`;
   }
+}
+
+function explain({ readAt }: RepositoryRead, { reason }: ReadFailure): string {
+  return readAt
+    ? `${reason}. The environments are as read at ${readAt}.`
+    : `${reason}. No environment was read yet.`;
 }

@@ -117,7 +117,7 @@ export function createServices(foundations: Foundations): Services {
   const { config, knex, catalog, events, permissions, evaluator } = foundations;
   const stores = createStores(knex, config.repository);
   const { changes, environments, runs, reads } = stores;
-  const { groups, operators, approvalTimeoutMs, appBaseUrl } = config;
+  const { groups, operators, approvalTimeoutMs } = config;
   const monitor = SourceMonitor.create();
   const reviewer = SpecReviewer.create({ environments, changes, catalog });
   const preview = PreviewService.create({
@@ -166,7 +166,8 @@ export function createServices(foundations: Foundations): Services {
       reads,
       runs,
       evaluator: monitor,
-      appBaseUrl,
+      platformFile: config.platformFile,
+      appBaseUrl: config.appBaseUrl,
     }),
     repository,
   };

@@ -1,14 +1,10 @@
 import { Config } from '@backstage/config';
-import {
-  DefaultGithubCredentialsProvider,
-  GithubCredentialsProvider,
-  ScmIntegrations,
-} from '@backstage/integration';
-import { Octokit } from '@octokit/rest';
 import { RepositoryConfig } from '../config/readEnvironmentsConfig';
-import { createGithubFetch, GithubFetchOptions } from './githubFetch';
+import { GithubClient } from './GithubClient';
+import { GithubFetchOptions } from './githubFetch';
 import { GitHostError } from './GitHostError';
-import { isStatus, refusalOf, toGitHostError } from './githubErrors';
+import { isStatus, refusalOf } from './githubErrors';
+import { toPullRequest } from './githubPullRequests';
 import { listTreeFiles } from './githubTrees';
 import {
   CommitStatus,
@@ -26,35 +22,10 @@ export const STATUS_CONTEXT = 'portico/policy';
 /** GitHub takes 140 characters as the description of a status. */
 const STATUS_DESCRIPTION_LIMIT = 140;
 
-interface GithubPull {
-  number: number;
-  html_url: string;
-  state: string;
-  merged_at?: string | null;
-  merged?: boolean;
-  merge_commit_sha?: string | null;
-  head: { sha: string };
-}
-
-function toPullRequest(pull: GithubPull): PullRequest {
-  const merged = pull.merged === true || Boolean(pull.merged_at);
-  const open = pull.state === 'open' ? 'open' : 'closed';
-  return {
-    number: pull.number,
-    url: pull.html_url,
-    state: merged ? 'merged' : open,
-    headSha: pull.head.sha,
-    // Before the merge GitHub names a trial commit here.
-    mergeCommit: (merged && pull.merge_commit_sha) || null,
-  };
-}
-
 /** The repository that holds the environments, on GitHub or a server that speaks like it. */
 export class GithubPlatformRepository implements PlatformRepository {
   readonly #repository: RepositoryConfig;
-  readonly #apiBaseUrl: string;
-  readonly #credentials: GithubCredentialsProvider;
-  readonly #fetch: typeof fetch;
+  readonly #client: GithubClient;
 
   /** Takes the host's addresses and credentials from `integrations.github`. */
   static fromConfig(
@@ -62,32 +33,15 @@ export class GithubPlatformRepository implements PlatformRepository {
     repository: RepositoryConfig,
     options: GithubFetchOptions = {},
   ): GithubPlatformRepository {
-    const integrations = ScmIntegrations.fromConfig(config);
-    const integration = integrations.github.byHost(repository.host);
-    const apiBaseUrl = integration?.config.apiBaseUrl;
-    if (!apiBaseUrl) {
-      throw new Error(
-        `environments.repository.host is ${repository.host}, but integrations.github has no entry with this host and an apiBaseUrl`,
-      );
-    }
     return new GithubPlatformRepository(
       repository,
-      apiBaseUrl,
-      DefaultGithubCredentialsProvider.fromIntegrations(integrations),
-      createGithubFetch(options),
+      GithubClient.fromConfig(config, repository, options),
     );
   }
 
-  private constructor(
-    repository: RepositoryConfig,
-    apiBaseUrl: string,
-    credentials: GithubCredentialsProvider,
-    fetcher: typeof fetch,
-  ) {
+  private constructor(repository: RepositoryConfig, client: GithubClient) {
     this.#repository = repository;
-    this.#apiBaseUrl = apiBaseUrl;
-    this.#credentials = credentials;
-    this.#fetch = fetcher;
+    this.#client = client;
   }
 
   async readHead(): Promise<string> {
@@ -100,7 +54,7 @@ export class GithubPlatformRepository implements PlatformRepository {
   }
 
   async listFiles(commit: string): Promise<PlatformFile[]> {
-    return this.#ask(octokit =>
+    return this.#client.ask(octokit =>
       listTreeFiles(
         octokit,
         { ...this.#target, path: this.#repository.path },
@@ -110,14 +64,14 @@ export class GithubPlatformRepository implements PlatformRepository {
   }
 
   async readBlob(sha: string): Promise<string> {
-    const { data } = await this.#ask(octokit =>
+    const { data } = await this.#client.ask(octokit =>
       octokit.rest.git.getBlob({ ...this.#target, file_sha: sha }),
     );
     return Buffer.from(data.content, 'base64').toString('utf8');
   }
 
   async findFile(ref: string, path: string): Promise<FileContent | undefined> {
-    const answer = await this.#find(octokit =>
+    const answer = await this.#client.find(octokit =>
       octokit.rest.repos.getContent({ ...this.#target, path, ref }),
     );
     if (!answer || Array.isArray(answer.data)) return undefined;
@@ -127,7 +81,7 @@ export class GithubPlatformRepository implements PlatformRepository {
   }
 
   async findBranch(branch: string): Promise<string | undefined> {
-    const answer = await this.#find(octokit =>
+    const answer = await this.#client.find(octokit =>
       octokit.rest.git.getRef({ ...this.#target, ref: `heads/${branch}` }),
     );
     return answer?.data.object.sha;
@@ -138,7 +92,7 @@ export class GithubPlatformRepository implements PlatformRepository {
     commit: string,
   ): Promise<'created' | 'exists'> {
     try {
-      await this.#ask(octokit =>
+      await this.#client.ask(octokit =>
         octokit.rest.git.createRef({
           ...this.#target,
           ref: `refs/heads/${branch}`,
@@ -156,7 +110,7 @@ export class GithubPlatformRepository implements PlatformRepository {
 
   async writeFile(file: FileToWrite): Promise<'written' | 'conflict'> {
     try {
-      await this.#ask(octokit =>
+      await this.#client.ask(octokit =>
         octokit.rest.repos.createOrUpdateFileContents({
           ...this.#target,
           branch: file.branch,
@@ -176,7 +130,7 @@ export class GithubPlatformRepository implements PlatformRepository {
 
   async findPullRequest(branch: string): Promise<PullRequest | undefined> {
     const { owner, branch: base } = this.#repository;
-    const { data } = await this.#ask(octokit =>
+    const { data } = await this.#client.ask(octokit =>
       octokit.rest.pulls.list({
         ...this.#target,
         head: `${owner}:${branch}`,
@@ -196,7 +150,7 @@ export class GithubPlatformRepository implements PlatformRepository {
     body: string;
   }): Promise<PullRequest> {
     try {
-      const { data } = await this.#ask(octokit =>
+      const { data } = await this.#client.ask(octokit =>
         octokit.rest.pulls.create({
           ...this.#target,
           head: request.branch,
@@ -216,14 +170,14 @@ export class GithubPlatformRepository implements PlatformRepository {
   }
 
   async readPullRequest(number: number): Promise<PullRequest> {
-    const { data } = await this.#ask(octokit =>
+    const { data } = await this.#client.ask(octokit =>
       octokit.rest.pulls.get({ ...this.#target, pull_number: number }),
     );
     return toPullRequest(data);
   }
 
   async closePullRequest(number: number): Promise<void> {
-    await this.#ask(octokit =>
+    await this.#client.ask(octokit =>
       octokit.rest.pulls.update({
         ...this.#target,
         pull_number: number,
@@ -233,7 +187,7 @@ export class GithubPlatformRepository implements PlatformRepository {
   }
 
   async setStatus(status: CommitStatus): Promise<void> {
-    await this.#ask(octokit =>
+    await this.#client.ask(octokit =>
       octokit.rest.repos.createCommitStatus({
         ...this.#target,
         sha: status.commit,
@@ -251,7 +205,7 @@ export class GithubPlatformRepository implements PlatformRepository {
     title: string;
   }): Promise<MergeOutcome> {
     try {
-      const { data } = await this.#ask(octokit =>
+      const { data } = await this.#client.ask(octokit =>
         octokit.rest.pulls.merge({
           ...this.#target,
           pull_number: request.number,
@@ -273,40 +227,5 @@ export class GithubPlatformRepository implements PlatformRepository {
   get #target(): { owner: string; repo: string } {
     const { owner, repo } = this.#repository;
     return { owner, repo };
-  }
-
-  async #ask<T>(request: (octokit: Octokit) => Promise<T>): Promise<T> {
-    try {
-      return await request(await this.#octokit());
-    } catch (error) {
-      throw toGitHostError(error, this.#repository);
-    }
-  }
-
-  /** Asks for something that may not be there. */
-  async #find<T>(
-    request: (octokit: Octokit) => Promise<T>,
-  ): Promise<T | undefined> {
-    try {
-      return await this.#ask(request);
-    } catch (error) {
-      if (isStatus(error, 404)) return undefined;
-      throw error;
-    }
-  }
-
-  /** A client with a token that is valid now; tokens of GitHub Apps change every hour. */
-  async #octokit(): Promise<Octokit> {
-    const { host, owner, repo } = this.#repository;
-    const { token } = await this.#credentials.getCredentials({
-      url: `https://${host}/${owner}/${repo}`,
-    });
-    const silent = () => {};
-    return new Octokit({
-      auth: token,
-      baseUrl: this.#apiBaseUrl,
-      request: { fetch: this.#fetch },
-      log: { debug: silent, info: silent, warn: silent, error: silent },
-    });
   }
 }

@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { isError } from '@backstage/errors';
 import { GitHostError } from './GitHostError';
 import { readBounded } from './readBounded';
+import { requestedPauseMs } from './requestedPauseMs';
 
 /** Limits of the traffic with the Git host. */
 export interface GithubFetchOptions {
@@ -27,29 +29,6 @@ const DEFAULTS = {
 
 const FIRST_PAUSE_MS = 250;
 const RETRIED = new Set([408, 429, 500, 502, 503, 504]);
-
-/**
- * The pause that an answer asks for, in milliseconds. GitHub names it in
- * Retry-After or, at the end of a quota, as the second of X-RateLimit-Reset.
- * https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api
- */
-export function requestedPauseMs(
-  headers: Headers,
-  now: number,
-): number | undefined {
-  const after = headers.get('retry-after')?.trim();
-  if (after) {
-    const ms = /^\d{1,7}$/.test(after)
-      ? Number(after) * 1000
-      : Date.parse(after) - now;
-    return Number.isNaN(ms) ? undefined : Math.max(0, ms);
-  }
-  const reset = headers.get('x-ratelimit-reset') ?? '';
-  return headers.get('x-ratelimit-remaining') === '0' &&
-    /^\d{1,12}$/.test(reset)
-    ? Math.max(0, Number(reset) * 1000 - now)
-    : undefined;
-}
 
 function isRateLimit(response: Response, pause: number | undefined): boolean {
   return (
@@ -97,7 +76,7 @@ async function sendOnce(
 }
 
 function unreachable(error: unknown, timeoutMs: number): GitHostError {
-  const timedOut = error instanceof Error && error.name === 'TimeoutError';
+  const timedOut = isError(error) && error.name === 'TimeoutError';
   const why = timedOut
     ? `did not answer within ${timeoutMs / 1000} s`
     : `cannot be reached: ${reasonOf(error)}`;
@@ -106,10 +85,11 @@ function unreachable(error: unknown, timeoutMs: number): GitHostError {
   });
 }
 
+/** What fetch hides in the cause of its error, such as "connect ECONNREFUSED". */
 function reasonOf(error: unknown): string {
-  const inner = error instanceof Error ? error.cause ?? error : error;
-  if (!(inner instanceof Error)) return String(inner);
-  return inner.message || ('code' in inner ? String(inner.code) : inner.name);
+  const inner = isError(error) && isError(error.cause) ? error.cause : error;
+  if (!isError(inner)) return String(inner);
+  return inner.message || String(inner.code ?? inner.name);
 }
 
 /**

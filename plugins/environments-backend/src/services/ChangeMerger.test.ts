@@ -1,0 +1,71 @@
+import { aChange } from '../__testUtils__/aChange';
+import { DriverWorld } from '../__testUtils__/DriverWorld';
+import {
+  createTestDatabases,
+  migratedDatabase,
+} from '../__testUtils__/testDatabases';
+
+jest.setTimeout(60_000);
+
+const HOUR_MS = 3_600_000;
+
+describe('ChangeMerger', () => {
+  const databases = createTestDatabases();
+  let world: DriverWorld;
+
+  beforeEach(async () => {
+    world = DriverWorld.on(await migratedDatabase(databases, 'SQLITE_3'));
+  });
+
+  async function proposedChange(): Promise<string> {
+    world.repository.refusal = 'a review is required';
+    const id = await world.given(aChange());
+    await world.portal().driver.runDue();
+    world.repository.refusal = undefined;
+    world.clock.pass(HOUR_MS);
+    return id;
+  }
+
+  it('should notice a merge by hand', async () => {
+    const id = await proposedChange();
+    world.repository.finishByHand(1, 'merged');
+    await world.portal().driver.runDue();
+    expect(await world.stored(id)).toMatchObject({
+      state: 'merged',
+      mergeCommit: world.repository.pullRequests[0].mergeCommit,
+    });
+  });
+
+  it('should notice that a pull request was closed', async () => {
+    const id = await proposedChange();
+    world.repository.finishByHand(1, 'closed');
+    await world.portal().driver.runDue();
+    expect(await world.stored(id)).toMatchObject({
+      state: 'rejected',
+      stateReason: 'Pull request #1 was closed on the Git host without a merge',
+    });
+  });
+
+  it('should merge nothing that nobody has agreed to', async () => {
+    const id = await proposedChange();
+    world.repository.pushTo(`portico/${id}`, 'prod.yaml', 'kind: Surprise');
+    await world.portal().driver.runDue();
+    const change = await world.stored(id);
+    expect(change.state).toBe('proposed');
+    expect(change.stateReason).toMatch(/Somebody has added commits/);
+    expect(world.repository.statuses.at(-1)).toMatchObject({
+      commit: world.repository.pullRequests[0].headSha,
+      state: 'failure',
+    });
+    expect(world.repository.textOf('prod.yaml')).toBeUndefined();
+  });
+
+  it('should close the pull request of a change that was taken back', async () => {
+    const id = await proposedChange();
+    const { driver, changes } = world.portal();
+    await changes.update(id, () => ({ patch: { state: 'withdrawn' } }));
+    await driver.runDue();
+    expect(world.repository.pullRequests[0].state).toBe('closed');
+    expect((await world.stored(id)).pullRequest?.state).toBe('closed');
+  });
+});
