@@ -37,6 +37,8 @@ function notRunning({ state, reason }: ProcessState): string {
   switch (state) {
     case 'restarting':
       return `It ended unexpectedly (${reason}) and is being started again`;
+    case 'unreachable':
+      return reason ?? 'It does not answer';
     case 'starting':
       return 'It is starting';
     default:

@@ -61,6 +61,8 @@ describe('runConfig', () => {
           branch: 'main',
           path: 'infra/environments',
         },
+        samples: ['staging', 'prod'],
+        platformFile: '/data/platform.json',
       },
     });
   });

@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { LauncherError, messageOf } from '../terminal/LauncherError';
 
 const FIX = 'correct DATABASE_URL, or unset it to use the embedded PostgreSQL';
 const TIMEOUT_MS = 5_000;
+const WATCH_MS = 15_000;
 
 /** Where a database address points to, without its password. */
 export function describeDatabase(url: string): string {
@@ -42,5 +44,30 @@ export async function requireDatabase(url: string): Promise<void> {
     );
   } finally {
     await client.end().catch(() => undefined);
+  }
+}
+
+/** Tells each time a database of somebody else goes away or comes back. */
+export async function watchDatabase(
+  url: string,
+  options: {
+    signal: AbortSignal;
+    onChange(reason: string | null): void;
+    everyMs?: number;
+  },
+): Promise<void> {
+  const { signal, onChange, everyMs = WATCH_MS } = options;
+  let last: string | null = null;
+  for (;;) {
+    try {
+      await sleep(everyMs, undefined, { signal, ref: false });
+    } catch {
+      return;
+    }
+    const reason = await requireDatabase(url).then(() => null, messageOf);
+    if (reason !== last && !signal.aborted) {
+      last = reason;
+      onChange(reason);
+    }
   }
 }

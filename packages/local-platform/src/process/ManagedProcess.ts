@@ -14,7 +14,8 @@ const OUTPUT_WAIT_MS = 500;
 
 /** Where a process stands, for the status file. */
 export interface ProcessState {
-  state: 'starting' | 'running' | 'restarting' | 'stopped';
+  /** `unreachable` is for what somebody else runs. */
+  state: 'starting' | 'running' | 'restarting' | 'stopped' | 'unreachable';
   reason: string | null;
   since: string;
 }

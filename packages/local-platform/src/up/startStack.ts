@@ -16,6 +16,7 @@ import type { PostgresConnection } from '../postgres/EmbeddedPostgres';
 import {
   describeDatabase,
   requireDatabase,
+  watchDatabase,
 } from '../postgres/externalDatabase';
 import { startPostgres } from '../postgres/startPostgres';
 import { identify } from '../process/ProcessIdentity';
@@ -29,6 +30,12 @@ import { writeRun, type Run } from './RunFile';
 
 /** Entities that only a catalog that was read from the Git host holds. */
 const SEEDED = ['user:default/ada', 'component:default/order-service'];
+
+const POSTGRES = {
+  id: 'postgresql',
+  title: 'PostgreSQL',
+  origin: 'live',
+} as const;
 
 /** What a start needs to know. */
 export interface StackOptions {
@@ -54,6 +61,9 @@ export async function startStack(options: StackOptions): Promise<Run> {
   const { data, reporter, signal } = options;
   await sweep(data, reporter);
   await requirePort(options.port, data.path);
+  if (options.databaseUrl) {
+    await requireDatabase(options.databaseUrl);
+  }
   const parts: Parts = {
     ...options,
     secrets: await ensureSecrets(data),
@@ -111,21 +121,8 @@ async function bringDatabase(
   parts: Parts,
 ): Promise<PostgresConnection | string> {
   const { databaseUrl, checkout, ports, secrets, platform, reporter } = parts;
-  const source = {
-    id: 'postgresql',
-    title: 'PostgreSQL',
-    origin: 'live' as const,
-  };
   if (databaseUrl) {
-    await requireDatabase(databaseUrl);
-    const about = `The one that DATABASE_URL names (${describeDatabase(
-      databaseUrl,
-    )})`;
-    const since = new Date().toISOString();
-    platform.set(
-      sourceOf({ ...source, about }, { state: 'running', reason: null, since }),
-    );
-    reporter.info(`PostgreSQL answers at ${describeDatabase(databaseUrl)}`);
+    useDatabase(parts, databaseUrl);
     return databaseUrl;
   }
   const about = `Embedded, on 127.0.0.1:${ports.postgres}`;
@@ -134,10 +131,25 @@ async function bringDatabase(
     root: checkout.root,
     port: ports.postgres,
     password: secrets.postgresPassword,
-    onState: state => platform.set(sourceOf({ ...source, about }, state)),
+    onState: state => platform.set(sourceOf({ ...POSTGRES, about }, state)),
   });
   reporter.info(`PostgreSQL answers on 127.0.0.1:${ports.postgres}`);
   return connection;
+}
+
+/** A database of somebody else is not started, only watched. */
+function useDatabase(parts: Parts, url: string): void {
+  const { platform, reporter, signal } = parts;
+  const place = describeDatabase(url);
+  const source = { ...POSTGRES, about: `DATABASE_URL names it (${place})` };
+  const tell = (reason: string | null) => {
+    const state = reason ? 'unreachable' : 'running';
+    const since = new Date().toISOString();
+    platform.set(sourceOf(source, { state, reason, since }));
+    reporter.info(reason ?? `PostgreSQL answers at ${place}`);
+  };
+  tell(null);
+  void watchDatabase(url, { signal, onChange: tell });
 }
 
 async function bringGitHost(parts: Parts): Promise<void> {
