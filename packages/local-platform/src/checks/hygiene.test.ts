@@ -6,7 +6,7 @@ const slash = '/';
 describe('findForbidden', () => {
   it.each([
     [
-      `"resolved": "https:${slash}${slash}x.example/p.tgz"`,
+      `"resolved": "${'https'}:${slash}${slash}x.example/p.tgz"`,
       'where a package was downloaded from',
     ],
     [
