@@ -1,5 +1,8 @@
 import { DEV_FILE } from '../__testUtils__/aSpec';
-import { parseEnvironmentSpecText } from './parseEnvironmentSpecText';
+import {
+  parseEnvironmentSpecText,
+  SPEC_TEXT_LIMIT,
+} from './parseEnvironmentSpecText';
 
 /** The issues of a text as `line path: message`. */
 function issuesOf(text: string): string[] {
@@ -79,6 +82,45 @@ describe('parseEnvironmentSpecText', () => {
   ])('should tell the line when %j becomes %j', (before, after, issue) => {
     expect(DEV_FILE).toContain(before);
     expect(issuesOf(DEV_FILE.replace(before, after))).toContain(issue);
+  });
+
+  it('should tell the line of an alias', () => {
+    const text = DEV_FILE.replace('ttl: 14d', 'tags: { a: &x y, b: *x }');
+    expect(issuesOf(text)).toEqual([
+      '14 : has an alias (*name); write the value out',
+    ]);
+  });
+
+  it('should tell the line of the field around what is missing', () => {
+    const text = DEV_FILE.replace('cidr: 10.0.0.0/16, ', '');
+    expect(issuesOf(text)).toEqual([
+      '8 spec.network.cidr: is missing; it must be text',
+    ]);
+    expect(issuesOf('a: 1\nb: 2')).toEqual(
+      expect.arrayContaining([
+        '1 apiVersion: must be portico.dev/v1',
+        '2 b: is not a field here; the fields are apiVersion, kind, metadata, spec',
+      ]),
+    );
+  });
+
+  it('should mind how deep brackets are, not how many there are', () => {
+    const comment = `# ${'[a] {b} '.repeat(300)}`;
+    expect(issuesOf(`${DEV_FILE}${comment}\n`)).toEqual([]);
+    const open = `# ${'['.repeat(200)}`;
+    expect(issuesOf(`${open}\n${DEV_FILE}`)).toEqual([
+      'undefined : is nested too deep',
+    ]);
+  });
+
+  it('should take a text of the longest length', () => {
+    const filler = SPEC_TEXT_LIMIT - DEV_FILE.length - 2;
+    const text = `${DEV_FILE}# ${'x'.repeat(filler)}`;
+    expect(text).toHaveLength(SPEC_TEXT_LIMIT);
+    expect(issuesOf(text)).toEqual([]);
+    expect(issuesOf(`${text}x`)).toEqual([
+      'undefined : must have at most 32768 characters',
+    ]);
   });
 
   it('should tell an empty file', () => {
