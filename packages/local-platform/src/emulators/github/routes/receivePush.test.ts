@@ -120,8 +120,15 @@ describe('receivePush', () => {
         git(clone, 'push', 'origin', `HEAD~1:${ref}`),
       ).rejects.toThrow(/deny updating a hidden ref|hidden/);
     }
-    const read = await bed.request('/repos/acme/hidden/git/ref/portico/seed');
-    expect(read.status).toBe(404);
+    for (const path of [
+      'git/ref/portico/seed',
+      'contents/seeded.txt?ref=refs/portico/seed',
+      'contents/seeded.txt?ref=portico/seed',
+      'commits/refs%2Fportico%2Fseed/status',
+    ]) {
+      const read = await bed.request(`/repos/acme/hidden/${path}`);
+      expect(read.status).toBe(404);
+    }
   });
 
   it('should leave a push that is no git untouched', async () => {
