@@ -2,6 +2,8 @@ const config = require('../eslint-factory')(__dirname);
 
 module.exports = {
   ...config,
+  // Made by scripts/buildWorker.js.
+  ignorePatterns: [...(config.ignorePatterns ?? []), 'worker/**'],
   overrides: [
     ...(config.overrides ?? []),
     {
