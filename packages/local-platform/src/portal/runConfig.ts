@@ -84,10 +84,9 @@ export function runConfig(options: RunConfigOptions): object {
         branch: 'main',
         path: 'infra/environments',
       },
-      // This machine, which is real; the files of the other two are, their life is not.
-      local: { owner: 'group:default/platform' },
-      samples: ['staging', 'prod'],
       platformFile: options.platformFile,
+      // This machine, which is real. The files of the two samples are, too, but
+      // their life is invented.
       local: {
         description: "The shop's services as they run on this machine",
       },
