@@ -195,42 +195,28 @@ describe('mergePull', () => {
     ).rejects.toMatchObject({ status: 405 });
   });
 
-  it('should number pull requests one by one when many open at once', async () => {
+  it("should keep to the repository's own settings", async () => {
     const { rest } = bed.octokit;
-    await createRepository(bed, 'many');
-    const branches = ['b1', 'b2', 'b3', 'b4', 'b5', 'b6'];
-    for (const branch of branches) {
-      await commitOnBranch(bed, 'many', branch, { [branch]: `${branch}\n` });
-    }
-    const opened = await Promise.all(
-      branches.map(head =>
-        rest.pulls.create({
-          owner,
-          repo: 'many',
-          title: head,
-          head,
-          base: 'main',
-        }),
-      ),
-    );
-    expect(opened.map(({ data }) => data.number).sort()).toEqual([
-      1, 2, 3, 4, 5, 6,
-    ]);
-    expect(new Set(opened.map(({ data }) => data.id)).size).toBe(6);
-    const merged = await Promise.all(
-      opened.map(({ data }) =>
-        rest.pulls.merge({ owner, repo: 'many', pull_number: data.number }),
-      ),
-    );
-    expect(merged.every(({ data }) => data.merged)).toBe(true);
-    const tree = await rest.git.getTree({
-      owner,
-      repo: 'many',
-      tree_sha: 'main',
+    await createRepository(bed, 'settings');
+    const { pull } = await proposeChange(bed, 'settings');
+    const place = { owner, repo: 'settings' };
+    await rest.repos.update({
+      ...place,
+      allow_merge_commit: false,
+      delete_branch_on_merge: true,
     });
-    expect(tree.data.tree.map(({ path }) => path)).toEqual([
-      'README.md',
-      ...branches,
-    ]);
+    const ref = { ...place, pull_number: pull.number };
+    await expect(rest.pulls.merge(ref)).rejects.toMatchObject({
+      status: 405,
+      response: {
+        data: {
+          message: 'Merge commits are not allowed on this repository.',
+        },
+      },
+    });
+    await rest.pulls.merge({ ...ref, merge_method: 'squash' });
+    const branches = await rest.repos.listBranches(place);
+    expect(branches.data.map(({ name }) => name)).toEqual(['main']);
+    expect((await rest.pulls.get(ref)).data.merged).toBe(true);
   });
 });

@@ -87,4 +87,59 @@ describe('protected branches', () => {
       }),
     ).rejects.toMatchObject({ status: 422 });
   });
+
+  it('should force nothing by the API, and drop an approval of what changed since', async () => {
+    const { rest } = bed.octokit;
+    const first = await createRepository(bed, 'stale', { 'a.txt': 'a\n' });
+    const place = { owner, repo: 'stale' };
+    await rest.repos.createOrUpdateFileContents({
+      ...place,
+      path: 'b.txt',
+      message: 'Second',
+      content: '',
+    });
+    const { pull } = await proposeChange(bed, 'stale', 'change', {
+      'c.txt': 'c\n',
+    });
+    await rest.repos.updateBranchProtection({
+      ...place,
+      branch: 'main',
+      required_status_checks: null,
+      required_pull_request_reviews: {
+        required_approving_review_count: 1,
+        dismiss_stale_reviews: true,
+      },
+      enforce_admins: true,
+      restrictions: null,
+    });
+    await expect(
+      rest.git.updateRef({
+        ...place,
+        ref: 'heads/main',
+        sha: first,
+        force: true,
+      }),
+    ).rejects.toMatchObject({
+      status: 422,
+      response: {
+        data: { message: 'Cannot force-push to a protected branch' },
+      },
+    });
+    const reviewer = octokitFor(bed.emulator, REVIEWER_TOKEN);
+    const ref = { ...place, pull_number: pull.number };
+    await reviewer.rest.pulls.createReview({ ...ref, event: 'APPROVE' });
+    expect((await rest.pulls.get(ref)).data.mergeable_state).toBe('clean');
+    await rest.repos.createOrUpdateFileContents({
+      ...place,
+      path: 'd.txt',
+      branch: 'change',
+      message: 'After the approval',
+      content: '',
+    });
+    expect((await rest.pulls.get(ref)).data.mergeable_state).toBe('blocked');
+    const reviews = await rest.pulls.listReviews(ref);
+    expect(reviews.data.map(({ state }) => state)).toEqual(['DISMISSED']);
+    await rest.repos.deleteBranchProtection({ ...place, branch: 'main' });
+    expect((await rest.pulls.get(ref)).data.mergeable_state).toBe('clean');
+  });
 });

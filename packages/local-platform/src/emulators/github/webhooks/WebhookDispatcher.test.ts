@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto';
+import { createServer } from 'node:http';
+import { AddressInfo } from 'node:net';
 import {
   commitOnBranch,
   createRepository,
@@ -175,5 +177,44 @@ describe('WebhookDispatcher', () => {
       ['ping', null],
     ]);
     expect(failed[0].reason).toMatch(/ECONNREFUSED/);
+  });
+
+  it('should let a receiver that never answers hold up no other, nor the end', async () => {
+    const silent = createServer(() => {});
+    await new Promise<void>(resolve => silent.listen(0, '127.0.0.1', resolve));
+    const { port } = silent.address() as AddressInfo;
+    const other = await startGitHubTestBed({
+      webhooks: { url: receiver.url, secret },
+    });
+    try {
+      await createRepository(other, 'slow');
+      await other.emulator.webhooksIdle();
+      receiver.received.length = 0;
+      await other.octokit.rest.repos.createWebhook({
+        owner,
+        repo: 'slow',
+        events: ['push'],
+        config: { url: `http://127.0.0.1:${port}/`, content_type: 'json' },
+      });
+      await commitOnBranch(other, 'slow', 'one', { 'a.txt': 'a\n' });
+      const deadline = Date.now() + 5_000;
+      while (receiver.received.length === 0 && Date.now() < deadline) {
+        await new Promise(resolve => setTimeout(resolve, 20));
+      }
+      expect(receiver.received.map(({ body }) => body.ref)).toEqual([
+        'refs/heads/one',
+      ]);
+      await other.emulator.stop();
+      expect(
+        other.emulator
+          .deliveries()
+          .filter(({ outcome }) => outcome === 'failed')
+          .map(({ event }) => event),
+      ).toEqual(['push', 'ping']);
+    } finally {
+      await other.close();
+      silent.closeAllConnections();
+      silent.close();
+    }
   });
 });
