@@ -70,7 +70,7 @@ const TEXTS: [string, (value: string) => object, string[], string[]][] = [
   [
     'the name of a group',
     name => cluster({ name }),
-    ['ab', 'a9', 'a-b', 'a'.repeat(24)],
+    ['ab', 'a9', 'a5b', 'a-b', 'a'.repeat(24)],
     ['a', 'a'.repeat(25), 'a--b', 'a-', '9a', 'A1'],
   ],
   [
@@ -94,13 +94,13 @@ const TEXTS: [string, (value: string) => object, string[], string[]][] = [
   [
     'the value of a label',
     team => group({ labels: { team } }),
-    ['', 'a', 'a0', 'A.b_c-9', 'a'.repeat(63)],
+    ['', 'a', '5', 'a0', 'A.b_c-9', 'a'.repeat(63)],
     ['a'.repeat(64), '-a', 'a-', 'a b'],
   ],
   [
     'the key of a label',
     key => group({ labels: { [key]: 'x' } }),
-    ['team', 'acme.dev/team', 'a'.repeat(63)],
+    ['team', '5g', 'acme.dev/team', '5g.dev/x', 'dev5/x', 'a'.repeat(63)],
     ['a'.repeat(64), '/team', 'a/b/c', 'k8s.io/x', 'a.k8s.io/x', '-team'],
   ],
   [
