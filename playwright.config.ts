@@ -22,7 +22,8 @@ function reporters(): ReporterDescription[] {
 // Playwright looks for a default export.
 export default defineConfig({
   testDir: 'packages/app/e2e-tests',
-  testMatch: '**/*.test.ts',
+  // Pictures change with every pixel, so they are only taken when asked for.
+  testMatch: process.env.PORTICO_PICTURES ? '**/*.pictures.ts' : '**/*.test.ts',
   outputDir: 'node_modules/.cache/e2e',
   workers: 1,
   retries: 0,

@@ -1,4 +1,4 @@
-import { ButtonLink, Link, Text } from '@backstage/ui';
+import { Button, ButtonLink, Link, Text } from '@backstage/ui';
 import { Loadable } from '../../hooks/useLoadable';
 import { EmptyState } from './EmptyState';
 import { EnvironmentRow } from './EnvironmentRow';
@@ -10,10 +10,12 @@ import styles from './Home.module.css';
 const SHOWN = 6;
 
 const NotSetUp = () => (
-  <Text as="p" variant="body-medium" color="secondary">
-    Environments are not set up: add{' '}
-    <code>@portico/plugin-environments-backend</code> to the backend.
-  </Text>
+  <div className={styles.empty}>
+    <Text as="p" variant="body-medium" color="secondary">
+      Environments are not set up: add{' '}
+      <code>@portico/plugin-environments-backend</code> to the backend.
+    </Text>
+  </div>
 );
 
 const NoneYet = () => (
@@ -27,14 +29,29 @@ const NoneYet = () => (
   />
 );
 
-const EnvironmentList = (props: { environments: Environments; now: Date }) => {
-  const { environments, now } = props;
+const NoneRead = (props: { onRetry: () => void }) => (
+  <EmptyState
+    why="No environment could be read: not every source answered."
+    action={
+      <Button variant="secondary" onPress={props.onRetry}>
+        Try again
+      </Button>
+    }
+  />
+);
+
+const EnvironmentList = (props: {
+  environments: Environments;
+  now: Date;
+  onRetry: () => void;
+}) => {
+  const { environments, now, onRetry } = props;
   if (!environments.installed) {
     return <NotSetUp />;
   }
   const { items, complete } = environments;
-  if (items.length === 0 && complete) {
-    return <NoneYet />;
+  if (items.length === 0) {
+    return complete ? <NoneYet /> : <NoneRead onRetry={onRetry} />;
   }
   return (
     <>
@@ -44,7 +61,12 @@ const EnvironmentList = (props: { environments: Environments; now: Date }) => {
         ))}
       </ul>
       {!complete && (
-        <Text as="p" variant="body-small" color="warning">
+        <Text
+          as="p"
+          variant="body-small"
+          color="warning"
+          className={styles.notice}
+        >
           Some may be missing: not every source answered.
         </Text>
       )}
@@ -67,7 +89,11 @@ export const EnvironmentsPanel = (props: {
       title="Environments"
       aside={
         count > 0 && (
-          <Link href="/environments" variant="body-medium">
+          <Link
+            href="/environments"
+            variant="body-medium"
+            className={styles.link}
+          >
             {count > SHOWN ? `All ${count}` : 'All'}
           </Link>
         )
@@ -83,7 +109,9 @@ export const EnvironmentsPanel = (props: {
         }}
         onRetry={onRetry}
       >
-        {value => <EnvironmentList environments={value} now={now} />}
+        {value => (
+          <EnvironmentList environments={value} now={now} onRetry={onRetry} />
+        )}
       </Loaded>
     </Panel>
   );

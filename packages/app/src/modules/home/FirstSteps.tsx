@@ -33,7 +33,7 @@ function useSteps(service: OwnedService | undefined): Step[] {
     {
       id: 'graph',
       title: 'See how it all connects',
-      text: 'Services, APIs, caches and people',
+      text: 'Services, databases and topics',
       href: '/catalog-graph',
     },
     {

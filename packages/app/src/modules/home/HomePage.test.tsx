@@ -178,7 +178,7 @@ describe('HomePage', () => {
     renderHome({ catalogApi: catalogApiMock({ entities: [orders] }) });
 
     await screen.findByRole('link', { name: 'Orders' });
-    expect(screen.queryByRole('link', { name: 'Create service' })).toBeNull();
+    expect(screen.queryByText('Create service')).toBeNull();
   });
 });
 
@@ -191,8 +191,8 @@ describe('EnvironmentsPanel', () => {
       jsonAnswer({
         complete: true,
         items: [
-          anEnvironment('staging', { origin: 'sample' }),
-          anEnvironment('dev', {
+          anEnvironment('dev', { origin: 'sample' }),
+          anEnvironment('staging', {
             state: 'failed',
             expiresAt: '2026-11-28T09:00:00Z',
             estimate: anEstimate('239.07', { atLeast: true }),
@@ -208,14 +208,14 @@ describe('EnvironmentsPanel', () => {
     const rows = await within(await panel()).findAllByRole('listitem');
     expect(rows.map(row => row.textContent)).toEqual([
       expect.stringMatching(
-        /^devdev · us-west-2 · at least \$239\.07 a month · expires in \d days?failed$/,
+        /^stagingdev · us-west-2 · at least \$239\.07 a month · expires in \d days?failed$/,
       ),
+      'devsampledev · us-west-2ready',
       'proddev · us-west-2 · estimate unavailableready',
-      'stagingsampledev · us-west-2ready',
     ]);
-    expect(screen.getByRole('link', { name: 'dev' })).toHaveAttribute(
+    expect(screen.getByRole('link', { name: 'staging' })).toHaveAttribute(
       'href',
-      '/environments/dev',
+      '/environments/staging',
     );
     expect(environmentsBackend.mock.calls).toHaveLength(1);
   });
@@ -229,17 +229,25 @@ describe('EnvironmentsPanel', () => {
   });
 
   it('should not call an incomplete answer empty', async () => {
-    environmentsBackend.mockResolvedValue(
-      jsonAnswer({ items: [], complete: false }),
-    );
+    environmentsBackend
+      .mockResolvedValueOnce(jsonAnswer({ items: [], complete: false }))
+      .mockResolvedValueOnce(
+        jsonAnswer({ items: [anEnvironment('dev')], complete: false }),
+      );
     renderHome({ catalogApi });
 
     expect(
       await screen.findByText(
-        'Some may be missing: not every source answered.',
+        'No environment could be read: not every source answered.',
       ),
     ).toBeVisible();
     expect(screen.queryByText('There is no environment yet.')).toBeNull();
+
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByRole('link', { name: 'dev' })).toBeVisible();
+    expect(
+      screen.getByText('Some may be missing: not every source answered.'),
+    ).toBeVisible();
   });
 
   it('should say when environments are not set up', async () => {

@@ -57,7 +57,11 @@ export const MyServices = (props: {
       title="My services"
       aside={
         some && (
-          <Link href={ALL_SERVICES} variant="body-medium">
+          <Link
+            href={ALL_SERVICES}
+            variant="body-medium"
+            className={styles.link}
+          >
             All services
           </Link>
         )

@@ -5,8 +5,8 @@ export const Initial = (props: { name: string; size?: 'small' | 'large' }) => (
   <span
     className={styles.initial}
     data-size={props.size ?? 'large'}
+    // Drawn by the style sheet: as text it would be part of a link's name.
+    data-initial={props.name[0]}
     aria-hidden="true"
-  >
-    {props.name[0]}
-  </span>
+  />
 );

@@ -42,6 +42,9 @@ const chip = (palette: Palette) => ({
   },
 });
 
+/** The first column stands below the title of its table. */
+const edge = { paddingLeft: 20 };
+
 /** Narrow enough that the catalog's columns fit a laptop beside the sidebar. */
 const tableCell = (palette: Palette) => ({
   styleOverrides: {
@@ -50,12 +53,19 @@ const tableCell = (palette: Palette) => ({
       lineHeight: 1.3,
       borderBottom: 0,
       verticalAlign: 'middle',
-      overflowWrap: 'anywhere',
+      overflowWrap: 'break-word',
+      '&:first-child': edge,
     },
-    sizeSmall: { padding: '10px 12px' },
+    sizeSmall: { padding: '10px 12px', '&:first-child': edge },
     head: { color: palette.muted, lineHeight: 1.2, whiteSpace: 'nowrap' },
   },
 });
+
+const tableHeader = {
+  styleOverrides: {
+    header: { padding: '10px 12px', '&:first-child': edge },
+  },
+};
 
 const tab = (palette: Palette) => ({
   styleOverrides: {
@@ -78,7 +88,16 @@ export function muiComponents(palette: Palette): Components {
     MuiPaper: paper(palette),
     MuiTab: tab(palette),
     MuiTableCell: tableCell(palette),
-    MuiToggleButton: { styleOverrides: { root: { color: palette.muted } } },
+    MuiToggleButton: {
+      styleOverrides: {
+        root: {
+          color: palette.muted,
+          textTransform: 'none',
+          '&.Mui-selected': { color: palette.text },
+        },
+      },
+    },
+    BackstageTableHeader: tableHeader,
     CatalogReactUserListPicker: listPicker(palette),
   };
   // Material UI does not know the names of Backstage's own components.
