@@ -31,43 +31,53 @@ async function meet(
   response: Response,
 ): Promise<boolean> {
   for (const fault of faults) {
-    switch (fault.kind) {
-      case 'delay':
-        await sleep(fault.delayMs);
-        break;
-      case 'secondary-limit':
-        throw new GitHubError(
-          403,
-          'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.',
-          { headers: { 'Retry-After': String(fault.retryAfterSeconds) } },
-        );
-      case 'rate-limit':
-        throw new GitHubError(403, 'API rate limit exceeded for portico.', {
-          headers: {
-            'X-RateLimit-Remaining': '0',
-            'X-RateLimit-Reset': String(
-              Math.ceil(Date.now() / 1000) + fault.resetSeconds,
-            ),
-          },
-        });
-      case 'status':
-        throw new GitHubError(fault.status, MESSAGES[fault.status], {
-          headers:
-            fault.retryAfterSeconds === undefined
-              ? {}
-              : { 'Retry-After': String(fault.retryAfterSeconds) },
-        });
-      case 'hang-up':
-        response.destroy();
-        return false;
-      case 'truncate':
-        truncate(response);
-        break;
-      default:
-        break;
+    const refusal = refusalFor(fault);
+    if (refusal) {
+      throw refusal;
+    }
+    if (fault.kind === 'delay') {
+      await sleep(fault.delayMs);
+    }
+    if (fault.kind === 'truncate') {
+      truncate(response);
+    }
+    if (fault.kind === 'hang-up') {
+      response.destroy();
+      return false;
     }
   }
   return true;
+}
+
+/** The answer of a fault that is one. */
+function refusalFor(fault: Fault): GitHubError | undefined {
+  switch (fault.kind) {
+    case 'secondary-limit':
+      return new GitHubError(
+        403,
+        'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.',
+        { headers: retryAfter(fault.retryAfterSeconds) },
+      );
+    case 'rate-limit':
+      return new GitHubError(403, 'API rate limit exceeded for portico.', {
+        headers: {
+          'X-RateLimit-Remaining': '0',
+          'X-RateLimit-Reset': String(
+            Math.ceil(Date.now() / 1000) + fault.resetSeconds,
+          ),
+        },
+      });
+    case 'status':
+      return new GitHubError(fault.status, MESSAGES[fault.status], {
+        headers: retryAfter(fault.retryAfterSeconds),
+      });
+    default:
+      return undefined;
+  }
+}
+
+function retryAfter(seconds: number | undefined): Record<string, string> {
+  return seconds === undefined ? {} : { 'Retry-After': String(seconds) };
 }
 
 /** Breaks the connection after half of the first piece of the answer's body. */
