@@ -161,6 +161,7 @@ async function createPipelineRuns(knex) {
   });
 }
 
+/** @param {import('knex').Knex} knex */
 exports.up = async function up(knex) {
   await createChanges(knex);
   await createChangeParts(knex);
@@ -168,6 +169,7 @@ exports.up = async function up(knex) {
   await createPipelineRuns(knex);
 };
 
+/** @param {import('knex').Knex} knex */
 exports.down = async function down(knex) {
   await knex.schema.dropTable('pipeline_runs');
   await knex.schema.dropTable('repository_reads');
