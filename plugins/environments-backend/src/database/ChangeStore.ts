@@ -18,11 +18,13 @@ import {
   SUMMARY_COLUMNS,
   toChange,
   toColumns,
+  toHolder,
   toRow,
   toSummary,
 } from './changeRows';
 import { isUniqueViolation } from './isUniqueViolation';
 import {
+  ChangeHolder,
   ChangeUpdate,
   StoredChange,
   StoredChangeSummary,
@@ -82,11 +84,11 @@ export class ChangeStore {
   }
 
   /** The holders of all environments, for their networks and their pages. */
-  async listHolders(): Promise<StoredChange[]> {
-    const rows = await this.#knex<ChangeRow>('changes').whereIn('state', [
-      ...OPEN_CHANGE_STATES,
-    ]);
-    return this.#withApprovals(rows, toChange);
+  async listHolders(): Promise<ChangeHolder[]> {
+    const rows = await this.#knex<ChangeRow>('changes')
+      .select(...SUMMARY_COLUMNS, 'after')
+      .whereIn('state', [...OPEN_CHANGE_STATES]);
+    return this.#withApprovals(rows, toHolder);
   }
 
   /** Changes, newest first. */

@@ -90,3 +90,6 @@ export type StoredChangeSummary = Omit<
   | 'estimate'
   | 'estimateBefore'
 > & { monthly: string | null; monthlyBefore: string | null };
+
+/** A change that holds an environment, and what the environment is to become. */
+export type ChangeHolder = StoredChangeSummary & Pick<StoredChange, 'after'>;

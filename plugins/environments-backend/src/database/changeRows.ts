@@ -6,6 +6,7 @@ import {
   isEstimate,
 } from '@portico/plugin-environments-common';
 import {
+  ChangeHolder,
   ChangePatch,
   StoredChange,
   StoredChangeSummary,
@@ -137,6 +138,14 @@ export function toSummary(
     monthly: row.monthly,
     monthlyBefore: row.monthly_before,
   };
+}
+
+/** Reads a change that holds an environment from its row. */
+export function toHolder(
+  row: ChangeSummaryRow & Pick<ChangeRow, 'after'>,
+  approvals: ChangeApproval[],
+): ChangeHolder {
+  return { ...toSummary(row, approvals), after: parse(row.after) };
 }
 
 /** Reads a change from its row. */

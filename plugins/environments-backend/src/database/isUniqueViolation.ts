@@ -1,3 +1,5 @@
+import { isError } from '@backstage/errors';
+
 /** PostgreSQL's code of a unique violation, and SQLite's words for it. */
 const CODES: ReadonlySet<unknown> = new Set([
   '23505',
@@ -5,7 +7,10 @@ const CODES: ReadonlySet<unknown> = new Set([
   'SQLITE_CONSTRAINT_PRIMARYKEY',
 ]);
 
-/** Whether a database refused a row because there is one like it. */
+/**
+ * Whether a database refused a row because there is one like it. By its shape
+ * and not its class: a native driver may bring an Error of another realm.
+ */
 export function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && CODES.has(error.code);
+  return isError(error) && CODES.has(error.code);
 }

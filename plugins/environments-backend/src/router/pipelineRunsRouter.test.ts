@@ -85,6 +85,16 @@ describe('pipelineRunsRouter', () => {
     ]);
   });
 
+  it('should take the whole plan of a large environment', async () => {
+    const change = { change: { actions: ['create'] }, note: 'x'.repeat(1000) };
+    const show = {
+      resource_changes: Array.from({ length: 1000 }, () => change),
+    };
+    const response = await portal.machine.post(path, aReport({ show }));
+    expect(response.status).toBe(200);
+    expect(response.body.summary.add).toBe(1000);
+  });
+
   it('should take a repeated report once, an older one not, and no second end', async () => {
     const end = aReport({ status: 'succeeded' });
     await portal.machine.post(path, end);

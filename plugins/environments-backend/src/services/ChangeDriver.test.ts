@@ -1,5 +1,6 @@
 import { serializeEnvironmentSpec } from '@portico/plugin-environments-common';
 import { aChange } from '../__testUtils__/aChange';
+import { aSpec } from '../__testUtils__/aSpec';
 import { DriverWorld } from '../__testUtils__/DriverWorld';
 import {
   createTestDatabases,
@@ -119,6 +120,22 @@ describe('ChangeDriver', () => {
     world.clock.pass(2 * HOUR_MS);
     await world.portal().driver.runDue();
     expect((await world.stored(id)).state).toBe('merged');
+  });
+
+  it('should not ask a host that is down for one change after the other', async () => {
+    const names = ['dev', 'qa', 'demo'];
+    for (const name of names) {
+      await world.given(aChange({ after: aSpec({ name }) }));
+    }
+    world.repository.failure = new GitHostError('unreachable', 'no answer');
+    const asked = jest.spyOn(world.repository, 'findPullRequest');
+    await world.portal().driver.runDue();
+    expect(asked).toHaveBeenCalledTimes(1);
+    world.repository.failure = undefined;
+    await world.anHourLater();
+    expect(names.map(name => world.repository.textOf(`${name}.yaml`))).toEqual(
+      names.map(() => expect.stringContaining('kind: Environment')),
+    );
   });
 
   it('should end a request that nobody decided on in time', async () => {

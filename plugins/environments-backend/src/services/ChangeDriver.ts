@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ChangeQueue } from '../database/ChangeQueue';
 import { ChangeStore } from '../database/ChangeStore';
@@ -21,17 +22,27 @@ export interface ChangeDriverOptions {
   now?: () => Date;
 }
 
-/** Longer than one step may take, retries of the Git host included. */
-const LEASE_MS = 2 * 60 * 1000;
+/** So long nobody else takes a change over from a portal that has died. */
+const LEASE_MS = 30_000;
+/** A portal that lives renews its claim, however slow the Git host is. */
+const HEARTBEAT_MS = LEASE_MS / 3;
 const FIRST_PAUSE_MS = 15_000;
 const LONGEST_PAUSE_MS = 5 * 60 * 1000;
 const BATCH = 20;
+const SHUTDOWN_MS = 5_000;
 /** Approved, proposed, merged: more steps than these no change has. */
 const STEPS = 4;
 
 /** The pause after so many failures in a row. */
 export function pauseMs(attempts: number): number {
   return Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS);
+}
+
+function isHostDown(error: unknown): boolean {
+  return (
+    error instanceof GitHostError &&
+    ['unreachable', 'rate-limited'].includes(error.kind)
+  );
 }
 
 function reasonOf(error: unknown): string {
@@ -49,7 +60,7 @@ function reasonOf(error: unknown): string {
 export class ChangeDriver {
   readonly #options: ChangeDriverOptions;
   readonly #now: () => Date;
-  readonly #running = new Set<Promise<void>>();
+  readonly #running = new Set<Promise<unknown>>();
 
   static create(options: ChangeDriverOptions): ChangeDriver {
     return new ChangeDriver(options);
@@ -74,38 +85,51 @@ export class ChangeDriver {
   async runDue(): Promise<void> {
     await this.#expire();
     for (const id of await this.#options.queue.listDue(BATCH)) {
-      await this.advance(id);
+      // A Git host that is down for one is down for all; they come again later.
+      if ((await this.advance(id)) === 'host-down') return;
     }
   }
 
   /** Moves a change on as far as it goes now, unless another portal does. */
-  async advance(id: string): Promise<void> {
+  async advance(id: string): Promise<'done' | 'host-down'> {
     const { queue } = this.#options;
     const holder = randomUUID();
-    if (!(await queue.claim(id, holder, LEASE_MS))) return;
+    if (!(await queue.claim(id, holder, LEASE_MS))) return 'done';
+    const heartbeat = setInterval(() => {
+      // A claim that can't be renewed runs out, and every step bears that.
+      queue.claim(id, holder, LEASE_MS).catch(() => false);
+    }, HEARTBEAT_MS);
     try {
-      await this.#takeSteps(id, holder);
+      return await this.#takeSteps(id, holder);
     } finally {
+      clearInterval(heartbeat);
       await queue.release(id, holder);
     }
   }
 
-  /** Waits for what was started. */
+  /** Waits for what was started, but not long: whatever is cut off goes on elsewhere. */
   async settled(): Promise<void> {
-    await Promise.all(this.#running);
+    await Promise.race([
+      Promise.all(this.#running),
+      delay(SHUTDOWN_MS, undefined, { ref: false }),
+    ]);
   }
 
-  async #takeSteps(id: string, holder: string): Promise<void> {
+  async #takeSteps(id: string, holder: string): Promise<'done' | 'host-down'> {
     const { changes, queue, onMerged } = this.#options;
     for (let step = 0; step < STEPS; step += 1) {
       const change = await changes.get(id);
-      if (!change) return;
-      const next = await this.#step(change).catch(error =>
-        this.#postpone(change, error),
-      );
-      if (next?.state === 'merged') await onMerged();
-      if (!next || !(await queue.claim(id, holder, LEASE_MS))) return;
+      if (!change) return 'done';
+      try {
+        const next = await this.#step(change);
+        if (next?.state === 'merged') await onMerged();
+        if (!next || !(await queue.claim(id, holder, LEASE_MS))) return 'done';
+      } catch (error) {
+        await this.#postpone(change, error);
+        return isHostDown(error) ? 'host-down' : 'done';
+      }
     }
+    return 'done';
   }
 
   async #step(change: StoredChange): Promise<StoredChange | undefined> {
@@ -119,7 +143,7 @@ export class ChangeDriver {
   }
 
   /** Notes why a change could not be moved on, and when to try again. */
-  async #postpone(change: StoredChange, error: unknown): Promise<undefined> {
+  async #postpone(change: StoredChange, error: unknown): Promise<void> {
     const reason = reasonOf(error);
     if (!(error instanceof NotNowError)) {
       this.#options.logger.warn(
@@ -135,7 +159,6 @@ export class ChangeDriver {
       const nextAttemptAt = new Date(Math.max(pause, asked)).toISOString();
       return { patch: { attempts, nextAttemptAt, stateReason: reason } };
     });
-    return undefined;
   }
 
   async #expire(): Promise<void> {

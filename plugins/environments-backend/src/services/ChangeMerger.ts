@@ -7,7 +7,11 @@ import {
 import { PlatformRepository, PullRequest } from '../sources/PlatformRepository';
 import { happen, PORTAL_ACTOR, remark } from './changeEvents';
 import { NotNowError } from './NotNowError';
-import { pullRequestTitle, statusDescription } from './pullRequestText';
+import {
+  mergeMessage,
+  pullRequestTitle,
+  statusDescription,
+} from './pullRequestText';
 
 /** What merging works with. */
 export interface ChangeMergerOptions {
@@ -34,7 +38,7 @@ export class ChangeMerger {
 
   /** Moves a proposed change on; it stays proposed only where this throws. */
   async merge(change: ProposedChange): Promise<StoredChange | undefined> {
-    const { repository } = this.#options;
+    const { repository, changeUrl } = this.#options;
     const { number, headSha } = change.pullRequest;
     const now = await repository.readPullRequest(number);
     if (now.state === 'merged') {
@@ -49,6 +53,7 @@ export class ChangeMerger {
       number,
       commit: headSha,
       title: pullRequestTitle(change),
+      message: mergeMessage(change, changeUrl(change.id)),
     });
     if (!outcome.merged) return this.#refused(change, outcome.reason);
     return this.#write(change, current =>

@@ -66,6 +66,22 @@ describe('ChangeProposer', () => {
     });
   });
 
+  it('should not write over what somebody put on its branch', async () => {
+    const id = await world.given(aChange());
+    const branch = `portico/${id}`;
+    await world.repository.createBranch(
+      branch,
+      await world.repository.readHead(),
+    );
+    world.repository.pushTo(branch, 'dev.yaml', 'kind: Surprise');
+    await world.portal().driver.runDue();
+    expect(await world.stored(id)).toMatchObject({
+      state: 'approved',
+      stateReason: `Somebody has written to the branch ${branch}; delete it to go on`,
+    });
+    expect(world.repository.pullRequests).toEqual([]);
+  });
+
   describe('when there was no estimate', () => {
     const unavailable = { status: 'unavailable', reason: 'too slow' } as const;
     const approved = {

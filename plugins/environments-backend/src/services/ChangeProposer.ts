@@ -80,9 +80,10 @@ export class ChangeProposer {
     const branch = branchOf(change.id);
     const existing = await repository.findPullRequest(branch);
     if (existing) return current => proposed(current, existing);
-    const obstacle = await this.#findObstacle(change);
+    const head = await repository.readHead();
+    const obstacle = await this.#findObstacle(change, head);
     if (obstacle) return current => superseded(current, obstacle);
-    await this.#writeBranch(change, branch);
+    await this.#writeBranch(change, branch, head);
     const pullRequest = await repository.openPullRequest({
       branch,
       title: pullRequestTitle(change),
@@ -136,9 +137,11 @@ export class ChangeProposer {
   }
 
   /** Why the change no longer fits what is in Git by now. */
-  async #findObstacle(change: StoredChange): Promise<string | undefined> {
+  async #findObstacle(
+    change: StoredChange,
+    head: string,
+  ): Promise<string | undefined> {
     const { repository } = this.#options;
-    const head = await repository.readHead();
     const file = await repository.findFile(head, this.#pathOf(change));
     if (file?.text === serializeEnvironmentSpec(change.after)) {
       return 'Git has it exactly like this already';
@@ -152,27 +155,30 @@ export class ChangeProposer {
       : `The file of ${change.name} was changed in Git after this was asked for; ask again`;
   }
 
-  async #writeBranch(change: StoredChange, branch: string): Promise<void> {
+  /** Writes the file on the change's branch, over the content that was looked at and no other. */
+  async #writeBranch(
+    change: StoredChange,
+    branch: string,
+    head: string,
+  ): Promise<void> {
     const { repository } = this.#options;
-    if (!(await repository.findBranch(branch))) {
-      await repository.createBranch(branch, await repository.readHead());
-    }
     const path = this.#pathOf(change);
     const text = serializeEnvironmentSpec(change.after);
-    const before = await repository.findFile(branch, path);
-    if (before?.text === text) return;
+    await repository.createBranch(branch, head);
+    if ((await repository.findFile(branch, path))?.text === text) return;
     const outcome = await repository.writeFile({
       branch,
       path,
       text,
       message: pullRequestTitle(change),
-      replaces: before?.sha,
+      replaces: change.beforeSha ?? undefined,
     });
-    if (outcome === 'conflict') {
-      const after = await repository.findFile(branch, path);
-      if (after?.text !== text) {
-        throw new NotNowError(`The branch ${branch} was changed meanwhile`);
-      }
+    if (outcome === 'written') return;
+    // Another portal may have written it in this moment.
+    if ((await repository.findFile(branch, path))?.text !== text) {
+      throw new NotNowError(
+        `Somebody has written to the branch ${branch}; delete it to go on`,
+      );
     }
   }
 

@@ -1,4 +1,9 @@
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import {
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
 import {
   canDecide,
   changeListQuerySchema,
@@ -159,8 +164,7 @@ export class ChangeService {
     const { changes, access, onEnded } = this.#options;
     const found = await this.#find(id, requester);
     if (found.requestedBy !== requester.user && !access.seesAll(requester)) {
-      throw new DecisionRefusedError(
-        'not-in-group',
+      throw new NotAllowedError(
         'Only the person who asked for a change can withdraw it',
       );
     }

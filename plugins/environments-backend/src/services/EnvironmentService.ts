@@ -19,10 +19,10 @@ import {
 } from '../database/EnvironmentStore';
 import { PipelineRunStore, StoredRun } from '../database/PipelineRunStore';
 import { RepositoryReadStore } from '../database/RepositoryReadStore';
-import { StoredChange } from '../database/StoredChange';
 import {
   environmentRef,
   mayStillExist,
+  OpenChange,
   toEnvironmentView,
   toLocalView,
   toPipelineRun,
@@ -118,7 +118,7 @@ export class EnvironmentService {
   #view(
     environment: StoredEnvironment,
     runs: readonly StoredRun[],
-    holder: StoredChange | undefined,
+    holder: OpenChange | undefined,
   ): EnvironmentView[] {
     const { config, estimates } = this.#options;
     const { repository, samples } = config;

@@ -12,7 +12,7 @@ import {
   EnvironmentStore,
   StoredEnvironment,
 } from '../database/EnvironmentStore';
-import { StoredChange } from '../database/StoredChange';
+import { ChangeHolder } from '../database/StoredChange';
 import { describeHolder } from './describeHolder';
 import { Requester } from './Requester';
 
@@ -25,7 +25,7 @@ export interface SpecReviewerOptions {
 
 interface World {
   environments: StoredEnvironment[];
-  holders: StoredChange[];
+  holders: ChangeHolder[];
 }
 
 /** Judges a valid spec against what is there: other environments, requests and owners. */

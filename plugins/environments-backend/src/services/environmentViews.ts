@@ -19,13 +19,19 @@ import { StoredRun } from '../database/PipelineRunStore';
 import { StoredChange } from '../database/StoredChange';
 import { dayOf, describeHolder } from './describeHolder';
 
+/** The change that holds an environment, as far as its view tells of it. */
+export type OpenChange = Pick<
+  StoredChange,
+  'id' | 'kind' | 'name' | 'state' | 'requestedBy' | 'requestedAt'
+>;
+
 /** What the view of an environment is made of. */
 export interface EnvironmentFacts {
   environment: StoredEnvironment;
   repository: RepositoryConfig;
   /** Its latest runs, newest first. */
   runs: readonly StoredRun[];
-  holder: StoredChange | undefined;
+  holder: OpenChange | undefined;
   estimate: EstimateResult | null;
   isSample: boolean;
   now: Date;
@@ -113,7 +119,7 @@ function changeability({
 
 function whyNot(
   environment: StoredEnvironment,
-  holder: StoredChange | undefined,
+  holder: OpenChange | undefined,
 ): string | null {
   if (environment.removedAt !== null) return 'Its file is no longer in Git';
   if (!environment.spec) return 'Its file is not valid; mend it in Git first';

@@ -128,4 +128,48 @@ describe('interrupted changes', () => {
       expect(await outcomeOf(id)).toEqual(oneOfEach(id));
     }
   });
+
+  it('should keep its claim for as long as the Git host takes', async () => {
+    jest.useFakeTimers({
+      doNotFake: [
+        'Date',
+        'clearImmediate',
+        'clearTimeout',
+        'nextTick',
+        'performance',
+        'queueMicrotask',
+        'setImmediate',
+        'setTimeout',
+      ],
+    });
+    try {
+      const id = await world.given(aChange());
+      let goOn = () => {};
+      const reached = new Promise<void>(atEffect => {
+        world.repository.afterEffect = async effect => {
+          if (effect !== 'createBranch') return;
+          atEffect();
+          await new Promise<void>(resolve => {
+            goOn = resolve;
+          });
+        };
+      });
+      const slow = world.portal();
+      const renewed = jest.spyOn(slow.queue, 'claim');
+      const work = slow.driver.advance(id);
+      await reached;
+      for (let beat = 0; beat < 9; beat += 1) {
+        world.clock.pass(10_000);
+        jest.advanceTimersByTime(10_000);
+        await renewed.mock.results.at(-1)?.value;
+      }
+      const other = world.portal();
+      expect(await other.queue.claim(id, 'other', 1)).toBe(false);
+      goOn();
+      await work;
+      expect(await outcomeOf(id)).toEqual(oneOfEach(id));
+    } finally {
+      jest.useRealTimers();
+    }
+  });
 });

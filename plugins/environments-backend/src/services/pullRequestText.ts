@@ -56,6 +56,14 @@ export function statusDescription({
   return `${cost}; ${policy}; ${agreed}`;
 }
 
+/** What the commit of the merge says below its title. */
+export function mergeMessage(
+  { requestedBy, owner }: StoredChange,
+  changeUrl: string,
+): string {
+  return `Asked for by ${requestedBy} for ${owner}\n\n${changeUrl}`;
+}
+
 function totalOf({ total, currency }: Estimate): string {
   const amount = formatMoney(money(total.monthly, currency));
   return `${total.atLeast ? 'at least ' : ''}${amount} a month`;

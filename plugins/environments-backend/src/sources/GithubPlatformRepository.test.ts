@@ -269,7 +269,12 @@ describe('GithubPlatformRepository', () => {
     stub.on(`PUT ${REPO}/pulls/7/merge`, {
       body: { merged: true, sha: OTHER, message: 'ok' },
     });
-    const request = { number: 7, commit: SHA, title: 'Create environment dev' };
+    const request = {
+      number: 7,
+      commit: SHA,
+      title: 'Create environment dev',
+      message: 'Asked for by ada',
+    };
     expect(await repository.merge(request)).toEqual({
       merged: true,
       commit: OTHER,
@@ -278,6 +283,7 @@ describe('GithubPlatformRepository', () => {
       sha: SHA,
       merge_method: 'squash',
       commit_title: 'Create environment dev (#7)',
+      commit_message: 'Asked for by ada',
     });
   });
 
@@ -292,7 +298,12 @@ describe('GithubPlatformRepository', () => {
         },
       });
       expect(
-        await repository.merge({ number: 7, commit: SHA, title: 'x' }),
+        await repository.merge({
+          number: 7,
+          commit: SHA,
+          title: 'x',
+          message: 'y',
+        }),
       ).toEqual({
         merged: false,
         reason: 'Required status check "ci" is expected.',

@@ -203,6 +203,7 @@ export class GithubPlatformRepository implements PlatformRepository {
     number: number;
     commit: string;
     title: string;
+    message: string;
   }): Promise<MergeOutcome> {
     try {
       const { data } = await this.#client.ask(octokit =>
@@ -212,6 +213,7 @@ export class GithubPlatformRepository implements PlatformRepository {
           sha: request.commit,
           merge_method: this.#repository.mergeMethod,
           commit_title: `${request.title} (#${request.number})`,
+          commit_message: request.message,
         }),
       );
       return data.merged

@@ -84,6 +84,8 @@ export interface PlatformRepository {
   merge(request: {
     number: number;
     commit: string;
+    /** The commit message of the merge, where the method makes a commit. */
     title: string;
+    message: string;
   }): Promise<MergeOutcome>;
 }
