@@ -10,10 +10,13 @@ import {
   transitionChange,
 } from '@portico/plugin-environments-common';
 import { ChangeStore } from '../database/ChangeStore';
-import { EnvironmentStore } from '../database/EnvironmentStore';
+import {
+  EnvironmentStore,
+  StoredEnvironment,
+} from '../database/EnvironmentStore';
 import { PipelineRunStore, StoredRun } from '../database/PipelineRunStore';
 import { happen } from './changeEvents';
-import { toPipelineRun } from './environmentViews';
+import { mayStillExist, toPipelineRun } from './environmentViews';
 import { InvalidInputError } from './InvalidInputError';
 import { planSummaryOf } from './planSummaryOf';
 
@@ -60,8 +63,9 @@ export class PipelineRunService {
     report: PipelineRunReport,
     reportedBy: string,
   ): Promise<PipelineRun> {
-    const { environments, runs, events } = this.#options;
-    if (!(await environments.get(environment))) {
+    const { environments, runs } = this.#options;
+    const stored = await environments.get(environment);
+    if (!stored) {
       throw new NotFoundError(
         `There is no environment ${environment.slice(0, 63)}`,
       );
@@ -73,11 +77,21 @@ export class PipelineRunService {
     if (kept) return toPipelineRun(kept);
     await runs.save(run);
     await this.#moveChange(run);
+    await this.#publish(stored);
+    return toPipelineRun(run);
+  }
+
+  /** Tells that the environment has changed, or that its end is confirmed. */
+  async #publish({ name, removedAt }: StoredEnvironment): Promise<void> {
+    const { runs, events } = this.#options;
+    const gone =
+      removedAt !== null && !mayStillExist(await runs.listLatest(name));
     await events.publish({
       topic: ENVIRONMENTS_CHANGED_TOPIC,
-      eventPayload: { changed: [environment], removed: [] },
+      eventPayload: gone
+        ? { changed: [], removed: [name] }
+        : { changed: [name], removed: [] },
     });
-    return toPipelineRun(run);
   }
 
   async #requireOwnChange(
