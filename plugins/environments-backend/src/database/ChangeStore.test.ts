@@ -113,17 +113,21 @@ describe('ChangeStore', () => {
       ]);
     });
 
-    it('should not lose one of two decisions made at the same time', async () => {
+    it('should not lose one of many decisions made at the same time', async () => {
+      const groups = Array.from(
+        { length: 8 },
+        (_, index) => `group:default/g${index}`,
+      );
       const change = aChange({
         state: 'pending-approval',
-        approvals: [asks(APPROVERS), asks(FINOPS)],
+        approvals: groups.map(asks),
       });
       await store.insert(change, []);
-      const approve = (group: string, by: string) =>
+      const approve = (group: string) =>
         store.update(change.id, current => {
           const at = clock.now().toISOString();
           const decision = {
-            by,
+            by: `user:default/of-${group.slice(-2)}`,
             at,
             verdict: 'approved' as const,
             comment: null,
@@ -131,24 +135,17 @@ describe('ChangeStore', () => {
           const approvals = current.approvals.map(entry =>
             entry.group === group ? { ...entry, decision } : entry,
           );
+          const patch = { approvals };
           return approvals.every(entry => entry.decision)
-            ? happen(current, {
-                event: 'approve',
-                actor: by,
-                patch: { approvals },
-              })
-            : { patch: { approvals } };
+            ? happen(current, { event: 'approve', actor: decision.by, patch })
+            : { patch };
         });
-      await Promise.all([
-        approve(APPROVERS, 'user:default/grace'),
-        approve(FINOPS, 'user:default/margaret'),
-      ]);
+      await Promise.all(groups.map(approve));
       const stored = await store.get(change.id);
+      expect(stored?.approvals.map(({ decision }) => decision?.by)).toEqual(
+        groups.map(group => `user:default/of-${group.slice(-2)}`),
+      );
       expect(stored?.state).toBe('approved');
-      expect(stored?.approvals.map(({ decision }) => decision?.by)).toEqual([
-        'user:default/grace',
-        'user:default/margaret',
-      ]);
     });
 
     it('should list to people what concerns them, and nothing else', async () => {

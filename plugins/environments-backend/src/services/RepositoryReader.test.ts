@@ -20,6 +20,10 @@ const QA = serializeEnvironmentSpec(
   aSpec({ name: 'qa', cidr: '10.30.0.0/16' }),
 );
 
+const LATE = serializeEnvironmentSpec(
+  aSpec({ name: 'late', cidr: '10.40.0.0/16' }),
+);
+
 describe('RepositoryReader', () => {
   const databases = createTestDatabases();
   let knex: Knex;
@@ -179,30 +183,32 @@ describe('RepositoryReader', () => {
 
   it('should read once more where it was asked for during a read', async () => {
     const reader = aReader();
-    const first = reader.read();
-    repository.push(
-      'new.yaml',
-      serializeEnvironmentSpec(aSpec({ name: 'new-one' })),
-    );
-    await Promise.all([first, reader.read(), reader.read()]);
-    expect(await names()).toContain('new');
+    const listed = repository.listFiles.bind(repository);
+    let second: Promise<void> | undefined;
+    jest.spyOn(repository, 'listFiles').mockImplementationOnce(async commit => {
+      // The first read has looked at the head already and can't see this any more.
+      repository.push('late.yaml', LATE);
+      second = reader.read();
+      return listed(commit);
+    });
+    await reader.read();
+    await second;
+    expect(await names()).toEqual(['dev', 'late', 'qa']);
   });
 
-  it('should not replace a newer read of another portal by an older one', async () => {
+  it('should begin again where another portal has written meanwhile', async () => {
     await aReader().read();
     const slow = aReader();
     const listed = repository.listFiles.bind(repository);
     jest.spyOn(repository, 'listFiles').mockImplementationOnce(async commit => {
       const files = await listed(commit);
-      repository.push(
-        'late.yaml',
-        serializeEnvironmentSpec(aSpec({ name: 'late' })),
-      );
+      repository.push('late.yaml', LATE);
       await aReader().read();
+      repository.push('qa.yaml', undefined);
       return files;
     });
     await slow.read();
-    expect(await names()).toEqual(['dev', 'late', 'qa']);
+    expect(await names()).toEqual(['dev', 'late']);
   });
 
   it('should judge all files anew in a new process', async () => {

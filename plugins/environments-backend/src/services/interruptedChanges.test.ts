@@ -129,6 +129,26 @@ describe('interrupted changes', () => {
     }
   });
 
+  it('should know its pull request again that was merged by hand after a kill', async () => {
+    const id = await world.given(aChange());
+    let atDeath = () => {};
+    const killed = new Promise<void>(resolve => {
+      atDeath = resolve;
+    });
+    world.repository.afterEffect = async effect => {
+      if (effect !== 'openPullRequest') return;
+      atDeath();
+      await never();
+    };
+    world.portal().driver.kick(id);
+    await killed;
+    world.repository.afterEffect = async () => {};
+    world.repository.finishByHand(1, 'merged');
+    await world.anHourLater();
+    // Not superseded, although Git has the file by now.
+    expect(await outcomeOf(id)).toEqual(oneOfEach(id));
+  });
+
   it('should keep its claim for as long as the Git host takes', async () => {
     jest.useFakeTimers({
       doNotFake: [
