@@ -7,6 +7,7 @@ import type { Reporter } from '../terminal/Reporter';
 import { runStep } from '../terminal/runStep';
 import { hashInputs } from './buildInputs';
 import { ensureWorker } from './ensureWorker';
+import { restoreManifests } from './restoreManifests';
 
 const stampSchema = z.object({ inputs: z.string().length(64) });
 
@@ -48,6 +49,7 @@ export async function buildPortal(options: BuildOptions): Promise<PortalBuild> {
     signal,
   });
   try {
+    await restoreManifests(checkout.root);
     await ensureWorker(checkout.root);
     const existing = await currentBuild(checkout);
     if (existing) {
@@ -55,6 +57,7 @@ export async function buildPortal(options: BuildOptions): Promise<PortalBuild> {
     }
     return await build(options);
   } finally {
+    await restoreManifests(checkout.root);
     await lock.release();
   }
 }
