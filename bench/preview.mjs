@@ -165,3 +165,10 @@ console.log(
     Math.max(...busy) - Math.max(...idle)
   ).toFixed(1)} ms`,
 );
+
+const LIMIT_MS = 400;
+const p95 = quantile(previews, 0.95);
+if (p95 > LIMIT_MS) {
+  console.error(`The p95 of ${p95.toFixed(0)} ms is above ${LIMIT_MS} ms`);
+  process.exitCode = 1;
+}
