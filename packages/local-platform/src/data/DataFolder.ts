@@ -65,6 +65,16 @@ export class DataFolder {
     await mkdir(this.file('logs'), { recursive: true, mode: 0o700 });
   }
 
+  /** An empty folder for what a run keeps only while it runs. */
+  async emptyTemporary(): Promise<void> {
+    await rm(this.temporary, { recursive: true, force: true });
+    await mkdir(this.temporary, { mode: 0o700 });
+  }
+
+  get temporary(): string {
+    return this.file('tmp');
+  }
+
   async readJson<T>(
     name: string,
     schema: z.ZodType<T>,

@@ -94,6 +94,7 @@ function environment(
   };
   return {
     ...process.env,
+    TMPDIR: data.temporary,
     GITHUB_EMULATOR_DATA: data.file('git-host'),
     GITHUB_EMULATOR_PORT: String(ports.gitHost),
     GITHUB_EMULATOR_TOKEN: secrets.gitHostToken,

@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod/v4';
 import { FileLock } from '../process/FileLock';
@@ -65,6 +65,10 @@ export async function buildPortal(options: BuildOptions): Promise<PortalBuild> {
 async function build(options: BuildOptions): Promise<PortalBuild> {
   const { checkout, reporter, signal } = options;
   const { root } = checkout;
+  // What an ended build leaves is cleared by the next one.
+  const temporary = join(checkout.cache, 'tmp');
+  await rm(temporary, { recursive: true, force: true });
+  await mkdir(temporary, { recursive: true });
   // Taken first: what changes during the build makes it stale.
   const inputs = await hashInputs(root);
   await runStep({
@@ -75,6 +79,7 @@ async function build(options: BuildOptions): Promise<PortalBuild> {
     logFile: join(checkout.cache, 'logs', 'build.log'),
     reporter,
     signal,
+    env: { ...process.env, TMPDIR: temporary },
   });
   const dist = join(root, 'packages', 'backend', 'dist');
   await writeFile(join(dist, 'build.json'), JSON.stringify({ inputs }));

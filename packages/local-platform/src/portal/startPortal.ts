@@ -44,7 +44,12 @@ export async function startPortal(
       launch: async () =>
         spawn(process.execPath, args, {
           cwd: app,
-          env: { ...process.env, NODE_ENV: 'production' },
+          env: {
+            ...process.env,
+            NODE_ENV: 'production',
+            // A killed portal leaves its temporary files where they are ours.
+            TMPDIR: data.temporary,
+          },
           stdio: ['ignore', 'pipe', 'pipe'],
           detached: true,
         }),

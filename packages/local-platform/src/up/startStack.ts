@@ -60,6 +60,7 @@ interface Parts extends StackOptions {
 export async function startStack(options: StackOptions): Promise<Run> {
   const { data, reporter, signal } = options;
   await sweep(data, reporter);
+  await data.emptyTemporary();
   await requirePort(options.port, data.path);
   if (options.databaseUrl) {
     await requireDatabase(options.databaseUrl);
