@@ -5,6 +5,7 @@ import {
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import { RiServerLine } from '@remixicon/react';
 import { EnvironmentsClient, environmentsApiRef } from './api';
 import {
@@ -47,11 +48,26 @@ const environmentCard = EntityCardBlueprint.make({
   },
 });
 
+const environmentSpecField = FormFieldBlueprint.make({
+  name: 'environment-spec',
+  params: {
+    field: () =>
+      import('./components/EnvironmentSpecField').then(
+        m => m.environmentSpecField,
+      ),
+  },
+});
+
 /** Environments: create them, follow what was asked for, and read what they cost. */
 export const environmentsPlugin = createFrontendPlugin({
   pluginId: 'environments',
   title: 'Environments',
-  extensions: [environmentsApi, environmentsPage, environmentCard],
+  extensions: [
+    environmentsApi,
+    environmentsPage,
+    environmentCard,
+    environmentSpecField,
+  ],
   routes: {
     root: rootRouteRef,
     create: newRouteRef,

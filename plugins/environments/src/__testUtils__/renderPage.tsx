@@ -27,6 +27,13 @@ const GROUPS: Entity[] = ['checkout', 'platform', 'platform-approvers'].map(
   }),
 );
 
+/** What the app around a page is like. */
+export interface RenderOptions {
+  api?: FakeEnvironmentsApi;
+  allowed?: boolean;
+  scaffolder?: Partial<ScaffolderApi>;
+}
+
 function pathOf({ apis }: TestAppRenderResult): string {
   return apis.get(coreApis.appHistory)?.getSnapshot().location.pathname ?? '';
 }
@@ -34,17 +41,22 @@ function pathOf({ apis }: TestAppRenderResult): string {
 /** Shows a page of the plugin at an address, as Ada of the group checkout; `path` is where she is now. */
 export function renderPage(
   path: string,
+  options: RenderOptions = {},
+): { api: FakeEnvironmentsApi; path: () => string } {
+  return renderElement(<EnvironmentsRouter />, path, options);
+}
+
+/** Shows one component of the plugin in an app, as Ada of the group checkout. */
+export function renderElement(
+  element: JSX.Element,
+  path: string,
   {
     api = new FakeEnvironmentsApi(),
     allowed = true,
     scaffolder = {},
-  }: {
-    api?: FakeEnvironmentsApi;
-    allowed?: boolean;
-    scaffolder?: Partial<ScaffolderApi>;
-  } = {},
+  }: RenderOptions = {},
 ): { api: FakeEnvironmentsApi; path: () => string } {
-  const rendered = renderInTestApp(<EnvironmentsRouter />, {
+  const rendered = renderInTestApp(element, {
     mountPath: '/environments',
     mountedRoutes: { '/environments': rootRouteRef },
     initialRouteEntries: [path],

@@ -43,7 +43,7 @@ function endOf(body: unknown): TaskEnd {
   return {
     status: 'failed',
     // "InputError: ..." is a name for programmers.
-    message: reason.replace(/^([A-Z][A-Za-z]*Error: )+/, ''),
+    message: reason.replace(/^([A-Za-z]*Error: )+/, ''),
   };
 }
 

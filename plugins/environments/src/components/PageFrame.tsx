@@ -1,6 +1,7 @@
 import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
 import { Container, Header, type HeaderMetadataItem } from '@backstage/ui';
 import type { ReactNode } from 'react';
+import { useIsPhone } from '../hooks/useIsPhone';
 import styles from './PageFrame.module.css';
 
 /** A page of this plugin: its title, what it can do, and its content. */
@@ -19,14 +20,21 @@ export const PageFrame = ({
   actions?: ReactNode;
   metadata?: HeaderMetadataItem[];
   children: ReactNode;
-}) => (
-  <BreadcrumbEntry entry={href ? { label: title, href } : undefined}>
-    <Header
-      title={title}
-      description={description}
-      customActions={actions}
-      metadata={metadata}
-    />
-    <Container className={styles.content}>{children}</Container>
-  </BreadcrumbEntry>
-);
+}) => {
+  const isPhone = useIsPhone();
+  return (
+    <BreadcrumbEntry entry={href ? { label: title, href } : undefined}>
+      <Header
+        title={title}
+        description={description}
+        customActions={isPhone ? undefined : actions}
+        metadata={metadata}
+      />
+      <Container className={styles.content}>
+        {/* Beside the title they would leave no room for it. */}
+        {isPhone && actions && <div className={styles.actions}>{actions}</div>}
+        {children}
+      </Container>
+    </BreadcrumbEntry>
+  );
+};

@@ -1,4 +1,4 @@
-import { Text } from '@backstage/ui';
+import { Box, Text } from '@backstage/ui';
 import { useId, type ReactNode } from 'react';
 import styles from './Panel.module.css';
 
@@ -12,11 +12,16 @@ export const Panel = ({
 }) => {
   const id = useId();
   return (
-    <section className={styles.panel} aria-labelledby={id}>
+    <Box
+      as="section"
+      bg="neutral"
+      className={styles.panel}
+      aria-labelledby={id}
+    >
       <Text as="h3" id={id} variant="title-x-small" weight="bold">
         {title}
       </Text>
       {children}
-    </section>
+    </Box>
   );
 };

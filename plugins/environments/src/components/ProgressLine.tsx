@@ -17,7 +17,7 @@ const STATUSES: Readonly<
   Record<ProgressStatus, { word: string; icon: ReactNode }>
 > = {
   done: { word: 'done', icon: <RiCheckboxCircleFill size={20} /> },
-  current: { word: 'now', icon: <RiRecordCircleLine size={20} /> },
+  current: { word: 'under way', icon: <RiRecordCircleLine size={20} /> },
   waiting: { word: 'later', icon: <RiCircleLine size={20} /> },
   skipped: {
     word: 'not needed',

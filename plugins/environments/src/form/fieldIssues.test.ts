@@ -1,4 +1,5 @@
 import {
+  byField,
   countBySection,
   mergeIssues,
   sectionOf,
@@ -45,6 +46,17 @@ describe('fieldIssues', () => {
   it('should tell a field once when both sides complain', () => {
     const overlap = { path: 'spec.network.cidr', message: 'overlaps staging' };
     expect(mergeIssues([overlap], [overlap, name])).toEqual([overlap, name]);
+  });
+
+  it('should put all rules of a field together', () => {
+    const second = { path: 'metadata.name', message: 'must be short' };
+    expect(byField([name, desired, second])).toEqual([
+      {
+        path: 'metadata.name',
+        message: 'Must start with a letter. Must be short.',
+      },
+      { ...desired, message: 'Must be between min (6) and max (5).' },
+    ]);
   });
 
   it('should count by section and write sentences', () => {

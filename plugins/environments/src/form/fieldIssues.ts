@@ -84,12 +84,28 @@ export function mergeIssues(
   return [...local, ...server.filter(({ path }) => !known.has(path))];
 }
 
-/** How many issues each section shows. */
+/** What is wrong with each field, all rules of one field together. */
+export function byField(issues: readonly SpecIssue[]): SpecIssue[] {
+  const fields = new Map<string, SpecIssue>();
+  for (const issue of issues) {
+    const message = sentence(issue.message);
+    const known = fields.get(issue.path);
+    fields.set(
+      issue.path,
+      known
+        ? { ...known, message: `${known.message} ${message}` }
+        : { ...issue, message },
+    );
+  }
+  return [...fields.values()];
+}
+
+/** How many fields each section has to mend. */
 export function countBySection(
   issues: readonly SpecIssue[],
 ): Partial<Record<Section, number>> {
   const counts: Partial<Record<Section, number>> = {};
-  for (const { path } of issues) {
+  for (const { path } of byField(issues)) {
     const section = sectionOf(path);
     counts[section] = (counts[section] ?? 0) + 1;
   }

@@ -7,7 +7,7 @@ import {
   untilExpiryWords,
 } from '../format/amounts';
 import { ago, expiry, span } from '../format/dates';
-import { listWords, refName } from '../format/refs';
+import { listWords, refName, withShortRefs } from '../format/refs';
 import { approvalSentence, submitLabel } from './approvalWords';
 import { progressOf, reachedState } from './changeProgressOf';
 import { expiryWords, priceWords } from './environmentRows';
@@ -94,6 +94,8 @@ describe('words', () => {
     expect(span(47 * 3_600_000)).toBe('47 hours');
     expect(ago('2026-11-25T11:59:00Z', now)).toBe('1 minute ago');
     expect(expiry('2026-11-28T12:00:00Z', now)).toBe('in 3 days');
+    expect(expiry('2026-12-09T11:59:00Z', now)).toBe('in 14 days');
+    expect(expiry('2026-11-25T12:59:30Z', now)).toBe('in 59 minutes');
     expect(expiry('2026-11-25T10:00:00Z', now)).toBe('2 hours ago');
     expect(expiry(null, now)).toBe('does not expire');
     expect(expiryWords(aView(), now)).toBe('14d after it is created');
@@ -106,6 +108,9 @@ describe('words', () => {
     expect(refName('group:default/platform')).toBe('platform');
     expect(refName('user:staff/ada')).toBe('staff/ada');
     expect(refName('odd')).toBe('odd');
+    expect(
+      withShortRefs('Only members of group:default/finops may decide.'),
+    ).toBe('Only members of finops may decide.');
     expect(listWords(['a', 'b', 'c'])).toBe('a, b and c');
   });
 

@@ -24,7 +24,10 @@ export function ago(at: string, now: number): string {
 export function expiry(end: string | null, now: number): string {
   if (end === null) return 'does not expire';
   const ms = Date.parse(end) - now;
-  return ms >= 0 ? `in ${span(ms)}` : `${span(-ms)} ago`;
+  if (ms < 0) return `${span(-ms)} ago`;
+  // What was given 14 days a minute ago still has 14, not 13.
+  const rounded = ms < 2 * DAY_MS ? ms : Math.round(ms / DAY_MS) * DAY_MS;
+  return `in ${span(rounded)}`;
 }
 
 /** The time of day where the reader is, such as 10:42. */

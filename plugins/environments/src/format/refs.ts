@@ -10,14 +10,7 @@ export function listWords(words: readonly string[], last = 'and'): string {
   return `${words.slice(0, -1).join(', ')} ${last} ${words[words.length - 1]}`;
 }
 
-/** The page of a user or a group in the catalog. */
-export function refHref(ref: string): string | undefined {
-  const match = /^([a-z]+):([^/]+)\/(.+)$/.exec(ref);
-  return match
-    ? `/catalog/${match
-        .slice(2, 3)
-        .concat(match[1], match[3])
-        .map(encodeURIComponent)
-        .join('/')}`
-    : undefined;
+/** A sentence of the backend with its entity refs as short names. */
+export function withShortRefs(text: string): string {
+  return text.replace(/\b(?:group|user):default\/([a-z0-9._-]+)/g, '$1');
 }

@@ -21,6 +21,8 @@ export interface PreviewState {
   problem?: Problem;
   /** Whether what is shown is about to be replaced. */
   pending: boolean;
+  /** Whether what is shown belongs to an earlier edit, because the latest has no answer. */
+  outdated: boolean;
   /** What the last edit did to the price, in words. */
   change?: string;
 }
@@ -40,6 +42,7 @@ function withAnswer(
       ...old,
       issues: answer.issues,
       pending: false,
+      outdated: true,
       problem: undefined,
     };
   }
@@ -53,6 +56,7 @@ function withAnswer(
     spec,
     issues: [],
     pending: false,
+    outdated: false,
     change: change ?? old.change,
   };
 }
@@ -66,7 +70,11 @@ export function usePreview(
   against?: EnvironmentSpec,
 ): PreviewState & { retry: () => void } {
   const api = useApi(environmentsApiRef);
-  const [state, setState] = useState<Answered>({ issues: [], pending: true });
+  const [state, setState] = useState<Answered>({
+    issues: [],
+    pending: true,
+    outdated: false,
+  });
   const [round, setRound] = useState(0);
   const retry = useCallback(() => setRound(count => count + 1), []);
   const latest = useRef({ spec, against });
@@ -77,7 +85,12 @@ export function usePreview(
   useEffect(() => {
     const question = latest.current;
     if (!question.spec) {
-      setState(old => ({ ...old, issues: [], pending: false }));
+      setState(old => ({
+        ...old,
+        issues: [],
+        pending: false,
+        outdated: true,
+      }));
       return undefined;
     }
     const asked = question.spec;
@@ -92,6 +105,7 @@ export function usePreview(
           ...old,
           problem,
           pending: problem.kind === 'busy',
+          outdated: true,
         })),
     });
   }, [api, key, round]);

@@ -10,16 +10,12 @@ import { refName } from '../../format/refs';
 import { EntityLink } from '../EntityLink';
 import styles from './ChangePage.module.css';
 
-const Verdict = ({ decision }: Pick<ChangeApproval, 'decision'>) => {
-  if (decision === null) return <>is missing</>;
-  const word = decision.verdict === 'approved' ? 'approved' : 'rejected';
-  return (
-    <>
-      {`${word} by ${refName(decision.by)}, ${dateTime(decision.at)}`}
-      {decision.comment && `: ${decision.comment}`}
-    </>
-  );
-};
+function verdictWords({ decision }: Pick<ChangeApproval, 'decision'>): string {
+  if (decision === null) return 'Not given yet';
+  const word = decision.verdict === 'approved' ? 'Approved' : 'Rejected';
+  const said = decision.comment ? `: ${decision.comment}` : '';
+  return `${word} by ${refName(decision.by)}, ${dateTime(decision.at)}${said}`;
+}
 
 const VerdictIcon = ({ decision }: Pick<ChangeApproval, 'decision'>) => {
   if (decision === null) return <RiTimeLine size={16} />;
@@ -54,8 +50,8 @@ export const ApprovalList = ({
             <VerdictIcon decision={decision} />
           </span>
           <span>
-            One person from <EntityLink entityRef={group} />, because {reason}:{' '}
-            <Verdict decision={decision} />
+            One person from <EntityLink entityRef={group} />, because {reason}
+            <span className={styles.verdict}>{verdictWords({ decision })}</span>
           </span>
         </li>
       ))}

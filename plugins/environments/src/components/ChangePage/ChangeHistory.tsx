@@ -1,12 +1,29 @@
 import type { ChangeHistoryEntry } from '@portico/plugin-environments-common';
 import { dateTime } from '../../format/dates';
 import { refName } from '../../format/refs';
-import { CHANGE_STATES } from '../../format/states';
 import styles from './ChangePage.module.css';
 
-function what({ from, to, event }: ChangeHistoryEntry): string {
-  if (from === to) return event.replaceAll('-', ' ');
-  return CHANGE_STATES[to].word;
+const EVENTS: Readonly<Record<string, string>> = {
+  submit: 'Requested',
+  'submit-without-approval': 'Requested, no approval needed',
+  'approval-given': 'One approval given',
+  approve: 'Approved',
+  'require-approval': 'Approval needed after all',
+  reject: 'Rejected',
+  withdraw: 'Withdrawn',
+  expire: 'Expired',
+  supersede: 'Superseded',
+  propose: 'Pull request opened',
+  merge: 'Merged',
+  close: 'Pull request closed',
+  'apply-start': 'Applying',
+  'apply-succeed': 'Applied',
+  'apply-fail': 'Applying failed',
+};
+
+/** What happened; an event that this page does not know is told by its own name. */
+function what({ event }: ChangeHistoryEntry): string {
+  return EVENTS[event] ?? event.replaceAll('-', ' ');
 }
 
 /** What happened to a change, the newest last. */

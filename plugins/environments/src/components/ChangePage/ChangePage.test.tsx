@@ -28,7 +28,7 @@ describe('ChangePage', () => {
     ).getAllByRole('listitem');
     expect(steps.map(({ textContent }) => textContent)).toEqual([
       'Requesteddone',
-      'Approvednow',
+      'Approvedunder way',
       'Pull requestlater',
       'Mergedlater',
       'No pipeline connectednot known',
@@ -37,10 +37,15 @@ describe('ChangePage', () => {
     expect(steps[1]).toHaveAttribute('aria-current', 'step');
     expect(screen.getByText('at least $1,210.00 a month')).toBeInTheDocument();
     expect(screen.getByText('83 to add')).toBeInTheDocument();
-    expect(screen.getByText(/because it is production:/)).toHaveTextContent(
-      'One person from platform-approvers, because it is production: is missing',
+    expect(screen.getByText(/because it is production/)).toHaveTextContent(
+      'One person from platform-approvers, because it is production',
     );
+    expect(screen.getByText('Not given yet')).toBeInTheDocument();
     expect(screen.getByText(/name: shop-prod/)).toBeInTheDocument();
+    // It is not there before it is merged, so nothing leads to it.
+    expect(
+      screen.queryByRole('link', { name: /Environment shop-prod/ }),
+    ).not.toBeInTheDocument();
   });
 
   it('should take an approval with a comment', async () => {

@@ -4,6 +4,7 @@ import {
   environmentsChangeReadPermission,
   isOpenChange,
   type ChangeRequest,
+  type ChangeState,
 } from '@portico/plugin-environments-common';
 import { useCallback, useEffect, useState } from 'react';
 import { environmentsApiRef } from '../../api';
@@ -23,8 +24,13 @@ import { ChangeHistory } from './ChangeHistory';
 import { DecisionPanel } from './DecisionPanel';
 import styles from './ChangePage.module.css';
 
-const OPEN_POLL_MS = 2_000;
-const ENDED_POLL_MS = 15_000;
+const MOVING_POLL_MS = 2_000;
+const QUIET_POLL_MS = 15_000;
+
+/** Whether the next news of a change may come at any moment. */
+function isMoving(state: ChangeState): boolean {
+  return isOpenChange(state) || state === 'applying';
+}
 
 /** Whether a pipeline has ever reported for the environment; false while nobody knows. */
 function usePipelineConnected(name: string | undefined): boolean {
@@ -33,16 +39,23 @@ function usePipelineConnected(name: string | undefined): boolean {
   useEffect(() => {
     if (name === undefined) return undefined;
     const controller = new AbortController();
-    api.getEnvironment(name, { signal: controller.signal }).then(
-      view => {
-        if (!controller.signal.aborted) setConnected(view.pipelineConnected);
+    // A new environment is not in the list yet, so nothing has reported for it.
+    api.listEnvironments({ signal: controller.signal }).then(
+      ({ items }) => {
+        if (controller.signal.aborted) return;
+        const view = items.find(entry => entry.name === name);
+        setConnected(view?.pipelineConnected ?? false);
       },
-      // A new environment is not there yet, so nothing has reported for it.
       () => undefined,
     );
     return () => controller.abort();
   }, [api, name]);
   return connected;
+}
+
+/** Whether the environment of a change is there to look at. */
+function exists({ kind, state }: ChangeRequest): boolean {
+  return kind !== 'create' || ['merged', 'applying', 'applied'].includes(state);
 }
 
 function useUserRef(): string | undefined {
@@ -135,7 +148,7 @@ export const ChangePage = ({ id }: { id: string }) => {
     ),
     {
       pollMs: change =>
-        change && isOpenChange(change.state) ? OPEN_POLL_MS : ENDED_POLL_MS,
+        change && isMoving(change.state) ? MOVING_POLL_MS : QUIET_POLL_MS,
     },
   );
   const change = resource.status === 'ready' ? resource.data : undefined;
@@ -145,7 +158,8 @@ export const ChangePage = ({ id }: { id: string }) => {
       href={links.change(id)}
       metadata={change && metadataOf(change)}
       actions={
-        change && (
+        change &&
+        exists(change) && (
           <ButtonLink
             variant="secondary"
             href={links.environment(change.name)}

@@ -3,6 +3,7 @@ import { Alert, Button, Text, TextAreaField } from '@backstage/ui';
 import type { ChangeRequest } from '@portico/plugin-environments-common';
 import { useId, useState } from 'react';
 import { environmentsApiRef, type Decision } from '../../api';
+import { withShortRefs } from '../../format/refs';
 import { describeProblem } from '../../hooks/problem';
 import { Panel } from '../Panel';
 import { ApprovalList } from './ApprovalList';
@@ -100,7 +101,7 @@ export const DecisionPanel = ({
       )}
       {pending && reason && (
         <Text as="p" id={reasonId} variant="body-medium">
-          {reason}
+          {withShortRefs(reason)}
         </Text>
       )}
       {((pending && mayDecide) || mayWithdraw) && (
@@ -120,12 +121,15 @@ export const DecisionPanel = ({
           }
         />
       )}
-      <div className={styles.buttons}>
-        {showDecision && button('approve', 'Approve', () => decide('approve'))}
-        {showDecision && button('reject', 'Reject', reject)}
-        {mayWithdraw &&
-          button('withdraw', 'Withdraw', () => decide('withdraw'))}
-      </div>
+      {(showDecision || mayWithdraw) && (
+        <div className={styles.buttons}>
+          {showDecision &&
+            button('approve', 'Approve', () => decide('approve'))}
+          {showDecision && button('reject', 'Reject', reject)}
+          {mayWithdraw &&
+            button('withdraw', 'Withdraw', () => decide('withdraw'))}
+        </div>
+      )}
     </Panel>
   );
 };

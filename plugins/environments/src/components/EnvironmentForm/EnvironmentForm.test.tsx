@@ -99,6 +99,9 @@ describe('EnvironmentForm', () => {
     expect(
       screen.getByRole('button', { name: /Cluster.*1 to mend/ }),
     ).toBeInTheDocument();
+    expect(
+      screen.getByText('What is below belongs to an earlier edit.'),
+    ).toBeInTheDocument();
     // The answer for what was typed before is still on its way; no question is added.
     await new Promise(resolve => setTimeout(resolve, 400));
     expect(

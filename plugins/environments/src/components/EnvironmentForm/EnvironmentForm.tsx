@@ -1,29 +1,14 @@
-import { useMemo } from 'react';
-import { ttlOf } from '../../form/previewSpec';
+import { Box } from '@backstage/ui';
 import { submitLabel } from '../../form/approvalWords';
-import { textAt } from '../../form/paths';
-import { useClassPrices } from '../../hooks/useClassPrices';
 import { useIsPhone } from '../../hooks/useIsPhone';
 import type { OwnerOptions } from '../../hooks/useOwnerOptions';
-import { DraftOffer } from './DraftOffer';
-import { FormContext } from './FormContext';
+import { FormBody } from './FormBody';
 import { BottomBar, PreviewPanel, SubmitArea } from './panel';
-import { SectionsContext } from './SectionsContext';
-import {
-  ClusterSection,
-  DataSection,
-  EdgeSection,
-  NetworkSection,
-  PurposeSection,
-  ReviewSection,
-  TimeSection,
-} from './sections';
 import {
   blockedReason,
-  useEnvironmentForm,
   type EnvironmentFormOptions,
 } from './useEnvironmentForm';
-import { useSectionState } from './useSectionState';
+import { useFormParts, type FormParts } from './useFormParts';
 import styles from './EnvironmentForm.module.css';
 
 /** What the form needs beside what it starts from. */
@@ -33,101 +18,61 @@ export interface EnvironmentFormProps extends EnvironmentFormOptions {
   verb: string;
 }
 
-/** The form of an environment beside what it would cost, do and need. */
+/** Sends the form, or leads to the first thing that has to be mended before. */
+async function send({ form, goToField }: FormParts): Promise<void> {
+  const { dispatch, issues, spec, submission } = form;
+  dispatch({ type: 'attempt' });
+  if (issues.length > 0 || !spec) {
+    if (issues[0]) goToField(issues[0].path);
+    return;
+  }
+  const outcome = await submission.send(spec);
+  if (outcome.status === 'issues') goToField(outcome.issues[0].path);
+}
+
+/** The form of an environment beside what it would cost, do and need, as a page. */
 export const EnvironmentForm = ({
   owners,
   verb,
   ...options
 }: EnvironmentFormProps) => {
-  const isNew = options.against === undefined;
   const isPhone = useIsPhone();
-  const form = useEnvironmentForm(options);
-  const { state, dispatch, preview, submission, issues, shown } = form;
-  const { root, sections, goToField } = useSectionState(shown);
-  const classPrices = useClassPrices({
-    enabled: isNew && preview.preview !== undefined,
-    region: textAt(state.draft, 'spec.region'),
-    owner: textAt(state.draft, 'metadata.owner'),
-    cidr: textAt(state.draft, 'spec.network.cidr'),
-  });
-
-  const send = async () => {
-    dispatch({ type: 'attempt' });
-    if (issues.length > 0 || !form.spec) {
-      if (issues[0]) goToField(issues[0].path);
-      return;
-    }
-    const outcome = await submission.send(form.spec);
-    if (outcome.status === 'issues') goToField(outcome.issues[0].path);
-  };
-
-  const context = useMemo(
-    () => ({
-      draft: state.draft,
-      dispatch,
-      issues: shown,
-      disabled: submission.busy,
-    }),
-    [state.draft, dispatch, shown, submission.busy],
-  );
-  const approvals = preview.preview?.approvals;
+  const parts = useFormParts(options);
+  const { form, panel, classPrices } = parts;
+  const { preview, submission } = form;
   const submit = (
     <SubmitArea
-      label={submitLabel(verb, approvals)}
+      label={submitLabel(verb, preview.preview?.approvals)}
       blocked={blockedReason(form)}
       busy={submission.busy}
       progress={submission.progress}
       failure={submission.failure}
-      onSubmit={send}
+      onSubmit={() => send(parts)}
     />
   );
-  const panel = {
-    state: preview,
-    issues: shown,
-    ttl: ttlOf(state.draft),
-    onRetry: preview.retry,
-    onGoToField: goToField,
-  };
-
   return (
-    <FormContext.Provider value={context}>
-      <SectionsContext.Provider value={sections}>
-        {form.offered && (
-          <DraftOffer
-            savedAt={form.offered.savedAt}
-            onRestore={form.restore}
-            onDiscard={form.discard}
-          />
-        )}
-        <div className={styles.layout}>
-          <div className={styles.form} ref={root}>
-            <PurposeSection
-              isNew={isNew}
-              owners={owners}
-              classPrices={classPrices}
-            />
-            <TimeSection />
-            <NetworkSection isNew={isNew} />
-            <ClusterSection />
-            <DataSection />
-            <EdgeSection />
-            <ReviewSection
-              spec={form.spec}
-              differences={form.differences}
-              approvals={approvals}
-            >
-              {isPhone && submit}
-            </ReviewSection>
+    <FormBody
+      parts={parts}
+      owners={owners}
+      classPrices={classPrices}
+      layout="columns"
+      review={isPhone ? submit : undefined}
+    >
+      {isPhone ? (
+        <BottomBar {...panel} />
+      ) : (
+        <Box
+          as="aside"
+          bg="neutral"
+          className={styles.panel}
+          aria-label="Price, policy and plan"
+        >
+          <div className={styles.scroll}>
+            <PreviewPanel {...panel} />
           </div>
-          {isPhone ? (
-            <BottomBar {...panel} />
-          ) : (
-            <aside className={styles.panel} aria-label="Price, policy and plan">
-              <PreviewPanel {...panel}>{submit}</PreviewPanel>
-            </aside>
-          )}
-        </div>
-      </SectionsContext.Provider>
-    </FormContext.Provider>
+          <div className={styles.footer}>{submit}</div>
+        </Box>
+      )}
+    </FormBody>
   );
 };

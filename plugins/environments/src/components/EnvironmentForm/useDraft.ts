@@ -27,14 +27,20 @@ export interface Draft {
 }
 
 /** Keeps the form's state, and a copy of it in the tab while there is something to lose. */
-export function useDraft(initial: EnvironmentSpec, key: string): Draft {
+export function useDraft(
+  initial: EnvironmentSpec,
+  /** Undefined where somebody else keeps drafts. */
+  key: string | undefined,
+): Draft {
   const start = useMemo(() => draftOf(initial), [initial]);
   const [state, dispatch] = useReducer(formReducer, start, initialFormState);
-  const [offered, setOffered] = useState(() => loadDraft(key));
+  const [offered, setOffered] = useState(() =>
+    key === undefined ? undefined : loadDraft(key),
+  );
   const { draft, edits } = state;
 
   useEffect(() => {
-    if (edits.length === 0) return;
+    if (key === undefined || edits.length === 0) return;
     saveDraft(key, {
       savedAt: new Date().toISOString(),
       draft,
@@ -53,9 +59,11 @@ export function useDraft(initial: EnvironmentSpec, key: string): Draft {
     },
     discard: () => {
       // What was typed since is the draft now; only the old one goes.
-      if (edits.length === 0) clearDraft(key);
+      if (key !== undefined && edits.length === 0) clearDraft(key);
       setOffered(undefined);
     },
-    clear: () => clearDraft(key),
+    clear: () => {
+      if (key !== undefined) clearDraft(key);
+    },
   };
 }

@@ -20,8 +20,8 @@ export interface EnvironmentFormOptions {
   takenCidrs: readonly TakenCidr[];
   /** Names that a new environment can't have. */
   takenNames: readonly string[];
-  /** Tells the drafts of different forms apart. */
-  draftKey: string;
+  /** Tells the drafts of different forms apart; left out where no draft is kept. */
+  draftKey?: string;
   onSubmit: Submit;
 }
 

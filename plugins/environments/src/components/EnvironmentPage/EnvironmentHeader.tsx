@@ -9,6 +9,11 @@ import { OriginTag } from '../OriginTag';
 import { StateWord } from '../StateWord';
 import styles from './EnvironmentPage.module.css';
 
+/** Whether it is the running processes, and not an environment with a file. */
+export function isProcesses(view: EnvironmentView): boolean {
+  return view.class === null && view.spec === null && view.source === null;
+}
+
 /** What the head of the page says about an environment. */
 export function environmentMetadata(
   view: EnvironmentView,
@@ -37,6 +42,7 @@ export function environmentMetadata(
 export const EnvironmentActions = ({ view }: { view: EnvironmentView }) => {
   const links = useLinks();
   const resizable = view.changeable && view.openChange === null;
+  if (isProcesses(view)) return null;
   return (
     <>
       {view.source?.url && (

@@ -44,6 +44,11 @@ const Drift = ({ drift }: Pick<EnvironmentView, 'drift'>) => {
   );
 };
 
+/** Whether nobody has told what became of the file. */
+function isUntold({ state, pipelineConnected }: EnvironmentView): boolean {
+  return state === 'defined' && !pipelineConnected;
+}
+
 /** What the reader should know first: an open change, drift, a broken file, no pipeline. */
 export const EnvironmentNotices = ({ view }: { view: EnvironmentView }) => (
   <>
@@ -66,7 +71,9 @@ export const EnvironmentNotices = ({ view }: { view: EnvironmentView }) => (
         }
       />
     )}
-    {view.stateReason && <Alert status="info" icon title={view.stateReason} />}
+    {view.stateReason && !isUntold(view) && (
+      <Alert status="info" icon title={view.stateReason} />
+    )}
     {!view.changeable && view.notChangeableReason && !view.openChange && (
       <Alert
         status="info"
@@ -75,7 +82,7 @@ export const EnvironmentNotices = ({ view }: { view: EnvironmentView }) => (
         description={view.notChangeableReason}
       />
     )}
-    {view.state === 'defined' && !view.pipelineConnected && (
+    {isUntold(view) && (
       <Alert
         status="info"
         icon

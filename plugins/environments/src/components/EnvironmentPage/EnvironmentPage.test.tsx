@@ -37,7 +37,11 @@ describe('EnvironmentPage', () => {
   });
 
   it('should explain an environment that nothing was reported for', async () => {
-    open({ state: 'defined', pipelineConnected: false });
+    open({
+      state: 'defined',
+      stateReason: 'No pipeline has reported for it',
+      pipelineConnected: false,
+    });
     expect(
       await screen.findByText(/no pipeline has reported for it/),
     ).toBeInTheDocument();
@@ -56,10 +60,11 @@ describe('EnvironmentPage', () => {
         'It is the running processes on this machine; it has no file.',
     });
     expect(
-      await screen.findByText(/the running processes on this machine/),
-    ).toBeInTheDocument();
-    expect(screen.getByRole('button', { name: 'Resize' })).toBeDisabled();
-    expect(screen.getByText(/There is no file to price/)).toBeInTheDocument();
+      await screen.findByText(/The processes that run on this machine/),
+    ).toHaveTextContent(/no list price and no pipeline/);
+    expect(
+      screen.queryByRole('button', { name: 'Resize' }),
+    ).not.toBeInTheDocument();
     expect(screen.queryByText('Expires')).not.toBeInTheDocument();
   });
 

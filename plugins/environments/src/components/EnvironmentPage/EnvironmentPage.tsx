@@ -17,7 +17,11 @@ import { PageFrame } from '../PageFrame';
 import { Panel } from '../Panel';
 import { NotFoundState, ResourceStates, Snippet } from '../states';
 import { EnvironmentChanges } from './EnvironmentChanges';
-import { EnvironmentActions, environmentMetadata } from './EnvironmentHeader';
+import {
+  EnvironmentActions,
+  environmentMetadata,
+  isProcesses,
+} from './EnvironmentHeader';
 import { EnvironmentNotices } from './EnvironmentNotices';
 import { EnvironmentRuns } from './EnvironmentRuns';
 import styles from './EnvironmentPage.module.css';
@@ -32,7 +36,7 @@ const Price = ({ view }: { view: EnvironmentView }) => {
       <Text as="p" variant="body-medium" color="secondary">
         {spec
           ? 'The list price is not known.'
-          : 'There is no file to price. What runs here is not on AWS.'}
+          : 'The list price is not known: the file can not be read.'}
       </Text>
     );
   }
@@ -44,7 +48,18 @@ const Price = ({ view }: { view: EnvironmentView }) => {
   );
 };
 
-const Environment = ({ view }: { view: EnvironmentView }) => (
+/** The running processes are no environment of AWS: no file, no price, no pipeline. */
+const Processes = () => (
+  <Panel title="What this is">
+    <Text as="p" variant="body-medium">
+      The processes that run on this machine. They have no file in Git, no list
+      price and no pipeline, and they can't be changed here: start and stop them
+      where they were started.
+    </Text>
+  </Panel>
+);
+
+const AwsEnvironment = ({ view }: { view: EnvironmentView }) => (
   <>
     <EnvironmentNotices view={view} />
     <div className={styles.columns}>
@@ -106,7 +121,9 @@ export const EnvironmentPage = ({ name }: { name: string }) => {
           </NotFoundState>
         }
       >
-        {data => <Environment view={data} />}
+        {data =>
+          isProcesses(data) ? <Processes /> : <AwsEnvironment view={data} />
+        }
       </ResourceStates>
     </PageFrame>
   );

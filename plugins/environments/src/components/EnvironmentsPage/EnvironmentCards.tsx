@@ -1,4 +1,4 @@
-import { Link, Text } from '@backstage/ui';
+import { Box, Link, Text } from '@backstage/ui';
 import type { EnvironmentView } from '@portico/plugin-environments-common';
 import {
   expiryWords,
@@ -24,7 +24,7 @@ export const EnvironmentCards = ({
   return (
     <ul className={styles.cards}>
       {environments.map(entry => (
-        <li key={entry.name} className={styles.card}>
+        <Box as="li" bg="neutral" key={entry.name} className={styles.card}>
           <span className={styles.cardHead}>
             <Link href={links.environment(entry.name)} weight="bold">
               {entry.name}
@@ -42,7 +42,7 @@ export const EnvironmentCards = ({
           <Text as="p" variant="body-small">
             {priceWords(entry)}
           </Text>
-        </li>
+        </Box>
       ))}
     </ul>
   );

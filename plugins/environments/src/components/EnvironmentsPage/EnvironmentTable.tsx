@@ -1,6 +1,8 @@
 import {
+  Box,
   Cell,
   CellText,
+  Link,
   Table,
   useTable,
   type ColumnConfig,
@@ -24,17 +26,20 @@ function columns(links: Links, now: number): ColumnConfig<Row>[] {
       id: 'name',
       label: 'Name',
       isRowHeader: true,
+      defaultWidth: '1.8fr',
       cell: row => (
-        <CellText
-          title={row.name}
-          description={row.description || undefined}
-          href={links.environment(row.name)}
-        />
+        <Cell>
+          <Link href={links.environment(row.name)} weight="bold">
+            {row.name}
+          </Link>
+          <span className={styles.detail}>{row.description}</span>
+        </Cell>
       ),
     },
     {
       id: 'state',
       label: 'State',
+      defaultWidth: '1.4fr',
       cell: row => (
         <Cell>
           <span className={styles.state}>
@@ -62,12 +67,13 @@ function columns(links: Links, now: number): ColumnConfig<Row>[] {
     {
       id: 'expires',
       label: 'Expires',
-      cell: row => <CellText title={expiryWords(row, now)} />,
+      cell: row => <Cell>{expiryWords(row, now)}</Cell>,
     },
     {
       id: 'price',
       label: 'List price',
-      cell: row => <CellText title={priceWords(row)} />,
+      defaultWidth: '1.6fr',
+      cell: row => <Cell>{priceWords(row)}</Cell>,
     },
   ];
 }
@@ -91,10 +97,12 @@ export const EnvironmentTable = ({
     paginationOptions: { pageSize: 50 },
   });
   return (
-    <Table
-      {...tableProps}
-      columnConfig={columnConfig}
-      pagination={data.length > 50 ? tableProps.pagination : { type: 'none' }}
-    />
+    <Box bg="neutral" className={styles.table}>
+      <Table
+        {...tableProps}
+        columnConfig={columnConfig}
+        pagination={data.length > 50 ? tableProps.pagination : { type: 'none' }}
+      />
+    </Box>
   );
 };

@@ -36,10 +36,37 @@ describe('EnvironmentsPage', () => {
   it('should not call a list empty that could not be read in full', async () => {
     const api = new FakeEnvironmentsApi();
     api.complete = false;
+    api.sources = [
+      {
+        id: 'pipeline',
+        title: 'Infrastructure pipeline',
+        state: 'not-set-up',
+        reason: 'No pipeline has reported',
+        since: null,
+        missing: null,
+        snippet: null,
+        origin: 'live',
+      },
+      {
+        id: 'environments-repository',
+        title: 'Environments in Git',
+        state: 'down',
+        reason: 'The Git host refused the token.',
+        since: null,
+        missing: null,
+        snippet: null,
+        origin: 'live',
+      },
+    ];
     renderPage('/environments', { api });
     expect(
       await screen.findByText('This list may not be complete'),
     ).toBeInTheDocument();
+    expect(
+      screen.getByText('The Git host refused the token.'),
+    ).toBeInTheDocument();
+    // A pipeline that is not there is no reason to hide what is.
+    expect(screen.queryByText(/is not set up/)).not.toBeInTheDocument();
     expect(screen.queryByText('No environments yet')).not.toBeInTheDocument();
   });
 
@@ -97,7 +124,7 @@ describe('EnvironmentsPage', () => {
     const api = new FakeEnvironmentsApi();
     api.sources = [
       {
-        id: 'repository',
+        id: 'environments-repository',
         title: 'Repository of environments',
         state: 'not-set-up',
         reason: 'No repository is configured.',

@@ -4,13 +4,14 @@ import {
   environmentsEnvironmentReadPermission,
   type EnvironmentList,
 } from '@portico/plugin-environments-common';
+import type { SourceStatus } from '@portico/plugin-timeline-common';
 import { RiAddLine } from '@remixicon/react';
 import { useCallback } from 'react';
 import { environmentsApiRef } from '../../api';
 import { useIsPhone } from '../../hooks/useIsPhone';
 import { useLinks } from '../../hooks/useLinks';
+import { useRepositorySource } from '../../hooks/useRepositorySource';
 import { useResource } from '../../hooks/useResource';
-import { useSetUp } from '../../hooks/useSetUp';
 import { PageFrame } from '../PageFrame';
 import { SetUpNotice } from '../SetUpNotice';
 import { EmptyState, ResourceStates } from '../states';
@@ -35,7 +36,13 @@ const CreateButton = () => {
   );
 };
 
-const Environments = ({ list }: { list: EnvironmentList }) => {
+const Environments = ({
+  list,
+  source,
+}: {
+  list: EnvironmentList;
+  source: SourceStatus | undefined;
+}) => {
   const isPhone = useIsPhone();
   if (list.items.length === 0 && list.complete) {
     return (
@@ -47,7 +54,7 @@ const Environments = ({ list }: { list: EnvironmentList }) => {
   }
   return (
     <>
-      {!list.complete && <IncompleteNotice />}
+      {!list.complete && <IncompleteNotice source={source} />}
       {isPhone ? (
         <EnvironmentCards environments={list.items} />
       ) : (
@@ -60,7 +67,8 @@ const Environments = ({ list }: { list: EnvironmentList }) => {
 /** All environments, and the changes that wait for somebody. */
 export const EnvironmentsPage = () => {
   const api = useApi(environmentsApiRef);
-  const setUp = useSetUp();
+  const source = useRepositorySource();
+  const notSetUp = source?.state === 'not-set-up';
   const list = useResource(
     useCallback(
       (signal: AbortSignal) => api.listEnvironments({ signal }),
@@ -74,22 +82,20 @@ export const EnvironmentsPage = () => {
       description="Places where services run, and what they cost."
       actions={<CreateButton />}
     >
-      {setUp && <SetUpNotice source={setUp} />}
+      {source && notSetUp && <SetUpNotice source={source} />}
       <OpenChanges />
-      {!(setUp && list.status !== 'ready') && (
-        <ResourceStates
-          resource={list}
-          what="the environments"
-          waitsFor="the Git host"
-          permission={environmentsEnvironmentReadPermission.name}
-        >
-          {data =>
-            setUp && data.items.length === 0 ? null : (
-              <Environments list={data} />
-            )
-          }
-        </ResourceStates>
-      )}
+      <ResourceStates
+        resource={list}
+        what="the environments"
+        waitsFor="the Git host"
+        permission={environmentsEnvironmentReadPermission.name}
+      >
+        {data =>
+          notSetUp && data.items.length === 0 ? null : (
+            <Environments list={data} source={source} />
+          )
+        }
+      </ResourceStates>
     </PageFrame>
   );
 };

@@ -16,7 +16,8 @@ const POLL_MS = 15_000;
 const WAITING: ChangeListQuery = { assignee: 'me' };
 const MINE: ChangeListQuery = {
   requester: 'me',
-  state: [...OPEN_CHANGE_STATES],
+  // What is being built is not done either.
+  state: [...OPEN_CHANGE_STATES, 'applying'],
 };
 
 function useChanges(query: ChangeListQuery): Resource<Changes> {

@@ -18,8 +18,8 @@ import {
   useOwnerOptions,
   type OwnerOptions,
 } from '../../hooks/useOwnerOptions';
+import { useRepositorySource } from '../../hooks/useRepositorySource';
 import { useResource } from '../../hooks/useResource';
-import { useSetUp } from '../../hooks/useSetUp';
 import { EnvironmentForm, type Submit } from '../EnvironmentForm';
 import { PageFrame } from '../PageFrame';
 import { SetUpNotice } from '../SetUpNotice';
@@ -80,7 +80,7 @@ export const CreateEnvironmentPage = () => {
   const api = useApi(environmentsApiRef);
   const links = useLinks();
   const owners = useOwnerOptions();
-  const setUp = useSetUp();
+  const source = useRepositorySource();
   const list = useResource(
     useCallback(
       (signal: AbortSignal) => api.listEnvironments({ signal }),
@@ -91,7 +91,7 @@ export const CreateEnvironmentPage = () => {
     if (!owners.loaded) {
       return <LoadingState what="the form" waitsFor="the portal" />;
     }
-    if (setUp) return <SetUpNotice source={setUp} />;
+    if (source?.state === 'not-set-up') return <SetUpNotice source={source} />;
     return (
       <ResourceStates
         resource={list}

@@ -20,7 +20,7 @@ describe('CreateEnvironmentPage', () => {
     const api = new FakeEnvironmentsApi();
     api.sources = [
       {
-        id: 'repository',
+        id: 'environments-repository',
         title: 'Repository of environments',
         state: 'not-set-up',
         reason: null,

@@ -1,4 +1,4 @@
-import { Text } from '@backstage/ui';
+import { Box, Text } from '@backstage/ui';
 import type { ReactNode } from 'react';
 import styles from './states.module.css';
 
@@ -16,7 +16,7 @@ export const StateMessage = ({
   actions?: ReactNode;
   role?: 'alert' | 'status';
 }) => (
-  <div className={styles.message} role={role}>
+  <Box bg="neutral" className={styles.message} role={role}>
     <span className={styles.icon} aria-hidden="true">
       {icon}
     </span>
@@ -24,10 +24,15 @@ export const StateMessage = ({
       {title}
     </Text>
     {children && (
-      <Text as="div" variant="body-medium" color="secondary">
+      <Text
+        as="div"
+        variant="body-medium"
+        color="secondary"
+        className={styles.body}
+      >
         {children}
       </Text>
     )}
     {actions && <div className={styles.actions}>{actions}</div>}
-  </div>
+  </Box>
 );

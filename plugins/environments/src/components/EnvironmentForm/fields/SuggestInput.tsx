@@ -22,6 +22,8 @@ export const SuggestInput = ({
         description={description}
         options={suggestions.map(value => ({ value, label: value }))}
         allowsCustomValue
+        // A list that opens by itself stays open over the next field when somebody is quick.
+        menuTrigger="manual"
         search={{
           inputValue: field.text,
           onInputChange: text => field.set(text.trim()),

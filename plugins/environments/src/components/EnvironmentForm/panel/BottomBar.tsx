@@ -1,4 +1,11 @@
-import { Button, Dialog, DialogBody, DialogHeader, Text } from '@backstage/ui';
+import {
+  Box,
+  Button,
+  Dialog,
+  DialogBody,
+  DialogHeader,
+  Text,
+} from '@backstage/ui';
 import { isEstimate } from '@portico/plugin-environments-common';
 import { useState } from 'react';
 import { monthlyWords } from '../../../format/amounts';
@@ -12,16 +19,19 @@ function totalWords({ preview }: PreviewPanelProps['state']): string {
     : 'Estimate unavailable';
 }
 
+function countWords(findings: number | undefined): string {
+  if (findings === undefined) return 'policy not known yet';
+  if (findings === 0) return 'no findings';
+  return findings === 1 ? '1 finding' : `${findings} findings`;
+}
+
 function findingWords({ state, issues }: PreviewPanelProps): string {
   const findings = state.preview?.findings.filter(
     ({ waiver }) => waiver === null,
   ).length;
-  const count = findings ?? 0;
   const texts = [
     issues.length > 0 && `${issues.length} to mend`,
-    findings === undefined
-      ? 'policy not known yet'
-      : `${count} ${count === 1 ? 'finding' : 'findings'}`,
+    countWords(findings),
   ];
   return texts.filter(Boolean).join(', ');
 }
@@ -30,7 +40,7 @@ function findingWords({ state, issues }: PreviewPanelProps): string {
 export const BottomBar = (props: PreviewPanelProps) => {
   const [open, setOpen] = useState(false);
   return (
-    <div className={styles.bar}>
+    <Box bg="neutral" className={styles.bar}>
       <div className={styles.barText} aria-busy={props.state.pending}>
         <Text as="p" variant="body-medium" weight="bold">
           {totalWords(props.state)}
@@ -54,6 +64,6 @@ export const BottomBar = (props: PreviewPanelProps) => {
           />
         </DialogBody>
       </Dialog>
-    </div>
+    </Box>
   );
 };

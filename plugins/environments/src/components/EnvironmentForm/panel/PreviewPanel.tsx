@@ -3,7 +3,6 @@ import {
   isEstimate,
   type SpecIssue,
 } from '@portico/plugin-environments-common';
-import type { ReactNode } from 'react';
 import { approvalSentence } from '../../../form/approvalWords';
 import { differenceWords } from '../../../format/amounts';
 import type { PreviewState } from '../../../hooks/usePreview';
@@ -24,8 +23,6 @@ export interface PreviewPanelProps {
   ttl: string | undefined;
   onRetry: () => void;
   onGoToField: (path: string) => void;
-  /** The button that submits. */
-  children?: ReactNode;
 }
 
 const Answer = ({
@@ -33,12 +30,15 @@ const Answer = ({
   ttl,
   onGoToField,
 }: Pick<PreviewPanelProps, 'state' | 'ttl' | 'onGoToField'>) => {
-  const { preview, change, pending } = state;
+  const { preview, change, pending, outdated } = state;
   if (!preview) return null;
   const { estimate, againstEstimate, plan, findings, approvals } = preview;
   const difference = differenceWords(againstEstimate, estimate);
   return (
-    <div className={styles.answer} data-pending={pending || undefined}>
+    <div
+      className={styles.answer}
+      data-dimmed={pending || outdated || undefined}
+    >
       <PanelPart title="Price">
         <div aria-live="polite" aria-atomic="true">
           <EstimateTotal estimate={estimate} ttl={ttl} />
@@ -81,7 +81,6 @@ export const PreviewPanel = ({
   ttl,
   onRetry,
   onGoToField,
-  children,
 }: PreviewPanelProps) => {
   const { preview, pending, problem } = state;
   return (
@@ -101,7 +100,6 @@ export const PreviewPanel = ({
               ? 'The portal is busy. Asking again in a moment.'
               : `Price and plan could not be worked out: ${problem.message}`
           }
-          description={preview && 'What is below belongs to an earlier edit.'}
           customActions={
             <Button size="small" variant="secondary" onPress={onRetry}>
               Retry
@@ -115,8 +113,12 @@ export const PreviewPanel = ({
           waitsFor="the portal to work out the plan"
         />
       )}
+      {preview && state.outdated && !pending && (
+        <Text as="p" variant="body-small">
+          What is below belongs to an earlier edit.
+        </Text>
+      )}
       <Answer state={state} ttl={ttl} onGoToField={onGoToField} />
-      {children}
     </div>
   );
 };

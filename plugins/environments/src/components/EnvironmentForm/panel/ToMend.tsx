@@ -1,7 +1,6 @@
 import { Button } from '@backstage/ui';
 import type { SpecIssue } from '@portico/plugin-environments-common';
 import { fieldLabel } from '../../../form/fieldLabels';
-import { sentence } from '../../../form/fieldIssues';
 import styles from './panel.module.css';
 
 /** What has to be mended before the form can be sent, each with the way to its field. */
@@ -17,7 +16,7 @@ export const ToMend = ({
       <li key={`${path} ${message}`}>
         <span>
           <strong>{path === '' ? 'The spec' : fieldLabel(path)}</strong>:{' '}
-          {sentence(message)}
+          {message}
         </span>
         {path !== '' && (
           <Button

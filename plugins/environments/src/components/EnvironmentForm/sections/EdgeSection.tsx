@@ -10,6 +10,27 @@ import { classOf } from '../classOf';
 import { FoldedSection } from './FoldedSection';
 import styles from './sections.module.css';
 
+/** A part that a file may ask for and that is not built yet: only there to be left out. */
+const NotBuilt = ({
+  path,
+  label,
+  byDefault,
+}: {
+  path: string;
+  label: string;
+  byDefault: boolean;
+}) => {
+  const { draft } = useForm();
+  if (!byDefault && getAt(draft, path) !== true) return null;
+  return (
+    <SwitchInput
+      path={path}
+      label={label}
+      description="Not built yet, so it is in neither the price nor the plan."
+    />
+  );
+};
+
 /** How requests come in: a load balancer and what stands before it. */
 export const EdgeSection = () => {
   const { draft } = useForm();
@@ -45,6 +66,20 @@ export const EdgeSection = () => {
           on={waf}
           off={undefined}
         />
+      )}
+      {has && (
+        <>
+          <NotBuilt
+            path="spec.edge.cloudFront"
+            label="CloudFront"
+            byDefault={edge.cloudFront}
+          />
+          <NotBuilt
+            path="spec.edge.apiGateway"
+            label="API Gateway"
+            byDefault={edge.apiGateway}
+          />
+        </>
       )}
       {has && getAt(draft, 'spec.edge.waf') !== undefined && (
         <div className={styles.pair}>

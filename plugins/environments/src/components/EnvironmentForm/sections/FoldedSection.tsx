@@ -23,6 +23,7 @@ export const FoldedSection = ({
   const count = counts[section] ?? 0;
   return (
     <Accordion
+      bg="neutral"
       className={styles.folded}
       isExpanded={open.has(section)}
       onExpandedChange={expanded => setOpen(section, expanded)}
@@ -42,7 +43,7 @@ export const FoldedSection = ({
         </span>
       </AccordionTrigger>
       <AccordionPanel>
-        <div className={styles.fields}>{children}</div>
+        <div className={styles.foldedFields}>{children}</div>
       </AccordionPanel>
     </Accordion>
   );

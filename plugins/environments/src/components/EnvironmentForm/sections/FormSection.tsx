@@ -1,4 +1,4 @@
-import { Text } from '@backstage/ui';
+import { Box, Text } from '@backstage/ui';
 import { useId, type ReactNode } from 'react';
 import styles from './sections.module.css';
 
@@ -14,7 +14,12 @@ export const FormSection = ({
 }) => {
   const id = useId();
   return (
-    <section className={styles.section} aria-labelledby={id}>
+    <Box
+      as="section"
+      bg="neutral"
+      className={styles.section}
+      aria-labelledby={id}
+    >
       <Text as="h3" id={id} variant="title-x-small" weight="bold">
         <span className={styles.number} aria-hidden="true">
           {number}
@@ -22,6 +27,6 @@ export const FormSection = ({
         {title}
       </Text>
       <div className={styles.fields}>{children}</div>
-    </section>
+    </Box>
   );
 };

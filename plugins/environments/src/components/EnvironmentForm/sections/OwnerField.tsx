@@ -26,7 +26,7 @@ export const OwnerField = ({ owners }: { owners: OwnerOptions }) => {
       <Select
         label="Owner"
         isRequired
-        description="The group that answers for it and its cost."
+        description="The group that answers for it."
         options={sections}
         search={{ placeholder: 'Find a group' }}
         value={field.text === '' ? null : field.text}

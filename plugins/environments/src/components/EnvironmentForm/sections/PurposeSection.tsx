@@ -24,7 +24,7 @@ export const PurposeSection = ({
         secondaryLabel={isNew ? 'Required' : undefined}
         description={
           isNew
-            ? 'Lower-case letters, digits and hyphens, such as dev-checkout.'
+            ? 'Short and in lower case, such as dev-checkout.'
             : 'A name stays for life.'
         }
         isReadOnly={!isNew}

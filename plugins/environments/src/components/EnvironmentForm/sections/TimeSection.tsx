@@ -23,7 +23,7 @@ const TimeToLive = () => {
       <TextInput
         path="spec.ttl"
         label="Time to live"
-        description="Days or hours, such as 14d or 36h. The shorter it lives, the less it costs. Empty: it does not expire."
+        description="Such as 14d or 36h. Empty: it does not expire."
         optional
       />
       <div className={styles.quick} role="group" aria-label="Usual times">
@@ -56,7 +56,7 @@ export const TimeSection = () => {
           path="spec.budget.monthly"
           label="Monthly budget"
           secondaryLabel="USD"
-          description="If the price goes above it, somebody has to approve."
+          description="Above it, somebody has to approve."
         />
       </div>
     </FormSection>

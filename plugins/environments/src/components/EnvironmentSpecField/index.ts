@@ -1,0 +1,1 @@
+export { environmentSpecField } from './environmentSpecField';
