@@ -34,31 +34,13 @@ export function portalUrl(port: number): string {
 
 /** The configuration of one run, merged over app-config.yaml. */
 export function runConfig(options: RunConfigOptions): object {
-  const { portalPort, gitHostPort, database, secrets } = options;
-  const url = portalUrl(portalPort);
+  const { portalPort, gitHostPort, secrets } = options;
   const host = `localhost:${gitHostPort}`;
   const { owner, repo } = PLATFORM_REPOSITORY;
+  const catalogFile = `http://${host}/${owner}/${repo}/blob/main/catalog-info.yaml`;
   return {
-    app: { baseUrl: url, signIn: { provider: 'personas' } },
-    backend: {
-      baseUrl: url,
-      listen: { host: '127.0.0.1', port: portalPort },
-      cors: { origin: url },
-      // No load balancer has to notice that this portal goes away.
-      lifecycle: { serverShutdownDelay: { seconds: 0 } },
-      database: {
-        client: 'pg',
-        pluginDivisionMode: 'schema',
-        connection: database,
-        // A plugin that has nothing to ask holds no connection.
-        knexConfig: { pool: { min: 0, max: 10 } },
-      },
-      auth: {
-        keys: [{ secret: secrets.backendKey }],
-        externalAccess: [machine('ci', secrets.ciToken)],
-      },
-      reading: { allow: [{ host }] },
-    },
+    app: { baseUrl: portalUrl(portalPort), signIn: { provider: 'personas' } },
+    backend: backendConfig(options, host),
     auth: {
       environment: 'local',
       providers: { personas: { enabled: true } },
@@ -69,29 +51,52 @@ export function runConfig(options: RunConfigOptions): object {
     },
     catalog: {
       locations: [
-        {
-          type: 'url',
-          target: `http://${host}/${owner}/${repo}/blob/main/catalog-info.yaml`,
-          rules: [{ allow: KINDS }],
-        },
+        { type: 'url', target: catalogFile, rules: [{ allow: KINDS }] },
       ],
     },
-    environments: {
-      repository: {
-        host,
-        owner,
-        repo,
-        branch: 'main',
-        path: 'infra/environments',
-      },
-      platformFile: options.platformFile,
-      // This machine, which is real. The files of the two samples are, too, but
-      // their life is invented.
-      local: {
-        description: "The shop's services as they run on this machine",
-      },
-      samples: ['staging', 'prod'],
+    environments: environmentsConfig(options, host),
+  };
+}
+
+function backendConfig(options: RunConfigOptions, host: string): object {
+  const { portalPort, database, secrets } = options;
+  const url = portalUrl(portalPort);
+  return {
+    baseUrl: url,
+    listen: { host: '127.0.0.1', port: portalPort },
+    cors: { origin: url },
+    // No load balancer has to notice that this portal goes away.
+    lifecycle: { serverShutdownDelay: { seconds: 0 } },
+    database: {
+      client: 'pg',
+      pluginDivisionMode: 'schema',
+      connection: database,
+      // A plugin that has nothing to ask holds no connection.
+      knexConfig: { pool: { min: 0, max: 10 } },
     },
+    auth: {
+      keys: [{ secret: secrets.backendKey }],
+      externalAccess: [machine('ci', secrets.ciToken)],
+    },
+    reading: { allow: [{ host }] },
+  };
+}
+
+function environmentsConfig(options: RunConfigOptions, host: string): object {
+  return {
+    repository: {
+      host,
+      ...PLATFORM_REPOSITORY,
+      branch: 'main',
+      path: 'infra/environments',
+    },
+    platformFile: options.platformFile,
+    // This machine, which is real. The files of the two samples are, too, but
+    // their life is invented.
+    local: {
+      description: "The shop's services as they run on this machine",
+    },
+    samples: ['staging', 'prod'],
   };
 }
 

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import type { DataFolder } from '../data/DataFolder';
 import { ManagedProcess } from '../process/ManagedProcess';
@@ -27,32 +27,11 @@ export async function startPortal(
 ): Promise<PortalClient> {
   const { root, data, supervisor, registry, reporter } = options;
   const client = new PortalClient(options.url);
-  const app = data.file('app');
-  const args = [
-    '--preserve-symlinks',
-    '--preserve-symlinks-main',
-    join(app, 'packages', 'backend'),
-    '--config',
-    join(root, 'app-config.yaml'),
-    '--config',
-    data.file(RUN_CONFIG_FILE),
-  ];
   await supervisor.start(
     new ManagedProcess({
       name: 'portal',
       title: 'The portal',
-      launch: async () =>
-        spawn(process.execPath, args, {
-          cwd: app,
-          env: {
-            ...process.env,
-            NODE_ENV: 'production',
-            // A killed portal leaves its temporary files where they are ours.
-            TMPDIR: data.temporary,
-          },
-          stdio: ['ignore', 'pipe', 'pipe'],
-          detached: true,
-        }),
+      launch: async () => launchPortal(root, data),
       ready: signal => client.waitUntilServed(signal),
       stopSignal: 'SIGTERM',
       // It waits for open requests, and its own event bus always holds some.
@@ -63,4 +42,28 @@ export async function startPortal(
     }),
   );
   return client;
+}
+
+function launchPortal(root: string, data: DataFolder): ChildProcess {
+  const app = data.file('app');
+  const args = [
+    '--preserve-symlinks',
+    '--preserve-symlinks-main',
+    join(app, 'packages', 'backend'),
+    '--config',
+    join(root, 'app-config.yaml'),
+    '--config',
+    data.file(RUN_CONFIG_FILE),
+  ];
+  return spawn(process.execPath, args, {
+    cwd: app,
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      // A killed portal leaves its temporary files where they are ours.
+      TMPDIR: data.temporary,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
 }

@@ -96,7 +96,7 @@ export async function describeSilentEnd(
   data: DataFolder,
 ): Promise<LauncherError> {
   const file = data.logFile('supervisor');
-  const tail = await lastLines(file, 8);
+  const tail = await lastLines(file, 20);
   return new LauncherError(
     [`The start failed. The last lines of ${file}:`, ...tail].join('\n    '),
   );

@@ -49,21 +49,28 @@ export async function supervise(
       throw error;
     }
   } finally {
-    if (!supervisor.isEmpty) {
-      reporter.info('Stopping everything');
-    }
-    await supervisor.stop();
-    for (const name of ['processes.json', PLATFORM_FILE]) {
-      await data.remove(name);
-    }
-    await removeRun(data);
+    await windUp(data, supervisor, reporter);
     await claim.lock.release();
-    if (!supervisor.isEmpty) {
-      reporter.info('Stopped');
-    }
     stop.release();
   }
   return { outcome: 'stopped' };
+}
+
+/** Stops what was started, and forgets the run. */
+async function windUp(
+  data: DataFolder,
+  supervisor: Supervisor,
+  reporter: Reporter,
+): Promise<void> {
+  if (!supervisor.isEmpty) {
+    reporter.info('Stopping everything');
+    await supervisor.stop();
+    reporter.info('Stopped');
+  }
+  for (const name of ['processes.json', PLATFORM_FILE]) {
+    await data.remove(name);
+  }
+  await removeRun(data);
 }
 
 /** Ctrl-C, `down` and a closed terminal all mean: stop in order. */
