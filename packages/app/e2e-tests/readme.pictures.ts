@@ -2,20 +2,27 @@ import { expect, test } from './portal';
 
 const FOLDER = 'docs/images';
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme, deviceScaleFactor: 2 });
+test.use({ viewport: { width: 1280, height: 860 } });
 
-    test('sign-in and home', async ({ page, signInAs }) => {
-      await page.goto('/');
-      await expect(
-        page.getByRole('heading', { name: 'Who are you today?' }),
-      ).toBeVisible();
-      await page.screenshot({ path: `${FOLDER}/sign-in-${colorScheme}.png` });
-
-      await signInAs('Ada');
-      await expect(page.getByRole('link', { name: 'Payment' })).toBeVisible();
-      await page.screenshot({ path: `${FOLDER}/home-${colorScheme}.png` });
-    });
+/** Taken from a fresh portal: the name must still be free. */
+test('the form, the change and the environment', async ({ page, signInAs }) => {
+  await signInAs('Ada');
+  await page.goto('/environments/new');
+  await page.getByRole('textbox', { name: /^Name/ }).fill('dev-ada');
+  const create = page.getByRole('button', {
+    name: 'Create (no approval needed)',
   });
-}
+  await expect(create).toBeEnabled();
+  await expect(page.getByText(/^\d+ to add$/).first()).toBeVisible();
+  await page.screenshot({ path: `${FOLDER}/environment-form.png` });
+
+  await create.click();
+  await expect(
+    page.getByRole('link', { name: /^#\d+ \(merged\)$/ }),
+  ).toBeVisible({ timeout: 30_000 });
+  await page.screenshot({ path: `${FOLDER}/environment-change.png` });
+
+  await page.getByRole('link', { name: 'Environment dev-ada' }).click();
+  await expect(page.getByText('Defined, never applied').first()).toBeVisible();
+  await page.screenshot({ path: `${FOLDER}/environment-page.png` });
+});
