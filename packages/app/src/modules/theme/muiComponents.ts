@@ -49,21 +49,21 @@ const edge = { paddingLeft: 20 };
 const tableCell = (palette: Palette) => ({
   styleOverrides: {
     root: {
-      padding: '14px 12px',
+      padding: '14px 8px',
       lineHeight: 1.3,
       borderBottom: 0,
       verticalAlign: 'middle',
       overflowWrap: 'break-word',
       '&:first-child': edge,
     },
-    sizeSmall: { padding: '10px 12px', '&:first-child': edge },
+    sizeSmall: { padding: '10px 8px', '&:first-child': edge },
     head: { color: palette.muted, lineHeight: 1.2, whiteSpace: 'nowrap' },
   },
 });
 
 const tableHeader = {
   styleOverrides: {
-    header: { padding: '10px 12px', '&:first-child': edge },
+    header: { padding: '10px 8px', '&:first-child': edge },
   },
 };
 
