@@ -1,0 +1,59 @@
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { orders, renderHome } from './__testUtils__/renderHome';
+
+describe('FirstSteps', () => {
+  const catalogApi = catalogApiMock({ entities: [orders] });
+
+  it('should lead to the first service and mark what was done', async () => {
+    renderHome({ catalogApi, stepsDone: ['api'] });
+
+    const steps = await screen.findByRole('region', { name: 'First steps' });
+    await waitFor(() =>
+      expect(
+        within(steps).getByRole('link', { name: 'Look at a service' }),
+      ).toHaveAttribute('href', '/catalog/default/component/order-service'),
+    );
+    expect(
+      within(steps).getByRole('link', { name: 'Read an API (done)' }),
+    ).toHaveAttribute('href', '/api-docs');
+  });
+
+  it('should leave when it is hidden, and stay away', async () => {
+    const { storage } = renderHome({ catalogApi });
+
+    await userEvent.click(await screen.findByRole('button', { name: 'Hide' }));
+
+    await waitFor(() =>
+      expect(screen.queryByRole('region', { name: 'First steps' })).toBeNull(),
+    );
+    expect(
+      storage.forBucket('portico-home').snapshot('first-steps-done').value,
+    ).toEqual(['service', 'graph', 'api', 'environment']);
+  });
+
+  it('should not be there when all was done before', async () => {
+    renderHome({
+      catalogApi,
+      stepsDone: ['service', 'graph', 'api', 'environment'],
+    });
+
+    await screen.findByRole('link', { name: 'Orders' });
+    expect(screen.queryByRole('region', { name: 'First steps' })).toBeNull();
+  });
+
+  it('should remember a step that was taken', async () => {
+    const { storage } = renderHome({ catalogApi });
+
+    await userEvent.click(
+      await screen.findByRole('link', { name: 'Read an API' }),
+    );
+
+    await waitFor(() =>
+      expect(
+        storage.forBucket('portico-home').snapshot('first-steps-done').value,
+      ).toEqual(['api']),
+    );
+  });
+});
