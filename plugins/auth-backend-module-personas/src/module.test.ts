@@ -8,7 +8,7 @@ const user = (name: string, memberOf: string[]) => ({
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'User',
   metadata: { name, namespace: 'default' },
-  spec: { memberOf },
+  spec: { memberOf, profile: { displayName: 'Ada', email: 'ada@example.com' } },
   relations: memberOf.map(group => ({
     type: 'memberOf',
     targetRef: `group:default/${group}`,
@@ -44,6 +44,10 @@ describe('authModulePersonas', () => {
     const { server } = await start(localConfig);
     const { status, body } = await refresh(server, 'ada');
     expect(status).toBe(200);
+    expect(body.profile).toEqual({
+      displayName: 'Ada',
+      email: 'ada@example.com',
+    });
     expect(body.backstageIdentity.identity).toEqual({
       type: 'user',
       userEntityRef: 'user:default/ada',
