@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LauncherError, messageOf } from '../terminal/LauncherError';
 import type { Reporter } from '../terminal/Reporter';
-import { lastLines } from '../terminal/runStep';
+import { lastReadableLines } from '../terminal/readableLines';
 import { nextAttempt, restartDelayMs } from './backoff';
 import { identify, type ProcessIdentity } from './ProcessIdentity';
 import type { ProcessRegistry } from './ProcessRegistry';
@@ -152,7 +152,7 @@ export class ManagedProcess {
     const given = new AbortController();
     const signal = AbortSignal.any([this.#abort.signal, given.signal]);
     const exited = running.exit.then(async reason => {
-      const tail = await lastLines(this.#options.log.file, 8);
+      const tail = await lastReadableLines(this.#options.log.file, 8);
       throw new LauncherError(
         [
           `${

@@ -7,7 +7,7 @@ import {
   type ProcessIdentity,
 } from '../process/ProcessIdentity';
 import { LauncherError } from '../terminal/LauncherError';
-import { lastLines } from '../terminal/runStep';
+import { lastReadableLines } from '../terminal/readableLines';
 
 const messageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: z.string() }),
@@ -96,7 +96,7 @@ export async function describeSilentEnd(
   data: DataFolder,
 ): Promise<LauncherError> {
   const file = data.logFile('supervisor');
-  const tail = await lastLines(file, 20);
+  const tail = await lastReadableLines(file, 20);
   return new LauncherError(
     [`The start failed. The last lines of ${file}:`, ...tail].join('\n    '),
   );
