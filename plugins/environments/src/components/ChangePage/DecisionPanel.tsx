@@ -79,7 +79,6 @@ export const DecisionPanel = ({
       isDisabled={
         running !== undefined || (decision !== 'withdraw' && !mayDecide)
       }
-      isPending={running === decision}
       aria-describedby={decision === 'withdraw' ? undefined : explained}
       onPress={onPress}
     >

@@ -37,11 +37,11 @@ export const SubmitArea = ({
         size="medium"
         className={styles.submitButton}
         isDisabled={blocked !== undefined}
-        isPending={busy}
         aria-describedby={blocked ? id : undefined}
         onPress={onSubmit}
       >
-        {label}
+        {/* It stays in reach of the keyboard; a second press sends nothing. */}
+        {busy ? 'Sending' : label}
       </Button>
       {blocked && (
         <Text as="p" id={id} variant="body-small" color="secondary">
