@@ -4,7 +4,12 @@ import {
   createProxyAuthenticator,
   ProfileInfo,
 } from '@backstage/plugin-auth-node';
-import { isPersonaName, PERSONA_HEADER, PERSONA_NAMES } from './personas';
+import {
+  isPersonaName,
+  PERSONA_HEADER,
+  PERSONA_NAMES,
+  PersonaName,
+} from './personas';
 
 /** What the catalog tells of a person, for pages that show who is signed in. */
 function profileOf(entity: Entity): ProfileInfo {
@@ -17,7 +22,11 @@ function profileOf(entity: Entity): ProfileInfo {
 }
 
 /** Reads from a request which of the sample people signs in. */
-export const personaAuthenticator = createProxyAuthenticator({
+export const personaAuthenticator = createProxyAuthenticator<
+  undefined,
+  { name: PersonaName },
+  undefined
+>({
   async defaultProfileTransform({ name }, ctx) {
     const { entity } = await ctx.findCatalogUser({
       entityRef: { kind: 'User', name },

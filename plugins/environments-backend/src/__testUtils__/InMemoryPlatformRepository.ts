@@ -45,6 +45,8 @@ export class InMemoryPlatformRepository implements PlatformRepository {
   /** The reads of contents so far. */
   blobReads = 0;
   readonly #path: string;
+  /** The commit of main that each branch began at. */
+  readonly #forks = new Map<string, string>();
   #number = 0;
 
   static create(
@@ -134,6 +136,7 @@ export class InMemoryPlatformRepository implements PlatformRepository {
     this.#answer();
     if (this.branches.has(branch)) return 'exists';
     this.branches.set(branch, commit);
+    this.#forks.set(branch, commit);
     await this.afterEffect('createBranch');
     return 'created';
   }
@@ -182,6 +185,16 @@ export class InMemoryPlatformRepository implements PlatformRepository {
   async readPullRequest(number: number): Promise<PullRequest> {
     this.#answer();
     return this.#view(this.#pull(number));
+  }
+
+  async listChangedPaths(number: number): Promise<string[]> {
+    this.#answer();
+    const { branch, headSha } = this.#pull(number);
+    const before = this.#filesAt(this.#forks.get(branch) ?? 'main');
+    const after = this.#filesAt(headSha);
+    return [...new Set([...before.keys(), ...after.keys()])].filter(
+      path => before.get(path) !== after.get(path),
+    );
   }
 
   async closePullRequest(number: number): Promise<void> {

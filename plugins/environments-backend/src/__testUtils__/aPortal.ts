@@ -50,7 +50,12 @@ export function aPortal(options: {
       path: 'infra/environments',
       changeUrl,
     }),
-    merger: ChangeMerger.create({ changes, repository, changeUrl }),
+    merger: ChangeMerger.create({
+      changes,
+      repository,
+      path: 'infra/environments',
+      changeUrl,
+    }),
     onMerged,
     logger: mockServices.logger.mock(),
     now,

@@ -4,6 +4,7 @@ import {
   createTestDatabases,
   migratedDatabase,
 } from '../__testUtils__/testDatabases';
+import { branchOf } from './ChangeProposer';
 
 jest.setTimeout(60_000);
 
@@ -59,6 +60,38 @@ describe('ChangeMerger', () => {
     });
     expect(world.repository.textOf('prod.yaml')).toBeUndefined();
   });
+
+  it.each([
+    ['with the wrong file beside it', 'evil.yaml', true],
+    ['with another text in its file', 'prod.yaml', true],
+    ['not proposed by anybody yet', 'evil.yaml', false],
+  ])(
+    'should merge no branch that was laid out beforehand, %s',
+    async (_title, file, withPullRequest) => {
+      const { repository } = world;
+      const id = await world.given(aChange());
+      const branch = branchOf(id);
+      await repository.createBranch(branch, await repository.readHead());
+      repository.pushTo(branch, file, 'not what was agreed to');
+      if (withPullRequest) {
+        await repository.openPullRequest({ branch, title: 'x', body: '' });
+      }
+
+      await world.portal().driver.runDue();
+      world.clock.pass(HOUR_MS);
+      // A second look must not take the failed check for a passed one.
+      await world.portal().driver.runDue();
+
+      const change = await world.stored(id);
+      expect(change.state).toBe('proposed');
+      expect(change.stateReason).toMatch(/merges only what was agreed to/);
+      expect(repository.statuses.map(({ state }) => state)).toEqual([
+        'failure',
+      ]);
+      expect(repository.textOf('evil.yaml')).toBeUndefined();
+      expect(repository.textOf('prod.yaml')).toBeUndefined();
+    },
+  );
 
   it('should close the pull request of a change that was taken back', async () => {
     const id = await proposedChange();

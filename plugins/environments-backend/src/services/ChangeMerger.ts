@@ -1,3 +1,4 @@
+import { serializeEnvironmentSpec } from '@portico/plugin-environments-common';
 import { ChangeStore } from '../database/ChangeStore';
 import {
   ChangeUpdate,
@@ -6,6 +7,7 @@ import {
 } from '../database/StoredChange';
 import { PlatformRepository, PullRequest } from '../sources/PlatformRepository';
 import { happen, PORTAL_ACTOR, remark } from './changeEvents';
+import { environmentFilePath } from './environmentFilePath';
 import { NotNowError } from './NotNowError';
 import {
   mergeMessage,
@@ -17,6 +19,8 @@ import {
 export interface ChangeMergerOptions {
   changes: ChangeStore;
   repository: PlatformRepository;
+  /** The folder of the files. */
+  path: string;
   /** The address of a change's page. */
   changeUrl: (id: string) => string;
 }
@@ -47,7 +51,9 @@ export class ChangeMerger {
     if (now.state === 'closed') {
       return this.#write(change, closedByHand);
     }
-    if (now.headSha !== headSha) return this.#refuseForeignCommits(change, now);
+    if (now.headSha !== headSha || !(await this.#isAsAgreed(change))) {
+      return this.#refuseForeignCommits(change, now);
+    }
     await this.#check(change);
     const outcome = await repository.merge({
       number,
@@ -81,6 +87,26 @@ export class ChangeMerger {
     );
   }
 
+  /**
+   * Whether the pull request holds the file that was agreed to, and nothing
+   * else. The name of its branch is no secret: whoever may push can have laid
+   * it out before the portal came to it.
+   */
+  async #isAsAgreed(change: ProposedChange): Promise<boolean> {
+    const { repository, path } = this.#options;
+    const { number, headSha } = change.pullRequest;
+    const file = environmentFilePath(path, change.name);
+    const [paths, content] = await Promise.all([
+      repository.listChangedPaths(number),
+      repository.findFile(headSha, file),
+    ]);
+    return (
+      paths.length === 1 &&
+      paths[0] === file &&
+      content?.text === serializeEnvironmentSpec(change.after)
+    );
+  }
+
   /** Sets the status of the commit that was agreed to, once. */
   async #check(change: ProposedChange): Promise<void> {
     const { repository, changeUrl } = this.#options;
@@ -110,7 +136,7 @@ export class ChangeMerger {
       await this.#noteChecked(change, now.headSha);
     }
     throw new NotNowError(
-      `Somebody has added commits to pull request #${now.number}. The portal merges only what was agreed to: take them out, or merge by hand`,
+      `Somebody has added commits to pull request #${now.number} or its branch. The portal merges only what was agreed to: take them out, or merge by hand`,
     );
   }
 

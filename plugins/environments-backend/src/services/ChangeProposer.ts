@@ -10,6 +10,7 @@ import { ChangeUpdate, StoredChange } from '../database/StoredChange';
 import { Evaluation } from '../sources/EnvironmentEvaluator';
 import { PlatformRepository, PullRequest } from '../sources/PlatformRepository';
 import { happen, PORTAL_ACTOR, remark } from './changeEvents';
+import { environmentFilePath } from './environmentFilePath';
 import { evaluationFields } from './evaluationFields';
 import { NotNowError } from './NotNowError';
 import { PreviewService } from './PreviewService';
@@ -183,7 +184,7 @@ export class ChangeProposer {
   }
 
   #pathOf({ name }: StoredChange): string {
-    return `${this.#options.path}/${name}.yaml`;
+    return environmentFilePath(this.#options.path, name);
   }
 }
 

@@ -105,7 +105,12 @@ function createRepositoryServices(
       path: config.repository.path,
       changeUrl,
     }),
-    merger: ChangeMerger.create({ changes, repository, changeUrl }),
+    merger: ChangeMerger.create({
+      changes,
+      repository,
+      path: config.repository.path,
+      changeUrl,
+    }),
     onMerged: () => reader.read(),
     logger,
   });

@@ -265,6 +265,24 @@ describe('GithubPlatformRepository', () => {
     });
   });
 
+  it('should name both paths of a file that a pull request moves', async () => {
+    stub.on(`GET ${REPO}/pulls/7/files?per_page=100`, {
+      body: [
+        { filename: 'infra/environments/dev.yaml', status: 'added' },
+        {
+          filename: 'b.yaml',
+          previous_filename: 'a.yaml',
+          status: 'renamed',
+        },
+      ],
+    });
+    expect(await repository.listChangedPaths(7)).toEqual([
+      'infra/environments/dev.yaml',
+      'a.yaml',
+      'b.yaml',
+    ]);
+  });
+
   it('should merge the commit that was agreed to', async () => {
     stub.on(`PUT ${REPO}/pulls/7/merge`, {
       body: { merged: true, sha: OTHER, message: 'ok' },

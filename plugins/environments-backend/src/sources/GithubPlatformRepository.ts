@@ -176,6 +176,19 @@ export class GithubPlatformRepository implements PlatformRepository {
     return toPullRequest(data);
   }
 
+  async listChangedPaths(number: number): Promise<string[]> {
+    const { data } = await this.#client.ask(octokit =>
+      octokit.rest.pulls.listFiles({
+        ...this.#target,
+        pull_number: number,
+        per_page: 100,
+      }),
+    );
+    return data.flatMap(({ filename, previous_filename: before }) =>
+      before === undefined ? [filename] : [before, filename],
+    );
+  }
+
   async closePullRequest(number: number): Promise<void> {
     await this.#client.ask(octokit =>
       octokit.rest.pulls.update({

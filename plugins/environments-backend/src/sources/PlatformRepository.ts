@@ -77,6 +77,8 @@ export interface PlatformRepository {
     body: string;
   }): Promise<PullRequest>;
   readPullRequest(number: number): Promise<PullRequest>;
+  /** The paths that a pull request changes, both of a file that moves; at most 100. */
+  listChangedPaths(number: number): Promise<string[]>;
   closePullRequest(number: number): Promise<void>;
   /** Sets the status `portico/policy` of a commit. */
   setStatus(status: CommitStatus): Promise<void>;
