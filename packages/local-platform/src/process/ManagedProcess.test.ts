@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -20,10 +21,10 @@ describe('ManagedProcess', () => {
     const pids: number[] = [];
     const states: string[] = [];
     const launch = options.launch ?? (async () => fakeChild(OBEDIENT));
+    let speaks: Promise<unknown> = Promise.resolve();
     const managed = new ManagedProcess({
       name: 'child',
       title: 'The child',
-      ready: async () => undefined,
       stopSignal: 'SIGTERM',
       graceMs: 500,
       log: new RotatingLog(join(folder, 'child.log')),
@@ -32,9 +33,15 @@ describe('ManagedProcess', () => {
       firstDelayMs: 20,
       onState: ({ state }) => states.push(state),
       ...options,
+      ready:
+        options.ready ??
+        (async () => {
+          await (options.launch ? speaks : undefined);
+        }),
       launch: async () => {
         const child = await launch();
         pids.push(child.pid ?? 0);
+        speaks = once(child.stdout ?? child, 'data');
         return child;
       },
     });
@@ -72,18 +79,16 @@ describe('ManagedProcess', () => {
     const marker = join(folder, 'crash-after-first');
     writeFileSync(marker, '');
     const { managed, pids, reporter, states } = manage({
-      ready: async () => {
-        await sleep(150);
-      },
       launch: async () =>
         fakeChild(
           "const fs = require('fs'); const n = fs.readFileSync(process.argv[1], 'utf8').length;" +
             "fs.appendFileSync(process.argv[1], 'x');" +
-            'if (n === 0) setTimeout(() => process.exit(3), 400); else if (n < 3) process.exit(4); else setInterval(() => {}, 1000)',
+            "if (n === 1 || n === 2) process.exit(4); console.log('up'); setInterval(() => {}, 1000)",
           [marker],
         ),
     });
     await managed.start();
+    process.kill(pids[0], 'SIGKILL');
     await until(() => states.filter(state => state === 'running').length === 2);
     expect(pids).toHaveLength(4);
     expect(
@@ -137,7 +142,6 @@ describe('ManagedProcess', () => {
     const { managed, pids, states, reporter } = manage({
       launch: async () => fakeChild(STUBBORN),
       graceMs: 200,
-      ready: () => sleep(300),
     });
     await managed.start();
     await managed.stop();
