@@ -42,6 +42,21 @@ export function aView(
   };
 }
 
+const APPROVAL = {
+  group: 'group:default/platform-approvers',
+  reason: 'it is production',
+  decision: null,
+};
+
+const SUBMITTED = {
+  at: '2026-11-25T10:00:00.000Z',
+  event: 'submit',
+  from: 'draft' as const,
+  to: 'pending-approval' as const,
+  actor: 'user:default/ada',
+  comment: null,
+};
+
 /** A change that waits for one person from platform-approvers. */
 export function aChange(overrides: Partial<ChangeRequest> = {}): ChangeRequest {
   return {
@@ -63,26 +78,11 @@ export function aChange(overrides: Partial<ChangeRequest> = {}): ChangeRequest {
     estimateBefore: null,
     plan: aPlan(),
     findings: [],
-    approvals: [
-      {
-        group: 'group:default/platform-approvers',
-        reason: 'it is production',
-        decision: null,
-      },
-    ],
+    approvals: [APPROVAL],
     pullRequest: null,
     taskId: null,
     runId: null,
-    history: [
-      {
-        at: '2026-11-25T10:00:00.000Z',
-        event: 'submit',
-        from: 'draft',
-        to: 'pending-approval',
-        actor: 'user:default/ada',
-        comment: null,
-      },
-    ],
+    history: [SUBMITTED],
     viewer: { mayDecide: true, mayWithdraw: false, reason: null },
     ...overrides,
   };

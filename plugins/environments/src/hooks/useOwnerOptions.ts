@@ -50,48 +50,59 @@ function optionsOf(
   }));
 }
 
-/** Loads the groups that may own an environment; without a catalog the reader's own remain. */
-export function useOwnerOptions(): OwnerOptions {
+/** The groups of the reader; undefined until the answer is there. */
+function useOwnGroups(): string[] | undefined {
   const identityApi = useApi(identityApiRef);
-  const catalogApi = useApi(catalogApiRef);
   const [own, setOwn] = useState<string[]>();
-  const [titles, setTitles] = useState<ReadonlyMap<string, string>>(new Map());
-
   useEffect(() => {
     let ended = false;
+    const set = (refs: string[]) => {
+      if (!ended) setOwn(refs);
+    };
     identityApi.getBackstageIdentity().then(
-      ({ ownershipEntityRefs }) => {
-        if (!ended) setOwn(ownershipEntityRefs.filter(isGroup));
-      },
-      () => {
-        if (!ended) setOwn([]);
-      },
+      ({ ownershipEntityRefs }) => set(ownershipEntityRefs.filter(isGroup)),
+      () => set([]),
     );
-    catalogApi
-      .queryEntities({
-        filter: { kind: 'group' },
-        fields: ['kind', 'metadata', 'spec.profile'],
-        limit: GROUP_LIMIT,
-      })
-      .then(
-        ({ items }) => {
-          if (ended) return;
-          setTitles(
-            new Map(
-              items.map(entity => [
-                stringifyEntityRef(entity),
-                titleOf(entity),
-              ]),
-            ),
-          );
-        },
-        () => undefined,
-      );
     return () => {
       ended = true;
     };
-  }, [identityApi, catalogApi]);
+  }, [identityApi]);
+  return own;
+}
 
+/** The groups of the catalog by ref; empty where the catalog does not answer. */
+function useGroupTitles(): ReadonlyMap<string, string> {
+  const catalogApi = useApi(catalogApiRef);
+  const [titles, setTitles] = useState<ReadonlyMap<string, string>>(new Map());
+  useEffect(() => {
+    let ended = false;
+    const request = {
+      filter: { kind: 'group' },
+      fields: ['kind', 'metadata', 'spec.profile'],
+      limit: GROUP_LIMIT,
+    };
+    catalogApi.queryEntities(request).then(
+      ({ items }) => {
+        if (ended) return;
+        setTitles(
+          new Map(
+            items.map(entity => [stringifyEntityRef(entity), titleOf(entity)]),
+          ),
+        );
+      },
+      () => undefined,
+    );
+    return () => {
+      ended = true;
+    };
+  }, [catalogApi]);
+  return titles;
+}
+
+/** Loads the groups that may own an environment; without a catalog the reader's own remain. */
+export function useOwnerOptions(): OwnerOptions {
+  const own = useOwnGroups();
+  const titles = useGroupTitles();
   const ownRefs = own ?? [];
   const otherRefs = [...titles.keys()].filter(ref => !ownRefs.includes(ref));
   return {

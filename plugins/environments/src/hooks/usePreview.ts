@@ -32,6 +32,17 @@ interface Answered extends PreviewState {
   spec?: EnvironmentSpec;
 }
 
+const NOTHING_YET: Answered = { issues: [], pending: true, outdated: false };
+
+/** Nothing can be asked, so what is shown belongs to an earlier edit. */
+function withoutQuestion(old: Answered): Answered {
+  return { ...old, issues: [], pending: false, outdated: true };
+}
+
+function withProblem(old: Answered, problem: Problem): Answered {
+  return { ...old, problem, pending: problem.kind === 'busy', outdated: true };
+}
+
 function withAnswer(
   old: Answered,
   spec: EnvironmentSpec,
@@ -70,11 +81,7 @@ export function usePreview(
   against?: EnvironmentSpec,
 ): PreviewState & { retry: () => void } {
   const api = useApi(environmentsApiRef);
-  const [state, setState] = useState<Answered>({
-    issues: [],
-    pending: true,
-    outdated: false,
-  });
+  const [state, setState] = useState(NOTHING_YET);
   const [round, setRound] = useState(0);
   const retry = useCallback(() => setRound(count => count + 1), []);
   const latest = useRef({ spec, against });
@@ -84,29 +91,18 @@ export function usePreview(
 
   useEffect(() => {
     const question = latest.current;
-    if (!question.spec) {
-      setState(old => ({
-        ...old,
-        issues: [],
-        pending: false,
-        outdated: true,
-      }));
+    const asked = question.spec;
+    if (!asked) {
+      setState(withoutQuestion);
       return undefined;
     }
-    const asked = question.spec;
     setState(old => ({ ...old, pending: true }));
     return askForPreview({
       api,
       spec: asked,
       against: question.against,
       onAnswer: answer => setState(old => withAnswer(old, asked, answer)),
-      onProblem: problem =>
-        setState(old => ({
-          ...old,
-          problem,
-          pending: problem.kind === 'busy',
-          outdated: true,
-        })),
+      onProblem: problem => setState(old => withProblem(old, problem)),
     });
   }, [api, key, round]);
 

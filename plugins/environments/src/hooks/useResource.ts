@@ -39,6 +39,25 @@ function afterFailure<T>(state: State<T>, problem: Problem): State<T> {
     : { status: 'failed', problem };
 }
 
+/** Loads again after a while; a page that nobody sees asks nothing. */
+function later(reload: () => void, ms: number | undefined) {
+  return ms === undefined
+    ? undefined
+    : setTimeout(() => !document.hidden && reload(), ms);
+}
+
+/** Loads at once when the page is seen again, where it is kept fresh at all. */
+function useReloadWhenSeen(reload: () => void, enabled: boolean): void {
+  useEffect(() => {
+    if (!enabled) return undefined;
+    const onVisible = () => {
+      if (!document.hidden) reload();
+    };
+    document.addEventListener('visibilitychange', onVisible);
+    return () => document.removeEventListener('visibilitychange', onVisible);
+  }, [reload, enabled]);
+}
+
 /**
  * Loads data, keeps it while a reload runs or fails, and polls while the page is seen.
  * `load` must keep its identity (`useCallback`); a new one starts over.
@@ -57,24 +76,18 @@ export function useResource<T>(
 
   useEffect(() => {
     const controller = new AbortController();
+    const { signal } = controller;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const again = (ms: number | undefined) => {
-      if (ms === undefined || controller.signal.aborted) return;
-      timer = setTimeout(() => {
-        // A page that nobody sees asks nothing; becoming visible loads at once.
-        if (!document.hidden) reload();
-      }, ms);
-    };
-    load(controller.signal).then(
+    load(signal).then(
       data => {
-        if (controller.signal.aborted) return;
+        if (signal.aborted) return;
         setState({ status: 'ready', data, loadedAt: Date.now() });
-        again(interval.current?.(data));
+        timer = later(reload, interval.current?.(data));
       },
       error => {
-        if (controller.signal.aborted || isAbort(error)) return;
+        if (signal.aborted || isAbort(error)) return;
         setState(old => afterFailure(old, describeProblem(error)));
-        if (interval.current) again(FAILED_POLL_MS);
+        timer = later(reload, interval.current && FAILED_POLL_MS);
       },
     );
     return () => {
@@ -83,13 +96,6 @@ export function useResource<T>(
     };
   }, [load, round, reload]);
 
-  useEffect(() => {
-    const onVisible = () => {
-      if (!document.hidden && interval.current) reload();
-    };
-    document.addEventListener('visibilitychange', onVisible);
-    return () => document.removeEventListener('visibilitychange', onVisible);
-  }, [reload]);
-
+  useReloadWhenSeen(reload, pollMs !== undefined);
   return { ...state, reload };
 }

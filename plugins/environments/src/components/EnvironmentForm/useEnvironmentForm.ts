@@ -9,7 +9,7 @@ import { mergeIssues, shownIssues } from '../../form/fieldIssues';
 import type { Edit } from '../../form/formState';
 import { checkDraft } from '../../form/previewSpec';
 import { usePreview } from '../../hooks/usePreview';
-import { useDraft } from './useDraft';
+import { useDraft, type Draft } from './useDraft';
 import { useSubmit, type Submit } from './useSubmit';
 
 /** What the form starts from and where it leads. */
@@ -50,6 +50,18 @@ function otherProposal(
     : issues.find(({ path }) => path === CIDR)?.suggestion;
 }
 
+/** Moves a new environment to a block that is free, as long as nobody has chosen one. */
+function useFreeBlock(
+  isNew: boolean,
+  issues: readonly SpecIssue[],
+  { state, dispatch }: Pick<Draft, 'state' | 'dispatch'>,
+): void {
+  const proposal = isNew ? otherProposal(issues, state.edits) : undefined;
+  useEffect(() => {
+    if (proposal) dispatch({ type: 'propose', path: CIDR, value: proposal });
+  }, [dispatch, proposal]);
+}
+
 /** Everything the form knows: its draft, what is wrong, what it costs, and how sending goes. */
 export function useEnvironmentForm(options: EnvironmentFormOptions) {
   const { initial, against, takenCidrs, takenNames, draftKey } = options;
@@ -62,14 +74,7 @@ export function useEnvironmentForm(options: EnvironmentFormOptions) {
   const preview = usePreview(check.priceable, against);
   const submission = useSubmit(options.onSubmit, draft.clear);
 
-  const proposal =
-    against === undefined
-      ? otherProposal(preview.issues, state.edits)
-      : undefined;
-  const { dispatch } = draft;
-  useEffect(() => {
-    if (proposal) dispatch({ type: 'propose', path: CIDR, value: proposal });
-  }, [dispatch, proposal]);
+  useFreeBlock(against === undefined, preview.issues, draft);
 
   const remote = withoutStandIn(preview.issues, check.spec === undefined);
   // What a refused try said does not stop the next one: it may have been mended since.

@@ -28,51 +28,62 @@ export interface Submission {
   send: (spec: EnvironmentSpec) => Promise<SubmitOutcome>;
 }
 
-const NO_ISSUES: readonly SpecIssue[] = [];
+interface SubmissionState {
+  busy: boolean;
+  progress: string | undefined;
+  failure: string | undefined;
+  issues: readonly SpecIssue[];
+}
+
+const IDLE: SubmissionState = {
+  busy: false,
+  progress: undefined,
+  failure: undefined,
+  issues: [],
+};
 const ALREADY: SubmitOutcome = {
   status: 'failed',
   message: 'Already sending.',
 };
 
+function after(outcome: SubmitOutcome): SubmissionState {
+  switch (outcome.status) {
+    case 'done':
+      // It stays busy: the next page is on its way.
+      return { ...IDLE, busy: true };
+    case 'issues':
+      return { ...IDLE, issues: outcome.issues };
+    default:
+      return { ...IDLE, failure: outcome.message };
+  }
+}
+
 /** Sends the form once, however often the button is pressed. */
 export function useSubmit(submit: Submit, onDone: () => void): Submission {
   const running = useRef(false);
-  const [busy, setBusy] = useState(false);
-  const [progress, setProgress] = useState<string>();
-  const [failure, setFailure] = useState<string>();
-  const [issues, setIssues] = useState(NO_ISSUES);
+  const [state, setState] = useState(IDLE);
 
   async function attempt(spec: EnvironmentSpec): Promise<SubmitOutcome> {
     try {
-      return await submit(spec, setProgress);
+      return await submit(spec, progress =>
+        setState(old => ({ ...old, progress })),
+      );
     } catch (error) {
       return { status: 'failed', message: describeProblem(error).message };
     }
   }
 
   return {
-    busy,
-    progress,
-    failure,
-    issues,
+    ...state,
     send: async spec => {
       // State is too late to stop a second press in the same moment.
       if (running.current) return ALREADY;
       running.current = true;
-      setBusy(true);
-      setFailure(undefined);
-      setIssues(NO_ISSUES);
+      setState({ ...IDLE, busy: true });
       const outcome = await attempt(spec);
-      setProgress(undefined);
-      if (outcome.status === 'done') {
-        // It stays busy: the next page is on its way.
-        onDone();
-        return outcome;
-      }
-      running.current = false;
-      setBusy(false);
-      if (outcome.status === 'failed') setFailure(outcome.message);
-      else setIssues(outcome.issues);
+      running.current = outcome.status === 'done';
+      if (outcome.status === 'done') onDone();
+      setState(after(outcome));
       return outcome;
     },
   };

@@ -20,62 +20,65 @@ import styles from './EnvironmentsPage.module.css';
 
 type Row = EnvironmentView & { id: string };
 
+const STATE: ColumnConfig<Row> = {
+  id: 'state',
+  label: 'State',
+  defaultWidth: '1.4fr',
+  cell: row => (
+    <Cell>
+      <span className={styles.state}>
+        <StateWord state={ENVIRONMENT_STATES[row.state]} />
+        <OriginTag origin={row.origin} />
+      </span>
+    </Cell>
+  ),
+};
+
+const CLASS: ColumnConfig<Row> = {
+  id: 'class',
+  label: 'Class',
+  cell: row => (
+    <CellText
+      title={row.class ?? 'this machine'}
+      description={row.region ?? undefined}
+    />
+  ),
+};
+
+const OWNER: ColumnConfig<Row> = {
+  id: 'owner',
+  label: 'Owner',
+  cell: row => <CellText title={refName(row.owner)} />,
+};
+
+const PRICE: ColumnConfig<Row> = {
+  id: 'price',
+  label: 'List price',
+  defaultWidth: '1.6fr',
+  cell: row => <Cell>{priceWords(row)}</Cell>,
+};
+
 function columns(links: Links, now: number): ColumnConfig<Row>[] {
-  return [
-    {
-      id: 'name',
-      label: 'Name',
-      isRowHeader: true,
-      defaultWidth: '1.8fr',
-      cell: row => (
-        <Cell>
-          <Link href={links.environment(row.name)} weight="bold">
-            {row.name}
-          </Link>
-          <span className={styles.detail}>{row.description}</span>
-        </Cell>
-      ),
-    },
-    {
-      id: 'state',
-      label: 'State',
-      defaultWidth: '1.4fr',
-      cell: row => (
-        <Cell>
-          <span className={styles.state}>
-            <StateWord state={ENVIRONMENT_STATES[row.state]} />
-            <OriginTag origin={row.origin} />
-          </span>
-        </Cell>
-      ),
-    },
-    {
-      id: 'class',
-      label: 'Class',
-      cell: row => (
-        <CellText
-          title={row.class ?? 'this machine'}
-          description={row.region ?? undefined}
-        />
-      ),
-    },
-    {
-      id: 'owner',
-      label: 'Owner',
-      cell: row => <CellText title={refName(row.owner)} />,
-    },
-    {
-      id: 'expires',
-      label: 'Expires',
-      cell: row => <Cell>{expiryWords(row, now)}</Cell>,
-    },
-    {
-      id: 'price',
-      label: 'List price',
-      defaultWidth: '1.6fr',
-      cell: row => <Cell>{priceWords(row)}</Cell>,
-    },
-  ];
+  const name: ColumnConfig<Row> = {
+    id: 'name',
+    label: 'Name',
+    isRowHeader: true,
+    defaultWidth: '1.8fr',
+    cell: row => (
+      <Cell>
+        <Link href={links.environment(row.name)} weight="bold">
+          {row.name}
+        </Link>
+        <span className={styles.detail}>{row.description}</span>
+      </Cell>
+    ),
+  };
+  const expires: ColumnConfig<Row> = {
+    id: 'expires',
+    label: 'Expires',
+    cell: row => <Cell>{expiryWords(row, now)}</Cell>,
+  };
+  return [name, STATE, CLASS, OWNER, expires, PRICE];
 }
 
 /** The environments as a table. */

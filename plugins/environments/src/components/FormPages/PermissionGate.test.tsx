@@ -4,7 +4,7 @@ import { aView } from '../../__testUtils__/aView';
 import { renderPage } from '../../__testUtils__/renderPage';
 
 // In a file of its own: answers about permissions are kept for a while.
-describe('the forms, for people who may not ask', () => {
+describe('PermissionGate', () => {
   it('should say which permission a new environment needs', async () => {
     renderPage('/environments/new', { allowed: false });
     expect(

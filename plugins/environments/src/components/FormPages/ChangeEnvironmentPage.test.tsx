@@ -1,0 +1,81 @@
+import { screen, waitFor } from '@testing-library/react';
+import { anEstimate, aPlan, aPreview } from '../../__testUtils__/aPreview';
+import { aView } from '../../__testUtils__/aView';
+import { FakeEnvironmentsApi } from '../../__testUtils__/FakeEnvironmentsApi';
+import { pressSubmit, userEvent } from '../../__testUtils__/formActions';
+import { renderPage } from '../../__testUtils__/renderPage';
+
+describe('ChangeEnvironmentPage', () => {
+  afterEach(() => sessionStorage.clear());
+
+  async function openChange() {
+    const api = new FakeEnvironmentsApi();
+    api.environments = [aView()];
+    api.answer = ({ spec }) =>
+      aPreview({
+        estimate: anEstimate(
+          JSON.stringify(spec).includes('"desired":3') ? '271.04' : '239.07',
+        ),
+        againstEstimate: anEstimate('239.07'),
+        plan: aPlan({
+          summary: { add: 0, change: 1, replace: 0, destroy: 0 },
+        }),
+      });
+    const page = renderPage('/environments/dev/change', { api });
+    await screen.findByText('at least $239.07 a month');
+    return page;
+  }
+
+  it('should have nothing to send while nothing differs', async () => {
+    await openChange();
+    expect(
+      screen.getByRole('button', { name: 'Change (no approval needed)' }),
+    ).toBeDisabled();
+    expect(
+      screen.getByText(/so there is nothing to ask for/),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('textbox', { name: 'Name' })).toHaveAttribute(
+      'readonly',
+    );
+  });
+
+  it('should show what differs and send the change itself', async () => {
+    const page = await openChange();
+    await userEvent.click(screen.getByRole('button', { name: /Cluster/ }));
+    const desired = screen.getByRole('textbox', { name: 'Nodes at the start' });
+    await userEvent.clear(desired);
+    await userEvent.type(desired, '3');
+    expect(
+      await screen.findByText('Compared with today: +$31.97 a month'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('row', { name: 'Nodes at the start (general) 2 3' }),
+    ).toBeInTheDocument();
+    await pressSubmit();
+    await waitFor(() =>
+      expect(page.path()).toBe('/environments/changes/change-2'),
+    );
+    expect(page.api.requests).toMatchObject([{ kind: 'resize', name: 'dev' }]);
+  });
+
+  it('should say who holds the environment', async () => {
+    const api = new FakeEnvironmentsApi();
+    api.environments = [
+      aView({
+        openChange: {
+          id: 'held',
+          kind: 'resize',
+          state: 'proposed',
+          requestedBy: 'user:default/grace',
+        },
+      }),
+    ];
+    renderPage('/environments/dev/change', { api });
+    expect(
+      await screen.findByText(/grace has asked for a change/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'See that change' }),
+    ).toHaveAttribute('href', '/environments/changes/held');
+  });
+});

@@ -1,0 +1,12 @@
+import { aView } from '../__testUtils__/aView';
+import { expiryWords, priceWords } from './environmentRows';
+
+describe('environmentRows', () => {
+  it('should say when an environment ends and what it costs', () => {
+    const now = Date.parse('2026-11-25T12:00:00Z');
+    expect(expiryWords(aView(), now)).toBe('14d after it is created');
+    expect(priceWords(aView({ spec: null, estimate: null }))).toBe(
+      'no list price',
+    );
+  });
+});

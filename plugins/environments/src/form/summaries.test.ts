@@ -1,0 +1,32 @@
+import { aSpec } from '../__testUtils__/aSpec';
+import { draftOf } from './formState';
+import { setAt } from './paths';
+import {
+  clusterSummary,
+  dataSummary,
+  edgeSummary,
+  networkSummary,
+} from './summaries';
+
+describe('summaries', () => {
+  it('should sum each section up in one line', () => {
+    const draft = draftOf(aSpec());
+    expect(networkSummary(draft)).toBe(
+      'us-west-2, 3 zones, 10.0.0.0/16, one NAT gateway',
+    );
+    expect(clusterSummary(draft)).toBe('2 x t3.medium, on demand');
+    expect(dataSummary(draft)).toBe(
+      'PostgreSQL on db.t3.micro, 20 GB, one zone; cache 1 x cache.t3.micro',
+    );
+    expect(edgeSummary(draft)).toBe(
+      'load balancer, web firewall at 2,000 requests',
+    );
+    const bare = ['cluster', 'database', 'cache', 'edge'].reduce(
+      (spec, part) => setAt(spec, `spec.${part}`, undefined),
+      draft,
+    );
+    expect(clusterSummary(bare)).toBe('no cluster');
+    expect(dataSummary(bare)).toBe('no database; no cache');
+    expect(edgeSummary(bare)).toBe('not reachable from outside');
+  });
+});
