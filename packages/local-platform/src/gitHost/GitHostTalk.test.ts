@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fakeChild } from '../__testUtils__/fakeChild';
 import {
   describeSeed,
@@ -27,6 +29,21 @@ describe('GitHostTalk', () => {
     );
     await talk.ready;
     expect(talk.seeded).toEqual([SEEDED]);
+  });
+
+  it('should not take any other word for it', async () => {
+    const child = fakeChild(
+      "console.log('noise'); setInterval(() => {}, 1000)",
+    );
+    const talk = new GitHostTalk(child);
+    const spoken = once(child.stdout ?? child, 'data').then(() => sleep(50));
+    const first = await Promise.race([
+      talk.ready.then(() => 'ready'),
+      spoken.then(() => 'noise'),
+    ]);
+    expect(first).toBe('noise');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
   });
 });
 
