@@ -94,7 +94,7 @@ function environmentsConfig(options: RunConfigOptions, host: string): object {
     // This machine, which is real. The files of the two samples are, too, but
     // their life is invented.
     local: {
-      description: "The shop's services as they run on this machine",
+      description: 'This machine: the portal and what it stands on',
     },
     samples: ['staging', 'prod'],
   };
