@@ -159,6 +159,6 @@ export const CLASS_DEFAULTS: Readonly<Record<EnvironmentClass, ClassDefaults>> =
         nodes: 2,
         snapshotRetentionDays: 7,
       },
-      edge: { rateLimit: 2000, cloudFront: true, apiGateway: false },
+      edge: { rateLimit: 2000, cloudFront: false, apiGateway: false },
     },
   };
