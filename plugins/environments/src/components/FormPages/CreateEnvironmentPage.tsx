@@ -52,7 +52,7 @@ const NewEnvironment = ({
         takenCidrs: cidrs.map(({ cidr }) => cidr),
       }),
     };
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- a list that loads again must not reset the form
   }, []);
   const onSubmit = useCallback<Submit>(
     async (spec, onProgress) =>
