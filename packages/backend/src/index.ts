@@ -28,16 +28,27 @@ backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(import('@backstage/plugin-scaffolder-backend-module-github'));
 backend.add(import('@portico/plugin-scaffolder-backend-module-environments'));
 
+// Documents
+backend.add(import('@backstage/plugin-techdocs-backend'));
+
 // Search
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-pg'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
+backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
 
 // The one ingress of webhooks
 backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-events-backend-module-github'));
 
+// Notices to people, and pages that hear of changes as they happen
+backend.add(import('@backstage/plugin-notifications-backend'));
+backend.add(import('@backstage/plugin-signals-backend'));
+
 backend.add(import('@backstage/plugin-user-settings-backend'));
+
+// The registered actions of all plugins, for agents
+backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
 // The platform's own
 backend.add(import('@portico/plugin-environments-backend'));
