@@ -22,3 +22,8 @@ export {
   environmentsPermissions,
   environmentsRunsReportPermission,
 } from './permissions';
+export {
+  ENVIRONMENTS_SIGNAL_CHANNEL,
+  environmentsSignalSchema,
+  type EnvironmentsSignal,
+} from './signals';

@@ -50,3 +50,4 @@ export {
   type PreviewResponse,
   type ValidPreview,
 } from './preview';
+export { quotaSchema, type Quota } from './quota';

@@ -3,6 +3,7 @@ import { approvalRequirementSchema } from './approvals';
 import { estimateResultSchema } from './Estimate';
 import { planSchema } from './Plan';
 import { policyFindingSchema } from './PolicyFinding';
+import { quotaSchema } from './quota';
 
 /** The body of `POST /preview`; both specs are read again by the server's own rules. */
 export const previewRequestSchema = z.strictObject({
@@ -32,6 +33,8 @@ export const validPreviewSchema = z.object({
   plan: planSchema.nullable(),
   findings: z.array(policyFindingSchema),
   approvals: z.array(approvalRequirementSchema),
+  /** Left out or null where no quota is set for the owner. */
+  quota: quotaSchema.nullish(),
 });
 
 /** The answer for a spec that is not valid: its issues and nothing else. */
