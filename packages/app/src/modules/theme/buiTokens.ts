@@ -80,10 +80,28 @@ export function buiTokens(palette: Palette): Record<string, string> {
   };
 }
 
+/** Everything of Backstage UI that something is typed into or chosen from. */
+const FIELDS =
+  ':is(.bui-Input,.bui-TextArea,.bui-SelectTrigger,.bui-ComboboxInput,.bui-SearchFieldInputWrapper)';
+const INVALID = `:is(${FIELDS}[data-invalid],[data-invalid] ${FIELDS})`;
+
+/**
+ * Gives fields an edge that can be seen (WCAG 1.4.11), and a stronger one for what is wrong.
+ * The first stands in the layer below the components', so that theirs for focus still wins.
+ */
+const FIELD_EDGES = [
+  '@layer tokens, base, components, theme, utilities;',
+  `@layer base{${FIELDS}{box-shadow:inset 0 0 0 1px var(--bui-border-2);}}`,
+  `@layer theme{${INVALID}{box-shadow:inset 0 0 0 1px var(--bui-fg-negative);}`,
+  `${INVALID}:is([data-focused],:focus,:focus-within){box-shadow:inset 0 0 0 2px var(--bui-fg-negative);}}`,
+].join('');
+
 /** The tokens as a style sheet that wins over Backstage UI's own layer. */
 export function buiStyleSheet(palette: Palette): string {
   const lines = Object.entries(buiTokens(palette)).map(
     ([name, value]) => `${name}:${value};`,
   );
-  return `:root,[data-theme-mode='${palette.mode}']{${lines.join('')}}`;
+  return `${FIELD_EDGES}:root,[data-theme-mode='${palette.mode}']{${lines.join(
+    '',
+  )}}`;
 }

@@ -108,4 +108,11 @@ describe.each([
     expect(sheet).toContain(`[data-theme-mode='${mode}']`);
     expect(sheet).toContain(`--bui-accent-bg:${palette.accent};`);
   });
+
+  it('should draw the edge of fields with a colour that is seen', () => {
+    // The ratio of --bui-border-2 to every ground is asserted above.
+    expect(buiStyleSheet(palette)).toMatch(
+      /@layer base\{[^{]*\.bui-Input[^{]*\{box-shadow:[^;]*var\(--bui-border-2\)/,
+    );
+  });
 });
