@@ -43,6 +43,7 @@ describe('environmentNameIssues', () => {
     ['аdmin', ['characters', 'first-character']], // a Cyrillic letter
     ['new', ['reserved']],
     ['changes', ['reserved']],
+    ['approvals', ['reserved']],
     ['local', ['reserved']],
     ['kube-system', ['reserved']],
     ['__proto__', ['characters', 'first-character']],

@@ -30,6 +30,7 @@ export const NAME_MAX_LENGTH = 32;
 export const RESERVED_NAMES: ReadonlySet<string> = new Set([
   'new',
   'changes',
+  'approvals',
   'preview',
   'sources',
   'timeline',
