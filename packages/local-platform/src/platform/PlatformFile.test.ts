@@ -1,8 +1,14 @@
-import { sourcesResponseSchema } from '@portico/plugin-timeline-common';
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { temporaryFolder } from '../__testUtils__/temporaryFolder';
 import { DataFolder } from '../data/DataFolder';
 import type { ProcessState } from '../process/ManagedProcess';
-import { PLATFORM_FILE, PlatformFile, sourceOf } from './PlatformFile';
+import {
+  PLATFORM_FILE,
+  PlatformFile,
+  platformFileSchema,
+  sourceOf,
+} from './PlatformFile';
 
 const since = '2026-11-25T10:00:00.000Z';
 const GIT_HOST = {
@@ -40,9 +46,30 @@ describe('PlatformFile', () => {
       file.set(sourceOf(GIT_HOST, { state, reason: null, since }));
     }
     await file.settled();
-    const read = await data.readJson(PLATFORM_FILE, sourcesResponseSchema);
+    const read = await data.readJson(PLATFORM_FILE, platformFileSchema);
     expect(read?.items.map(({ id, reason }) => [id, reason])).toEqual([
       ['git-host', 'It is stopped'],
     ]);
+    expect(Date.parse(read?.checkedAt ?? '')).toBeLessThanOrEqual(Date.now());
+  });
+
+  it('should be written anew until the platform ends', async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate'] });
+    try {
+      const file = new PlatformFile(data);
+      const end = new AbortController();
+      file.keepFresh(end.signal);
+      await rm(file.path, { force: true });
+      jest.advanceTimersByTime(20_000);
+      await file.settled();
+      expect(existsSync(file.path)).toBe(true);
+      end.abort();
+      await rm(file.path);
+      jest.advanceTimersByTime(60_000);
+      await file.settled();
+      expect(existsSync(file.path)).toBe(false);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 });

@@ -1,9 +1,21 @@
-import type { SourceStatus } from '@portico/plugin-timeline-common';
+import { z } from 'zod/v4';
+import {
+  sourcesResponseSchema,
+  type SourceStatus,
+} from '@portico/plugin-timeline-common';
 import type { DataFolder } from '../data/DataFolder';
 import type { ProcessState } from '../process/ManagedProcess';
 
 /** The file that tells the portal and `doctor` about what no plugin owns. */
 export const PLATFORM_FILE = 'platform.json';
+
+/** The portal calls a file stale after a minute. */
+const FRESH_MS = 20_000;
+
+/** What the file holds: the sources, and when they were last vouched for. */
+export const platformFileSchema = sourcesResponseSchema.extend({
+  checkedAt: z.iso.datetime().optional(),
+});
 
 /** What is said of a source besides its state. */
 export interface SourceDescription {
@@ -63,17 +75,31 @@ export class PlatformFile {
   /** Sets one source; the file follows. */
   set(status: SourceStatus): void {
     this.#items.set(status.id, status);
-    this.#writing = this.#writing
-      .then(() =>
-        this.#data.writeJson(PLATFORM_FILE, {
-          items: [...this.#items.values()],
-        }),
-      )
-      .catch(() => undefined);
+    this.#write();
+  }
+
+  /** Writes the file anew until the signal; one that grows old is nobody's word any more. */
+  keepFresh(signal: AbortSignal, everyMs = FRESH_MS): void {
+    const timer = setInterval(() => this.#write(), everyMs);
+    timer.unref();
+    signal.addEventListener('abort', () => clearInterval(timer), {
+      once: true,
+    });
   }
 
   /** Ends when all that was set is written. */
   async settled(): Promise<void> {
     await this.#writing;
+  }
+
+  #write(): void {
+    this.#writing = this.#writing
+      .then(() =>
+        this.#data.writeJson(PLATFORM_FILE, {
+          checkedAt: new Date().toISOString(),
+          items: [...this.#items.values()],
+        }),
+      )
+      .catch(() => undefined);
   }
 }

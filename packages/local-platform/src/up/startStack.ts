@@ -181,6 +181,7 @@ async function servePortal(
   });
   await data.write(RUN_CONFIG_FILE, config);
   await platform.settled();
+  platform.keepFresh(parts.signal);
   reporter.info('Starting the portal');
   const client = await startPortal({
     ...parts,
