@@ -36,7 +36,8 @@ export interface Config {
     samples?: string[];
     /**
      * A file that tells how the parts of the platform do that no plugin owns,
-     * such as the database: the same list as the answer of `GET /sources`.
+     * such as the database: the same list as the answer of `GET /sources`. Who
+     * keeps it writes it every few seconds; after a minute it counts as unknown.
      */
     platformFile?: string;
     /** Who decides, as refs of groups of the catalog. */

@@ -1,180 +1,161 @@
+import { NotFoundError } from '@backstage/errors';
+import { defaultSpecFor } from '@portico/plugin-environments-common';
 import { SourceStatus } from '@portico/plugin-timeline-common';
 import { RepositoryConfig } from '../config/readEnvironmentsConfig';
 import { PipelineRunStore } from '../database/PipelineRunStore';
-import {
-  ReadFailure,
-  RepositoryRead,
-  RepositoryReadStore,
-} from '../database/RepositoryReadStore';
-import { readPlatformFile } from '../sources/readPlatformFile';
+import { RepositoryReadStore } from '../database/RepositoryReadStore';
+import { EVALUATOR_SOURCE, evaluatorSource } from './evaluatorSource';
+import { PIPELINE_SOURCE, pipelineSource } from './pipelineSource';
+import { PlatformParts } from './PlatformParts';
+import { PreviewService } from './PreviewService';
+import { RecentAnswers } from './RecentAnswers';
+import { REPOSITORY_SOURCE, repositorySource } from './repositorySource';
+import { RepositoryReader } from './RepositoryReader';
 import { SourceMonitor } from './SourceMonitor';
 
 /** What the service works with. */
 export interface SourceServiceOptions {
   repository: RepositoryConfig | undefined;
   /** Undefined where no repository is configured. */
-  reads: RepositoryReadStore | undefined;
-  runs: PipelineRunStore;
+  reads: Pick<RepositoryReadStore, 'get'> | undefined;
+  reader: Pick<RepositoryReader, 'read'> | undefined;
+  runs: Pick<PipelineRunStore, 'lastReportAt'>;
+  preview: Pick<PreviewService, 'evaluate'>;
   evaluator: SourceMonitor;
   /** The file that tells about what no plugin owns. */
   platformFile: string | undefined;
   /** The portal's own address. */
   appBaseUrl: string;
+  /** How long a test waits for its source. */
+  patienceMs?: number;
+  now?: () => Date;
 }
-
-const REPOSITORY_SNIPPET = `environments:
-  repository:
-    host: github.com
-    owner: acme
-    repo: platform
-    branch: main
-    path: infra/environments`;
 
 /** The Git host in the file of the platform; it tells whether ours is an emulator. */
 const GIT_HOST = 'git-host';
 
+const PAUSE_MS = 5_000;
+const PATIENCE_MS = 6_000;
+
+/** A small environment to try the preview worker with; nobody asks for it. */
+const TRIAL = defaultSpecFor('dev', {
+  name: 'trial',
+  owner: 'group:default/platform',
+  takenCidrs: [],
+});
+
 /** How the far ends of the plugin do, for the page Connections and the command `doctor`. */
 export class SourceService {
   readonly #options: SourceServiceOptions;
+  readonly #parts: PlatformParts | undefined;
+  readonly #answers: RecentAnswers<SourceStatus>;
 
   static create(options: SourceServiceOptions): SourceService {
     return new SourceService(options);
   }
 
   private constructor(options: SourceServiceOptions) {
+    const { platformFile, now = () => new Date() } = options;
     this.#options = options;
+    this.#parts = platformFile
+      ? PlatformParts.create(platformFile, now)
+      : undefined;
+    this.#answers = RecentAnswers.create({ pauseMs: PAUSE_MS, now });
   }
 
-  /** The status of every source. */
+  /** The status of every source, as it was found last. */
   async list(): Promise<SourceStatus[]> {
-    const { platformFile } = this.#options;
-    const platform = platformFile ? await readPlatformFile(platformFile) : [];
-    const gitHost = platform.find(({ id }) => id === GIT_HOST);
+    const platform = (await this.#parts?.list()) ?? [];
     const [repository, pipeline] = await Promise.all([
-      this.#repository(gitHost?.origin ?? 'live'),
+      this.#repository(platform),
       this.#pipeline(),
     ]);
-    return [...platform, repository, this.#evaluator(), pipeline];
+    const { evaluator } = this.#options;
+    return [
+      ...platform,
+      repository,
+      evaluatorSource(evaluator.observation),
+      pipeline,
+    ];
   }
 
-  async #repository(origin: SourceStatus['origin']): Promise<SourceStatus> {
-    const { repository, reads } = this.#options;
-    const status = {
-      id: 'environments-repository',
-      title: 'Environments in Git',
-      missing: null,
-      snippet: null,
-      origin,
-    };
-    if (!repository || !reads) {
-      return {
-        ...status,
-        state: 'not-set-up',
-        reason: 'No repository holds the environments',
-        since: null,
-        missing: 'environments.repository',
-        snippet: REPOSITORY_SNIPPET,
-      };
+  /** Asks one source now, and tells how it does; each only every few seconds. */
+  async test(id: string): Promise<SourceStatus> {
+    const status = await this.#answers.ask(id, () => this.#ask(id));
+    if (!status) {
+      throw new NotFoundError(`There is no source ${id.slice(0, 128)}`);
     }
-    const read = await reads.get();
-    if (!read) {
-      const reason = 'It was not asked yet';
-      return { ...status, state: 'unknown', reason, since: null };
+    return status;
+  }
+
+  async #ask(id: string): Promise<SourceStatus | undefined> {
+    switch (id) {
+      case REPOSITORY_SOURCE:
+        return this.#readNow();
+      case EVALUATOR_SOURCE:
+        return this.#previewNow();
+      case PIPELINE_SOURCE:
+        return this.#pipeline();
+      default:
+        return this.#parts?.find(id);
     }
-    const { since, failure } = read;
-    if (!failure) return { ...status, state: 'ok', reason: null, since };
-    const { owner, repo } = repository;
+  }
+
+  async #readNow(): Promise<SourceStatus> {
+    const { reader } = this.#options;
+    const inTime = !reader || (await this.#inTime(reader.read()));
+    const status = await this.#repository((await this.#parts?.list()) ?? []);
+    return inTime ? status : this.#late(status);
+  }
+
+  async #previewNow(): Promise<SourceStatus> {
+    const { preview, evaluator } = this.#options;
+    const asked = preview.evaluate(TRIAL, null);
+    const inTime = await this.#inTime(asked);
+    const status = evaluatorSource(evaluator.observation);
+    if (!inTime) return this.#late(status);
+    const evaluation = await asked;
+    return evaluation.status === 'unavailable' && evaluation.busy
+      ? { ...status, state: 'degraded', reason: evaluation.reason }
+      : status;
+  }
+
+  /** What works, but slowly, is not down; what was down stays so. */
+  #late(status: SourceStatus): SourceStatus {
+    const seconds = this.#patienceMs / 1000;
+    const known = status.reason ? ` Before that: ${status.reason}` : '';
     return {
       ...status,
-      state: failure.kind,
-      reason: explain(read, failure),
-      since,
-      missing:
-        failure.kind === 'not-allowed'
-          ? `Contents, pull requests and commit statuses of ${owner}/${repo}, to read and to write`
-          : null,
+      state: status.state === 'ok' ? 'degraded' : status.state,
+      reason: `It has not answered within ${seconds} s.${known}`,
     };
   }
 
-  #evaluator(): SourceStatus {
-    const { observation } = this.#options.evaluator;
-    const status = {
-      id: 'preview-worker',
-      title: 'Preview worker (price, plan, policy)',
-      missing: null,
-      snippet: null,
-      origin: 'live' as const,
-    };
-    switch (observation.state) {
-      case 'ok':
-        return {
-          ...status,
-          state: 'ok',
-          reason: null,
-          since: observation.since,
-        };
-      case 'down':
-        return {
-          ...status,
-          state: 'down',
-          reason: `${observation.reason}. Requests can be made, and need one more approval.`,
-          since: observation.since,
-        };
-      default:
-        return {
-          ...status,
-          state: 'unknown',
-          reason: 'It was not asked yet',
-          since: null,
-        };
-    }
+  async #inTime(work: Promise<unknown>): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<false>(resolve => {
+      timer = setTimeout(resolve, this.#patienceMs, false);
+    });
+    const done = work.then(() => true);
+    // What fails after its time is told by the log of whoever does it.
+    done.catch(() => undefined);
+    return Promise.race([done, late]).finally(() => clearTimeout(timer));
+  }
+
+  get #patienceMs(): number {
+    return this.#options.patienceMs ?? PATIENCE_MS;
+  }
+
+  async #repository(platform: readonly SourceStatus[]): Promise<SourceStatus> {
+    const { repository, reads } = this.#options;
+    const gitHost = platform.find(({ id }) => id === GIT_HOST);
+    const origin = gitHost?.origin ?? 'live';
+    return repositorySource({ repository, read: await reads?.get(), origin });
   }
 
   async #pipeline(): Promise<SourceStatus> {
-    const status = {
-      id: 'pipeline',
-      title: 'Infrastructure pipeline',
-      origin: 'live' as const,
-    };
-    const lastReportAt = await this.#options.runs.lastReportAt();
-    if (lastReportAt) {
-      return {
-        ...status,
-        state: 'ok',
-        reason: `It last reported at ${lastReportAt}`,
-        since: null,
-        missing: null,
-        snippet: null,
-      };
-    }
-    return {
-      ...status,
-      state: 'not-set-up',
-      reason: 'No pipeline has reported a run; environments stay at "defined"',
-      since: null,
-      missing: 'A token with the permission environments.runs.report',
-      snippet: this.#pipelineSnippet(),
-    };
+    const { runs, appBaseUrl } = this.#options;
+    const lastReportAt = await runs.lastReportAt();
+    return pipelineSource({ lastReportAt, appBaseUrl });
   }
-
-  #pipelineSnippet(): string {
-    const { appBaseUrl } = this.#options;
-    return `# backend.auth.externalAccess, in the configuration of the portal
-- type: static
-  options: { token: \${PIPELINE_TOKEN}, subject: pipeline }
-  accessRestrictions:
-    - plugin: environments
-      permission: environments.runs.report
-
-# in the pipeline
-curl -X POST ${appBaseUrl}/api/environments/environments/dev/pipeline-runs \\
-  -H "Authorization: Bearer $PIPELINE_TOKEN" -H 'Content-Type: application/json' \\
-  -d '{"id": "1", "operation": "apply", "status": "running", "startedAt": "2026-01-31T12:00:00Z"}'`;
-  }
-}
-
-function explain({ readAt }: RepositoryRead, { reason }: ReadFailure): string {
-  return readAt
-    ? `${reason}. The environments are as read at ${readAt}.`
-    : `${reason}. No environment was read yet.`;
 }

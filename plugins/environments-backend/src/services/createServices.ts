@@ -169,7 +169,9 @@ export function createServices(foundations: Foundations): Services {
     sources: SourceService.create({
       repository: config.repository,
       reads,
+      reader: repository?.reader,
       runs,
+      preview,
       evaluator: monitor,
       platformFile: config.platformFile,
       appBaseUrl: config.appBaseUrl,

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readPlatformFile } from './readPlatformFile';
@@ -29,7 +29,12 @@ describe('readPlatformFile', () => {
 
   it('should read what the platform says', async () => {
     const path = await write(JSON.stringify({ items: [item] }));
-    expect(await readPlatformFile(path)).toEqual([item]);
+    await utimes(path, new Date(), new Date('2026-11-25T10:00:00.000Z'));
+    expect(await readPlatformFile(path)).toEqual({
+      readable: true,
+      items: [item],
+      writtenAt: new Date('2026-11-25T10:00:00.000Z'),
+    });
   });
 
   it.each([
@@ -37,19 +42,16 @@ describe('readPlatformFile', () => {
     ['another shape', '{"items": [{}]}', 'does not hold what it should'],
     ['too much', `"${'x'.repeat(300_000)}"`, 'is too large'],
   ])('should say so where it holds %s', async (_, text, reason) => {
-    expect(await readPlatformFile(await write(text))).toEqual([
-      expect.objectContaining({
-        state: 'unknown',
-        reason: expect.stringContaining(reason),
-        missing: 'environments.platformFile',
-      }),
-    ]);
+    expect(await readPlatformFile(await write(text))).toEqual({
+      readable: false,
+      reason: expect.stringContaining(reason),
+    });
   });
 
   it('should say so where it is not there', async () => {
-    const [status] = await readPlatformFile(join(folder, 'nothing.json'));
-    expect(status.reason).toBe(
-      'Its file cannot be read; is the platform running?',
-    );
+    expect(await readPlatformFile(join(folder, 'nothing.json'))).toEqual({
+      readable: false,
+      reason: 'Its file cannot be read; is the platform running?',
+    });
   });
 });
