@@ -18,3 +18,10 @@ export {
   type SourceStatus,
   type SourcesResponse,
 } from './SourceStatus';
+export {
+  compareSources,
+  isSourceBroken,
+  sourceStateWord,
+  sourceSummary,
+  type SourceFacts,
+} from './sourceWords';
