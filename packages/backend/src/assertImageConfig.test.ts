@@ -2,7 +2,9 @@ import { ConfigReader } from '@backstage/config';
 import { assertImageConfig } from './assertImageConfig';
 
 const check = (data: object) =>
-  assertImageConfig(new ConfigReader({ ...data }));
+  assertImageConfig(
+    new ConfigReader({ permission: { enabled: true }, ...data }),
+  );
 
 describe('assertImageConfig', () => {
   it('should accept a portal with a real sign-in', () => {
@@ -47,6 +49,14 @@ describe('assertImageConfig', () => {
         },
       },
     ],
+    [
+      'backend.auth.DangerouslyDisableDefaultAuthPolicy',
+      { backend: { auth: { DangerouslyDisableDefaultAuthPolicy: 'true' } } },
+    ],
+    [
+      'catalog.providers.org.0.dangerouslyTrustAll',
+      { catalog: { providers: { org: [{ dangerouslyTrustAll: null }] } } },
+    ],
   ])('should refuse %s', (key, data) => {
     expect(() => check(data)).toThrow(
       `The production image does not start with ${key}:`,
@@ -59,5 +69,12 @@ describe('assertImageConfig', () => {
         auth: { providers: { guest: {}, personas: { enabled: true } } },
       }),
     ).toThrow(/auth.providers.guest or auth.providers.personas/);
+  });
+
+  it.each([
+    ['off', { permission: { enabled: false } }],
+    ['left out', { permission: {} }],
+  ])('should refuse a permission policy that is %s', (_, data) => {
+    expect(() => check(data)).toThrow('without permission.enabled: true');
   });
 });

@@ -6,7 +6,7 @@ function isOpenDoor(path: string[]): boolean {
   const key = path[path.length - 1];
   const parent = path.slice(0, -1).join('.');
   return (
-    key.startsWith('dangerously') ||
+    key.toLowerCase().startsWith('dangerously') ||
     (parent === 'auth.providers' && (key === 'guest' || key === 'personas'))
   );
 }
@@ -25,7 +25,8 @@ function findOpenDoors(value: JsonValue | undefined, path: string[]): string[] {
 
 /**
  * Throws when the configuration holds a `guest` or `personas` sign-in or any
- * `dangerously…` key, whatever its value, naming each of them.
+ * `dangerously…` key, whatever its value, or when nobody asks the permission
+ * policy; names each of them.
  */
 export function assertImageConfig(config: Config): void {
   const found = findOpenDoors(config.getOptional(), []);
@@ -33,6 +34,12 @@ export function assertImageConfig(config: Config): void {
     throw new Error(
       `The production image does not start with ${found.join(' or ')}: ` +
         'remove it from the configuration and sign in with GitHub or OIDC.',
+    );
+  }
+  if (!config.getOptionalBoolean('permission.enabled')) {
+    throw new Error(
+      'The production image does not start without permission.enabled: true, ' +
+        'for then everybody may do everything.',
     );
   }
 }

@@ -1,9 +1,11 @@
 import { createBackend } from '@backstage/backend-defaults';
-import { imageGuard } from './imageGuard';
+import { guardedRootHttpRouter } from './guardedRootHttpRouter';
+import { startGuard } from './startGuard';
 
 const backend = createBackend();
 
-backend.add(imageGuard);
+backend.add(startGuard);
+backend.add(guardedRootHttpRouter);
 backend.add(import('@backstage/plugin-app-backend'));
 
 // Sign-in: GitHub in production, three sample people on the own machine
