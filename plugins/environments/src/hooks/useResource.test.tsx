@@ -1,8 +1,12 @@
+import { TestApiProvider } from '@backstage/frontend-test-utils';
+import { signalApiRef } from '@backstage/plugin-signals-react';
 import { act, cleanup, renderHook } from '@testing-library/react';
 import { httpError } from '../__testUtils__/FakeEnvironmentsApi';
-import { useResource } from './useResource';
+import { FakeSignalApi } from '../__testUtils__/FakeSignalApi';
+import type { Pace } from './pace';
+import { useResource, type ResourceOptions } from './useResource';
 
-const pollMs = () => 2_000;
+const pace = (): Pace => 'moving';
 
 /** A source that answers with what it holds, or fails. */
 class Source {
@@ -11,6 +15,24 @@ class Source {
   readonly load = jest.fn(async (_signal: AbortSignal): Promise<number> => {
     if (this.failure) throw this.failure;
     return this.value;
+  });
+}
+
+/** Shows a resource in an app that hears signals, or in one that does not. */
+function show(
+  { load }: Source,
+  options?: ResourceOptions<number>,
+  signals?: FakeSignalApi,
+) {
+  return renderHook(() => useResource(load, options), {
+    wrapper: ({ children }) =>
+      signals ? (
+        <TestApiProvider apis={[[signalApiRef, signals]]}>
+          {children}
+        </TestApiProvider>
+      ) : (
+        <TestApiProvider apis={[]}>{children}</TestApiProvider>
+      ),
   });
 }
 
@@ -38,7 +60,7 @@ describe('useResource', () => {
 
   it('should load, and load again while it is told to', async () => {
     const source = new Source();
-    const { result } = renderHook(() => useResource(source.load, { pollMs }));
+    const { result } = show(source, { pace });
     expect(result.current.status).toBe('loading');
     await pass(0);
     expect(result.current).toMatchObject({ status: 'ready', data: 1 });
@@ -49,14 +71,14 @@ describe('useResource', () => {
 
   it('should not poll where nothing changes any more', async () => {
     const source = new Source();
-    renderHook(() => useResource(source.load, { pollMs: () => undefined }));
+    show(source);
     await pass(60_000);
     expect(source.load).toHaveBeenCalledTimes(1);
   });
 
   it('should rest while nobody looks, and load when somebody does', async () => {
     const source = new Source();
-    renderHook(() => useResource(source.load, { pollMs }));
+    show(source, { pace });
     await pass(0);
     setHidden(true);
     await pass(60_000);
@@ -67,7 +89,7 @@ describe('useResource', () => {
 
   it('should keep what it has when a reload fails, with the reason', async () => {
     const source = new Source();
-    const { result } = renderHook(() => useResource(source.load, { pollMs }));
+    const { result } = show(source, { pace });
     await pass(0);
     source.failure = httpError(502, 'The Git host did not answer');
     await pass(2_000);
@@ -84,7 +106,7 @@ describe('useResource', () => {
 
   it('should not keep what the reader may not see any more', async () => {
     const source = new Source();
-    const { result } = renderHook(() => useResource(source.load, { pollMs }));
+    const { result } = show(source, { pace });
     await pass(0);
     source.failure = httpError(403, 'not for you');
     await pass(2_000);
@@ -96,8 +118,40 @@ describe('useResource', () => {
 
   it('should end its question when the page goes', async () => {
     const source = new Source();
-    const { unmount } = renderHook(() => useResource(source.load, { pollMs }));
+    const { unmount } = show(source, { pace });
     unmount();
     expect(source.load.mock.calls[0][0].aborted).toBe(true);
+  });
+
+  it('should ask at once when the portal tells of news, and less often by itself', async () => {
+    const source = new Source();
+    const signals = new FakeSignalApi();
+    show(source, { pace }, signals);
+    await pass(2_000);
+    expect(source.load).toHaveBeenCalledTimes(1);
+    signals.tell({ type: 'changed', changeId: null });
+    signals.tell({ type: 'changed', changeId: 'a' });
+    await pass(200);
+    expect(source.load).toHaveBeenCalledTimes(2);
+    // A signal that got lost only costs time.
+    await pass(10_000);
+    expect(source.load).toHaveBeenCalledTimes(3);
+  });
+
+  it('should not ask for news of another change, or that it does not understand', async () => {
+    const source = new Source();
+    const signals = new FakeSignalApi();
+    show(source, { pace, changeId: 'a' }, signals);
+    await pass(0);
+    signals.tell({ type: 'changed', changeId: 'b' });
+    await pass(200);
+    signals.tell({ type: 'something-else' });
+    await pass(200);
+    expect(source.load).toHaveBeenCalledTimes(1);
+    // News of ours is not lost among the others.
+    signals.tell({ type: 'changed', changeId: 'a' });
+    signals.tell({ type: 'changed', changeId: 'b' });
+    await pass(200);
+    expect(source.load).toHaveBeenCalledTimes(2);
   });
 });

@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { intervalOf, type Pace } from './pace';
 import { describeProblem, isAbort, type Problem } from './problem';
+import { useEnvironmentsSignal } from './useEnvironmentsSignal';
 
 /** Data from the backend in one of its states; old data outlives a failed reload. */
 export type Resource<T> = (
@@ -25,8 +27,10 @@ type State<T> =
 
 /** How a resource is kept fresh. */
 export interface ResourceOptions<T> {
-  /** How long to wait until the next load; undefined once nothing changes any more. */
-  pollMs?: (data: T | undefined) => number | undefined;
+  /** How soon news is expected; left out where what is loaded stays as it is. */
+  pace?: (data: T | undefined) => Pace;
+  /** The change that the data is about; news of others then does not concern it. */
+  changeId?: string;
 }
 
 const FAILED_POLL_MS = 15_000;
@@ -59,18 +63,28 @@ function useReloadWhenSeen(reload: () => void, enabled: boolean): void {
 }
 
 /**
- * Loads data, keeps it while a reload runs or fails, and polls while the page is seen.
+ * Loads data, keeps it while a reload runs or fails, and keeps it fresh while the page is
+ * seen: when the portal tells of news, and by asking again now and then.
  * `load` must keep its identity (`useCallback`); a new one starts over.
  */
 export function useResource<T>(
   load: (signal: AbortSignal) => Promise<T>,
-  { pollMs }: ResourceOptions<T> = {},
+  { pace, changeId }: ResourceOptions<T> = {},
 ): Resource<T> {
   const [state, setState] = useState<State<T>>({ status: 'loading' });
   const [round, setRound] = useState(0);
-  const interval = useRef(pollMs);
-  interval.current = pollMs;
   const reload = useCallback(() => setRound(count => count + 1), []);
+  const reloadIfSeen = useCallback(() => {
+    if (!document.hidden) reload();
+  }, [reload]);
+  const isTold = useEnvironmentsSignal(reloadIfSeen, {
+    enabled: pace !== undefined,
+    changeId,
+  });
+  const intervalAfter = (data: T | undefined) =>
+    pace && intervalOf(pace(data), isTold);
+  const latest = useRef(intervalAfter);
+  latest.current = intervalAfter;
 
   useEffect(() => setState({ status: 'loading' }), [load]);
 
@@ -82,12 +96,12 @@ export function useResource<T>(
       data => {
         if (signal.aborted) return;
         setState({ status: 'ready', data, loadedAt: Date.now() });
-        timer = later(reload, interval.current?.(data));
+        timer = later(reload, latest.current(data));
       },
       error => {
         if (signal.aborted || isAbort(error)) return;
         setState(old => afterFailure(old, describeProblem(error)));
-        timer = later(reload, interval.current && FAILED_POLL_MS);
+        timer = later(reload, latest.current(undefined) && FAILED_POLL_MS);
       },
     );
     return () => {
@@ -96,6 +110,6 @@ export function useResource<T>(
     };
   }, [load, round, reload]);
 
-  useReloadWhenSeen(reload, pollMs !== undefined);
+  useReloadWhenSeen(reload, pace !== undefined);
   return { ...state, reload };
 }

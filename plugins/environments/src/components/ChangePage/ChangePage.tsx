@@ -24,9 +24,6 @@ import { ChangeHistory } from './ChangeHistory';
 import { DecisionPanel } from './DecisionPanel';
 import styles from './ChangePage.module.css';
 
-const MOVING_POLL_MS = 2_000;
-const QUIET_POLL_MS = 15_000;
-
 /** Whether the next news of a change may come at any moment. */
 function isMoving(state: ChangeState): boolean {
   return isOpenChange(state) || state === 'applying';
@@ -147,8 +144,8 @@ export const ChangePage = ({ id }: { id: string }) => {
       [api, id],
     ),
     {
-      pollMs: change =>
-        change && isMoving(change.state) ? MOVING_POLL_MS : QUIET_POLL_MS,
+      pace: change => (change && isMoving(change.state) ? 'moving' : 'quiet'),
+      changeId: id,
     },
   );
   const change = resource.status === 'ready' ? resource.data : undefined;

@@ -21,8 +21,6 @@ import { ResourceStates } from '../states';
 import { StateWord } from '../StateWord';
 import styles from './EnvironmentCard.module.css';
 
-const POLL_MS = 15_000;
-
 const Facts = ({ view }: { view: EnvironmentView }) => {
   const now = useNow();
   const links = useLinks();
@@ -61,7 +59,7 @@ export const EnvironmentCard = () => {
       (signal: AbortSignal) => api.getEnvironment(name, { signal }),
       [api, name],
     ),
-    { pollMs: () => POLL_MS },
+    { pace: () => 'quiet' },
   );
   return (
     <Card>

@@ -7,8 +7,6 @@ import { useResource } from '../../hooks/useResource';
 import { ChangeList } from '../ChangeList';
 import { ResourceStates } from '../states';
 
-const POLL_MS = 15_000;
-
 /** The changes of an environment that the reader may see, newest first. */
 export const EnvironmentChanges = ({ name }: { name: string }) => {
   const api = useApi(environmentsApiRef);
@@ -17,7 +15,7 @@ export const EnvironmentChanges = ({ name }: { name: string }) => {
       (signal: AbortSignal) => api.listChanges({ name }, { signal }),
       [api, name],
     ),
-    { pollMs: () => POLL_MS },
+    { pace: () => 'quiet' },
   );
   return (
     <ResourceStates

@@ -26,9 +26,6 @@ import { EnvironmentNotices } from './EnvironmentNotices';
 import { EnvironmentRuns } from './EnvironmentRuns';
 import styles from './EnvironmentPage.module.css';
 
-const QUIET_POLL_MS = 15_000;
-const BUSY_POLL_MS = 2_000;
-
 const Price = ({ view }: { view: EnvironmentView }) => {
   const { estimate, spec } = view;
   if (!estimate) {
@@ -96,7 +93,7 @@ export const EnvironmentPage = ({ name }: { name: string }) => {
       (signal: AbortSignal) => api.getEnvironment(name, { signal }),
       [api, name],
     ),
-    { pollMs: view => (view?.openChange ? BUSY_POLL_MS : QUIET_POLL_MS) },
+    { pace: view => (view?.openChange ? 'moving' : 'quiet') },
   );
   const view = resource.status === 'ready' ? resource.data : undefined;
   return (

@@ -16,8 +16,6 @@ import { ResourceStates } from '../states';
 import { StateWord } from '../StateWord';
 import styles from './EnvironmentPage.module.css';
 
-const POLL_MS = 15_000;
-
 const STATUSES: Readonly<Record<RunStatus, StateWords>> = {
   queued: { word: 'Queued', tone: 'neutral' },
   running: { word: 'Running', tone: 'active' },
@@ -66,7 +64,7 @@ export const EnvironmentRuns = ({ name }: { name: string }) => {
       (signal: AbortSignal) => api.listPipelineRuns(name, { signal }),
       [api, name],
     ),
-    { pollMs: () => POLL_MS },
+    { pace: () => 'quiet' },
   );
   return (
     <ResourceStates

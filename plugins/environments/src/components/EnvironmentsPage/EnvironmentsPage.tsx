@@ -20,8 +20,6 @@ import { EnvironmentTable } from './EnvironmentTable';
 import { IncompleteNotice } from './IncompleteNotice';
 import { OpenChanges } from './OpenChanges';
 
-const POLL_MS = 15_000;
-
 const CreateButton = () => {
   const links = useLinks();
   return (
@@ -74,7 +72,7 @@ export const EnvironmentsPage = () => {
       (signal: AbortSignal) => api.listEnvironments({ signal }),
       [api],
     ),
-    { pollMs: () => POLL_MS },
+    { pace: () => 'quiet' },
   );
   return (
     <PageFrame

@@ -12,7 +12,6 @@ import { ChangeList } from '../ChangeList';
 import { Panel } from '../Panel';
 import { StaleBanner } from '../states';
 
-const POLL_MS = 15_000;
 const WAITING: ChangeListQuery = { assignee: 'me' };
 const MINE: ChangeListQuery = {
   requester: 'me',
@@ -27,7 +26,7 @@ function useChanges(query: ChangeListQuery): Resource<Changes> {
       (signal: AbortSignal) => api.listChanges(query, { signal }),
       [api, query],
     ),
-    { pollMs: () => POLL_MS },
+    { pace: () => 'quiet' },
   );
 }
 
