@@ -1,14 +1,15 @@
-import type { SourceStatus } from '@portico/plugin-timeline-common';
+import {
+  isSourceBroken,
+  sourceStateWord,
+  sourceSummary,
+  type SourceStatus,
+} from '@portico/plugin-timeline-common';
 
-/** What `doctor` says of one thing: the state, why, and what to do about it. */
-export interface Finding {
-  id: string;
-  title: string;
-  state: SourceStatus['state'];
-  reason: string | null;
-  fix: string | null;
-  since: string | null;
+/** What `doctor` says of one thing: what the page Connections says of a source, and how to mend it. */
+export interface Finding extends Omit<SourceStatus, 'origin'> {
+  /** Null for what belongs to this machine and to no source. */
   origin: SourceStatus['origin'] | null;
+  fix: string | null;
 }
 
 /** A finding about this machine. */
@@ -21,25 +22,49 @@ export function finding(
     id,
     title,
     reason: null,
-    fix: null,
     since: null,
+    missing: null,
+    snippet: null,
     origin: null,
+    fix: null,
     ...told,
   };
 }
 
-/** Whether nothing needs attention. */
+/** Whether nothing is broken; what nobody has set up yet is not. */
 export function allWell(findings: readonly Finding[]): boolean {
-  return findings.every(({ state }) => state === 'ok');
+  return !findings.some(({ state }) => isSourceBroken(state));
 }
 
-/** The findings as text, a line each, and one for what to do. */
+const STATE_WIDTH = 'not allowed'.length;
+
+/** The findings as text: a line each, below it what to do, and all sources in one line at the end. */
 export function renderFindings(findings: readonly Finding[]): string {
   const width = Math.max(...findings.map(({ title }) => title.length));
-  const lines = findings.flatMap(({ title, state, reason, fix }) => {
-    const head = `${title.padEnd(width)}  ${state.padEnd(10)}  ${reason ?? ''}`;
-    const indent = ' '.repeat(width + 14);
-    return fix ? [head.trimEnd(), `${indent}Fix: ${fix}`] : [head.trimEnd()];
+  const indent = ' '.repeat(width + STATE_WIDTH + 4);
+  const lines = findings.flatMap(told => {
+    const word = sourceStateWord(told.state).padEnd(STATE_WIDTH);
+    const head = `${told.title.padEnd(width)}  ${word}  ${reasonOf(told)}`;
+    return [
+      head.trimEnd(),
+      ...remedyOf(told).map(line => `${indent}${line}`.trimEnd()),
+    ];
   });
-  return `${lines.join('\n')}\n`;
+  const sources = findings.filter(({ origin }) => origin !== null);
+  const end = sources.length > 0 ? ['', `${sourceSummary(sources)}.`] : [];
+  return `${[...lines, ...end].join('\n')}\n`;
+}
+
+/** The reason, behind the word for data that is not of a real source. */
+function reasonOf({ reason, origin }: Finding): string {
+  const tag = origin === null || origin === 'live' ? '' : `[${origin}] `;
+  return `${tag}${reason ?? ''}`;
+}
+
+function remedyOf({ missing, fix, snippet }: Finding): string[] {
+  return [
+    ...(missing ? [`Missing: ${missing}`] : []),
+    ...(fix ? [`Fix: ${fix}`] : []),
+    ...(snippet ? snippet.split('\n').map(line => `  ${line}`) : []),
+  ];
 }

@@ -5,9 +5,10 @@ import { temporaryFolder } from '../__testUtils__/temporaryFolder';
 import { examine } from '../commands/doctor';
 import { DataFolder } from '../data/DataFolder';
 import { drawFreePort } from '../data/freePort';
+import { ensureSecrets } from '../data/secrets';
 import { identify } from '../process/ProcessIdentity';
 import { writeRun } from '../up/RunFile';
-import { allWell, renderFindings, type Finding } from './Finding';
+import { allWell, finding, renderFindings, type Finding } from './Finding';
 import { examineMemory, examineNode } from './machine';
 
 function pick(findings: Finding[], id: string) {
@@ -15,18 +16,61 @@ function pick(findings: Finding[], id: string) {
   return found && { state: found.state, reason: found.reason };
 }
 
+const TOLD = {
+  state: 'ok',
+  origin: 'live',
+  reason: 'as told',
+  since: '2026-11-25T10:00:00.000Z',
+  missing: null,
+  snippet: null,
+} as const;
+const POSTGRES = { ...TOLD, id: 'postgresql', title: 'PostgreSQL' };
+const GIT_HOST = {
+  ...TOLD,
+  id: 'git-host',
+  title: 'Git host',
+  origin: 'emulated',
+} as const;
+const PIPELINE = {
+  ...TOLD,
+  id: 'pipeline',
+  title: 'Pipeline',
+  state: 'not-set-up',
+  reason: 'It never reported',
+  since: null,
+  missing: 'A token',
+  snippet: 'a:\n  b: c',
+} as const;
+
 describe('doctor', () => {
   const folder = temporaryFolder();
   let server: Server | undefined;
 
   afterEach(() => server?.close());
 
+  /** What the portal answers to `GET /sources`. */
+  let sources: { status: number; body: unknown };
+  /** The credentials it was asked with. */
+  let asked: (string | undefined)[];
+
+  beforeEach(() => {
+    sources = { status: 200, body: { items: [POSTGRES, GIT_HOST, PIPELINE] } };
+    asked = [];
+  });
+
   /** A data folder as a run leaves it, with a portal that answers or not. */
   async function aRun(name: string, portalAnswers: boolean) {
     const data = DataFolder.at(join(folder, name));
     await data.create();
+    const { ciToken } = await ensureSecrets(data);
     const port = await drawFreePort([]);
-    server = createServer((_, response) => {
+    server = createServer((request, response) => {
+      if (request.url === '/api/environments/sources') {
+        asked.push(request.headers.authorization);
+        response.statusCode = sources.status;
+        response.end(JSON.stringify(sources.body));
+        return;
+      }
       response.statusCode = portalAnswers ? 200 : 503;
       response.end();
     }).listen({ host: '127.0.0.1', port });
@@ -41,27 +85,11 @@ describe('doctor', () => {
       url: `http://localhost:${port}`,
       ports: { portal: port, gitHost: await drawFreePort([]), postgres: port },
     });
-    const since = '2026-11-25T10:00:00.000Z';
-    const rest = { missing: null, snippet: null, since, reason: 'as told' };
     await data.writeJson('platform.json', {
-      items: [
-        {
-          id: 'postgresql',
-          title: 'PostgreSQL',
-          state: 'ok',
-          origin: 'live',
-          ...rest,
-        },
-        {
-          id: 'git-host',
-          title: 'Git host',
-          state: 'ok',
-          origin: 'emulated',
-          ...rest,
-        },
-      ],
+      checkedAt: new Date(Date.now() - 12_000).toISOString(),
+      items: [POSTGRES, GIT_HOST],
     });
-    return data;
+    return { data, ciToken };
   }
 
   it('should say of each part why it is down when nothing was started', async () => {
@@ -85,7 +113,8 @@ describe('doctor', () => {
   });
 
   it('should look for itself whether a part answers', async () => {
-    const findings = await examine(await aRun('looks', true));
+    const { data } = await aRun('looks', true);
+    const findings = await examine(data);
     expect(pick(findings, 'portal')?.state).toBe('ok');
     expect(pick(findings, 'postgresql')).toEqual({
       state: 'ok',
@@ -98,7 +127,7 @@ describe('doctor', () => {
   });
 
   it('should notice that nobody watches what a killed run left', async () => {
-    const data = await aRun('orphaned', true);
+    const { data } = await aRun('orphaned', true);
     await data.writeJson('supervisor.json', { pid: 1, startedAt: 'gone/1' });
     const findings = await examine(data);
     expect(pick(findings, 'postgresql')).toEqual({
@@ -106,10 +135,50 @@ describe('doctor', () => {
       reason: 'Nobody watches it: the run it belongs to was killed',
     });
     expect(pick(findings, 'portal')?.state).toBe('down');
+    expect(pick(findings, 'platform')?.state).toBe('unknown');
   });
 
-  it('should work when the portal does not answer', async () => {
-    const findings = await examine(await aRun('silent', false));
+  it('should tell what the portal tells, as a machine, with what is missing', async () => {
+    const { data, ciToken } = await aRun('told', true);
+    const findings = await examine(data);
+    expect(asked).toEqual([`Bearer ${ciToken}`]);
+    expect(findings.find(({ id }) => id === 'pipeline')).toEqual({
+      ...PIPELINE,
+      fix: null,
+    });
+    expect(pick(findings, 'platform')).toBeUndefined();
+  });
+
+  it.each([
+    [500, { error: {} }, 'it answered 500 Internal Server Error'],
+    [
+      200,
+      { items: [{}] },
+      'it answered something that this version does not understand',
+    ],
+  ])('should say so when it answers %d %j', async (status, body, why) => {
+    sources = { status, body };
+    const { data } = await aRun(`odd-${status}`, true);
+    const findings = await examine(data);
+    expect(pick(findings, 'sources')).toEqual({
+      state: 'down',
+      reason: `The portal did not tell how its sources do: ${why}`,
+    });
+    expect(pick(findings, 'postgresql')?.state).toBe('ok');
+    expect(allWell(findings)).toBe(false);
+  });
+
+  it('should read what the launcher wrote when the portal does not answer', async () => {
+    const { data } = await aRun('silent', false);
+    const findings = await examine(data);
+    expect(asked).toEqual([]);
+    expect(pick(findings, 'platform')).toEqual({
+      state: 'ok',
+      reason: expect.stringMatching(
+        /^Read in place of the portal: platform\.json, written 1[2-9] s ago$/,
+      ),
+    });
+    expect(pick(findings, 'postgresql')?.reason).toBe('as told');
     expect(pick(findings, 'portal')).toEqual({
       state: 'down',
       reason: expect.stringMatching(/does not answer$/),
@@ -138,18 +207,39 @@ describe('examineMemory', () => {
   });
 });
 
+describe('allWell', () => {
+  it('should not mind what nobody set up, and mind what is broken', () => {
+    const told = (state: Finding['state']) => finding('a', 'A', { state });
+    expect(allWell([told('ok'), told('not-set-up'), told('unknown')])).toBe(
+      true,
+    );
+    for (const state of ['down', 'degraded', 'not-allowed'] as const) {
+      expect(allWell([told('ok'), told(state)])).toBe(false);
+    }
+  });
+});
+
 describe('renderFindings', () => {
-  it('should put reason and fix under each other', () => {
+  it('should put reason, what is missing, fix and snippet under each other', () => {
     expect(
       renderFindings([
         examineNode('24.21.0'),
         { ...examineNode('20.1.0'), title: 'Old Node' },
+        { ...GIT_HOST, fix: null },
+        { ...PIPELINE, fix: null },
       ]),
     ).toBe(
       [
-        'Node      ok          24.21.0',
-        'Old Node  down        20.1.0 is too old; 24 or newer is needed',
-        '                      Fix: start everything through ./portico, which brings its own',
+        'Node      works        24.21.0',
+        'Old Node  down         20.1.0 is too old; 24 or newer is needed',
+        '                       Fix: start everything through ./portico, which brings its own',
+        'Git host  works        [emulated] as told',
+        'Pipeline  not set up   It never reported',
+        '                       Missing: A token',
+        '                         a:',
+        '                           b: c',
+        '',
+        '1 source emulated, 1 not set up.',
         '',
       ].join('\n'),
     );

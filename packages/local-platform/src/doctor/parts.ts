@@ -1,23 +1,17 @@
-import {
-  sourcesResponseSchema,
-  type SourceStatus,
-} from '@portico/plugin-timeline-common';
+import type { SourceStatus } from '@portico/plugin-timeline-common';
 import type { DataFolder } from '../data/DataFolder';
 import { answers } from '../data/freePort';
-import { PLATFORM_FILE } from '../platform/PlatformFile';
 import { PortalClient } from '../portal/PortalClient';
-import { findSupervisor, type Run } from '../up/RunFile';
+import type { Run } from '../up/RunFile';
 import { finding, type Finding } from './Finding';
+import { askPortal, readPlatformFile, type KnownSources } from './knownSources';
 
-/** A part besides the portal: what the supervisor wrote of it, and where it is. */
+/** A part that the launcher starts itself: where it is, and its log. */
 interface Part {
   id: string;
   title: string;
-  source?: SourceStatus;
-  port?: number | null;
+  port: number | null | undefined;
   logFile: string;
-  /** Whoever supervised it was killed. */
-  orphaned: boolean;
 }
 
 /** What helps: starting, or stopping and starting. */
@@ -26,52 +20,85 @@ interface Remedies {
   restart: string;
 }
 
-/** The running parts, whether the portal answers or not. */
+/** The running parts and every source, whether the portal answers or not. */
 export async function examineParts(
   data: DataFolder,
   run: Run | undefined,
 ): Promise<Finding[]> {
-  const sources = await readSources(data);
-  const orphaned = sources.length > 0 && !(await findSupervisor(data));
   const start = `./portico up --data ${data.path}`;
   const restart = `./portico down --data ${data.path}, then ${start}`;
-  const parts = [
-    { id: 'postgresql', title: 'PostgreSQL', log: 'postgres' },
-    { id: 'git-host', title: 'Git host', log: 'git-host' },
-  ].map(({ id, title, log }) => ({
-    id,
-    title,
-    orphaned,
-    source: sources.find(source => source.id === id),
-    port: log === 'postgres' ? run?.ports.postgres : run?.ports.gitHost,
-    logFile: data.logFile(log),
-  }));
   const remedies = { start, restart };
+  const portal = await examinePortal(data, run, remedies);
+  const known =
+    run && portal.state === 'ok'
+      ? await askPortal(data, run)
+      : await readPlatformFile(data);
+  const parts = ownParts(data, run);
+  const others = known.items.filter(
+    source => !parts.some(({ id }) => id === source.id),
+  );
   return [
-    ...(await Promise.all(parts.map(part => examinePart(part, remedies)))),
-    await examinePortal(data, run, remedies),
+    ...(await Promise.all(
+      parts.map(part => examinePart(part, known, remedies)),
+    )),
+    ...others.map(source => asTold(source, known.orphaned, restart)),
+    ...known.findings,
+    portal,
   ];
 }
 
-/** What the supervisor wrote last, checked against the port itself. */
+function ownParts(data: DataFolder, run: Run | undefined): Part[] {
+  return [
+    {
+      id: 'postgresql',
+      title: 'PostgreSQL',
+      port: run?.ports.postgres,
+      logFile: data.logFile('postgres'),
+    },
+    {
+      id: 'git-host',
+      title: 'Git host',
+      port: run?.ports.gitHost,
+      logFile: data.logFile('git-host'),
+    },
+  ];
+}
+
+/** What was told of a part, checked against the port itself. */
 async function examinePart(
-  { id, title, source, port, logFile, orphaned }: Part,
+  { id, title, port, logFile }: Part,
+  { items, orphaned }: KnownSources,
   { start, restart }: Remedies,
 ): Promise<Finding> {
-  const down = (reason: string, fix: string) =>
-    finding(id, title, { state: 'down', reason, fix });
+  const source = items.find(item => item.id === id);
   if (!source) {
-    return down('It is not started', start);
+    const reason = 'It is not started';
+    return finding(id, title, { state: 'down', reason, fix: start });
   }
-  if (orphaned) {
-    return down('Nobody watches it: the run it belongs to was killed', restart);
+  const told = asTold(source, orphaned, restart);
+  if (told.state === 'ok' && port && !(await answers('127.0.0.1', port))) {
+    const reason = `Nothing answers on port ${port}`;
+    return { ...told, state: 'down', reason, since: null, fix: restart };
   }
-  const { state, reason, since, origin } = source;
-  if (state === 'ok' && port && !(await answers('127.0.0.1', port))) {
-    return down(`Nothing answers on port ${port}`, restart);
+  const fix = told.state === 'ok' ? null : `look into ${logFile}`;
+  return { ...told, fix: told.fix ?? fix };
+}
+
+function asTold(
+  source: SourceStatus,
+  orphaned: boolean,
+  restart: string,
+): Finding {
+  if (!orphaned) {
+    return { ...source, fix: null };
   }
-  const fix = state === 'ok' ? null : `look into ${logFile}`;
-  return finding(id, title, { state, reason, since, origin, fix });
+  return {
+    ...source,
+    state: 'down',
+    reason: 'Nobody watches it: the run it belongs to was killed',
+    since: null,
+    fix: restart,
+  };
 }
 
 async function examinePortal(
@@ -87,21 +114,11 @@ async function examinePortal(
     });
   }
   if (await new PortalClient(run.url).isReady()) {
-    return finding('portal', 'Portal', {
-      state: 'ok',
-      reason: run.url,
-      origin: 'live',
-    });
+    return finding('portal', 'Portal', { state: 'ok', reason: run.url });
   }
   return finding('portal', 'Portal', {
     state: 'down',
     reason: `${run.url} does not answer`,
     fix: `look into ${data.logFile('portal')}; or ${restart}`,
   });
-}
-
-async function readSources(data: DataFolder): Promise<SourceStatus[]> {
-  return (
-    (await data.readJson(PLATFORM_FILE, sourcesResponseSchema))?.items ?? []
-  );
 }
