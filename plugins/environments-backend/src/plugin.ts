@@ -5,7 +5,11 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { EventsService, eventsServiceRef } from '@backstage/plugin-events-node';
-import { environmentsPermissions } from '@portico/plugin-environments-common';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import {
+  ENVIRONMENTS_CHANGED_TOPIC,
+  environmentsPermissions,
+} from '@portico/plugin-environments-common';
 import { readEnvironmentsConfig } from './config/readEnvironmentsConfig';
 import { connectDatabase } from './database/applyMigrations';
 import { createRouter } from './router/createRouter';
@@ -68,6 +72,7 @@ export const environmentsPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
@@ -95,6 +100,11 @@ export const environmentsPlugin = createBackendPlugin({
             auditor: deps.auditor,
           }),
         );
+        await events.subscribe({
+          id: 'environments-signals',
+          topics: [ENVIRONMENTS_CHANGED_TOPIC],
+          onEvent: async () => services.signals.tell(null),
+        });
         if (!repository) return;
         await keepUp(repository, deps.scheduler, events);
         lifecycle.addStartupHook(() => {

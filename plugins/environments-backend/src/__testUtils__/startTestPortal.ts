@@ -9,6 +9,10 @@ import {
 } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  SignalPayload,
+  signalsServiceRef,
+} from '@backstage/plugin-signals-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { JsonObject } from '@backstage/types';
 import { serializeEnvironmentSpec } from '@portico/plugin-environments-common';
@@ -81,6 +85,8 @@ export async function startTestPortal(
     repository?: InMemoryPlatformRepository;
     /** Names of permissions that the policy denies. */
     denied?: string[];
+    /** What becomes of signals; by default they are kept. */
+    publishSignal?: (signal: SignalPayload) => Promise<void>;
   } = {},
 ) {
   const repository =
@@ -91,6 +97,7 @@ export async function startTestPortal(
   const evaluator = new FakeEvaluator();
   const denied = new Set(options.denied ?? []);
   const audit: string[] = [];
+  const signals: SignalPayload[] = [];
   const backend = await startTestBackend({
     features: [
       environmentsPlugin,
@@ -122,6 +129,16 @@ export async function startTestPortal(
       }).factory,
       catalogServiceMock.factory({
         entities: ['checkout', 'storefront', 'platform'].map(aGroup),
+      }),
+      createServiceFactory({
+        service: signalsServiceRef,
+        deps: {},
+        factory: () => ({
+          publish: async signal => {
+            signals.push(signal);
+            await options.publishSignal?.(signal);
+          },
+        }),
       }),
       createServiceFactory({
         service: gitHostServiceRef,
@@ -167,6 +184,7 @@ export async function startTestPortal(
     evaluator,
     denied,
     audit,
+    signals,
     person,
     machine,
   };

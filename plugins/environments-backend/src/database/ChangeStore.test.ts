@@ -6,6 +6,7 @@ import {
   createTestDatabases,
   migratedDatabase,
 } from '../__testUtils__/testDatabases';
+import { Knex } from 'knex';
 import { happen } from '../services/changeEvents';
 import { ChangeStore } from './ChangeStore';
 
@@ -31,10 +32,11 @@ describe('ChangeStore', () => {
 
   describe.each(databases.eachSupportedId())('on %p', databaseId => {
     const clock = MutableClock.at('2026-11-25T10:00:00.000Z');
+    let knex: Knex;
     let store: ChangeStore;
 
     beforeEach(async () => {
-      const knex = await migratedDatabase(databases, databaseId);
+      knex = await migratedDatabase(databases, databaseId);
       store = ChangeStore.create(knex, clock.now);
     });
 
@@ -212,6 +214,60 @@ describe('ChangeStore', () => {
       expect(new Set(seen).size).toBe(5);
       expect(seen[0]).toBe('env-4');
       expect(seen[4]).toBe('env-0');
+    });
+
+    it('should tell of a move after it is committed, and of nothing else', async () => {
+      const seen: Promise<string | undefined>[] = [];
+      const observed = ChangeStore.create(knex, clock.now, {
+        async record() {},
+        moved: id => seen.push(store.get(id).then(found => found?.state)),
+      });
+      const change = aChange({ state: 'approved' });
+      await observed.insert(change, [submitted]);
+      await observed.insert(aChange(), [submitted]);
+      await observed.update(change.id, () => ({ patch: { attempts: 2 } }));
+      await observed.update(change.id, () => undefined);
+      await observed.update(change.id, () => ({
+        patch: { stateReason: 'The Git host is down' },
+      }));
+      await observed.update(change.id, current =>
+        happen(current, { event: 'propose', actor: 'portal' }),
+      );
+      await expect(
+        observed.update(change.id, current =>
+          happen(current, { event: 'approve', actor: 'portal' }),
+        ),
+      ).rejects.toThrow('is proposed');
+      expect(await Promise.all(seen)).toEqual([
+        'approved',
+        'approved',
+        'proposed',
+      ]);
+    });
+
+    it('should write what its observer records together with the entry', async () => {
+      const recorded: string[] = [];
+      const observed = ChangeStore.create(knex, clock.now, {
+        async record(tx, { eventId, entry, change }) {
+          const [row] = await tx('change_events').where('id', eventId);
+          recorded.push(`${row.event} ${entry.to} ${change.state}`);
+          if (entry.event === 'reject') throw new Error('the disk is full');
+        },
+        moved() {},
+      });
+      const change = aChange({ state: 'pending-approval' });
+      await observed.insert(change, [submitted]);
+      await expect(
+        observed.update(change.id, current =>
+          happen(current, { event: 'reject', actor: 'user:default/grace' }),
+        ),
+      ).rejects.toThrow('the disk is full');
+      expect(recorded).toEqual([
+        'submit approved pending-approval',
+        'reject rejected rejected',
+      ]);
+      expect((await store.get(change.id))?.state).toBe('pending-approval');
+      expect(await store.history(change.id)).toHaveLength(1);
     });
   });
 });

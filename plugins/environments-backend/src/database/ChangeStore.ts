@@ -22,6 +22,7 @@ import {
   toRow,
   toSummary,
 } from './changeRows';
+import { ChangeObserver, NO_OBSERVER } from './ChangeObserver';
 import { isUniqueViolation } from './isUniqueViolation';
 import {
   ChangeHolder,
@@ -36,14 +37,20 @@ type FirstEntry = Omit<ChangeHistoryEntry, 'at'>;
 export class ChangeStore {
   readonly #knex: Knex;
   readonly #now: () => Date;
+  readonly #observer: ChangeObserver;
 
-  static create(knex: Knex, now: () => Date = () => new Date()): ChangeStore {
-    return new ChangeStore(knex, now);
+  static create(
+    knex: Knex,
+    now: () => Date = () => new Date(),
+    observer: ChangeObserver = NO_OBSERVER,
+  ): ChangeStore {
+    return new ChangeStore(knex, now, observer);
   }
 
-  private constructor(knex: Knex, now: () => Date) {
+  private constructor(knex: Knex, now: () => Date, observer: ChangeObserver) {
     this.#knex = knex;
     this.#now = now;
+    this.#observer = observer;
   }
 
   /** Stores a new change; `held` where another one holds the environment. */
@@ -55,9 +62,9 @@ export class ChangeStore {
       await this.#knex.transaction(async tx => {
         await tx<ChangeRow>('changes').insert(toRow(change));
         await this.#writeApprovals(tx, change.id, change.approvals);
-        for (const entry of entries)
-          await this.#writeEvent(tx, change.id, entry);
+        for (const entry of entries) await this.#writeEvent(tx, change, entry);
       });
+      this.#observer.moved(change.id);
       return 'inserted';
     } catch (error) {
       if (isUniqueViolation(error)) return 'held';
@@ -122,21 +129,38 @@ export class ChangeStore {
     id: string,
     decide: (change: StoredChange) => ChangeUpdate | undefined,
   ): Promise<StoredChange | undefined> {
-    return this.#knex.transaction(async tx => {
+    let moved = false;
+    const updated = await this.#knex.transaction(async tx => {
       const change = await this.#read(tx, id, { lock: true });
       const update = change && decide(change);
       if (!change || !update) return change;
-      const updatedAt = this.#now().toISOString();
-      await tx<ChangeRow>('changes')
-        .where({ id })
-        .update({ ...toColumns(update.patch), updated_at: updatedAt });
-      if (update.patch.approvals) {
-        await tx('change_approvals').where('change_id', id).delete();
-        await this.#writeApprovals(tx, id, update.patch.approvals);
-      }
-      if (update.entry) await this.#writeEvent(tx, id, update.entry);
-      return { ...change, ...update.patch, updatedAt };
+      const written = await this.#write(tx, change, update);
+      moved =
+        update.entry !== undefined ||
+        written.stateReason !== change.stateReason;
+      return written;
     });
+    if (moved) this.#observer.moved(id);
+    return updated;
+  }
+
+  async #write(
+    tx: Knex,
+    change: StoredChange,
+    { patch, entry }: ChangeUpdate,
+  ): Promise<StoredChange> {
+    const { id } = change;
+    const updatedAt = this.#now().toISOString();
+    await tx<ChangeRow>('changes')
+      .where({ id })
+      .update({ ...toColumns(patch), updated_at: updatedAt });
+    if (patch.approvals) {
+      await tx('change_approvals').where('change_id', id).delete();
+      await this.#writeApprovals(tx, id, patch.approvals);
+    }
+    const written = { ...change, ...patch, updatedAt };
+    if (entry) await this.#writeEvent(tx, written, entry);
+    return written;
   }
 
   async #first(
@@ -190,15 +214,18 @@ export class ChangeStore {
     );
   }
 
-  async #writeEvent(tx: Knex, id: string, entry: FirstEntry) {
-    await tx<EventRow>('change_events').insert({
-      change_id: id,
-      at: this.#now().toISOString(),
-      event: entry.event,
-      from_state: entry.from,
-      to_state: entry.to,
-      actor: entry.actor,
-      comment: entry.comment,
-    });
+  async #writeEvent(tx: Knex, change: StoredChange, entry: FirstEntry) {
+    const [{ id: eventId }] = await tx<EventRow>('change_events')
+      .insert({
+        change_id: change.id,
+        at: this.#now().toISOString(),
+        event: entry.event,
+        from_state: entry.from,
+        to_state: entry.to,
+        actor: entry.actor,
+        comment: entry.comment,
+      })
+      .returning('id');
+    await this.#observer.record(tx, { eventId, entry, change });
   }
 }

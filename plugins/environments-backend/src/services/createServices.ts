@@ -4,11 +4,13 @@ import {
 } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
+import { SignalsService } from '@backstage/plugin-signals-node';
 import { Knex } from 'knex';
 import {
   EnvironmentsConfig,
   RepositoryConfig,
 } from '../config/readEnvironmentsConfig';
+import { ChangeObserver, NO_OBSERVER } from '../database/ChangeObserver';
 import { ChangeQueue } from '../database/ChangeQueue';
 import { ChangeStore } from '../database/ChangeStore';
 import { EnvironmentStore } from '../database/EnvironmentStore';
@@ -23,6 +25,7 @@ import { ChangeMerger } from './ChangeMerger';
 import { ChangeProposer } from './ChangeProposer';
 import { ChangeService } from './ChangeService';
 import { EnvironmentService } from './EnvironmentService';
+import { EnvironmentSignals } from './EnvironmentSignals';
 import { EstimateBook } from './EstimateBook';
 import { PipelineRunService } from './PipelineRunService';
 import { PreviewService } from './PreviewService';
@@ -38,6 +41,7 @@ export interface Foundations {
   catalog: CatalogService;
   events: EventsService;
   permissions: PermissionsService;
+  signals: SignalsService;
   logger: LoggerService;
   evaluator: EnvironmentEvaluator;
   /** Opens the repository that is configured. */
@@ -59,6 +63,8 @@ export interface Services {
   environments: EnvironmentService;
   runs: PipelineRunService;
   sources: SourceService;
+  /** Tells open pages to ask again. */
+  signals: EnvironmentSignals;
   repository: RepositoryServices | undefined;
 }
 
@@ -66,9 +72,13 @@ function keyOf({ host, owner, repo, branch, path }: RepositoryConfig): string {
   return `${host}/${owner}/${repo}@${branch}:${path}`;
 }
 
-function createStores(knex: Knex, repository: RepositoryConfig | undefined) {
+function createStores(
+  knex: Knex,
+  repository: RepositoryConfig | undefined,
+  observer: ChangeObserver,
+) {
   return {
-    changes: ChangeStore.create(knex),
+    changes: ChangeStore.create(knex, undefined, observer),
     queue: ChangeQueue.create(knex),
     environments: EnvironmentStore.create(knex),
     runs: PipelineRunStore.create(knex),
@@ -120,7 +130,12 @@ function createRepositoryServices(
 /** Puts the services together. */
 export function createServices(foundations: Foundations): Services {
   const { config, knex, catalog, events, permissions, evaluator } = foundations;
-  const stores = createStores(knex, config.repository);
+  const signals = EnvironmentSignals.create(foundations);
+  const observer = {
+    ...NO_OBSERVER,
+    moved: (id: string) => signals.tell(id),
+  };
+  const stores = createStores(knex, config.repository, observer);
   const { changes, environments, runs, reads } = stores;
   const { groups, operators, approvalTimeoutMs } = config;
   const monitor = SourceMonitor.create();
@@ -176,6 +191,7 @@ export function createServices(foundations: Foundations): Services {
       platformFile: config.platformFile,
       appBaseUrl: config.appBaseUrl,
     }),
+    signals,
     repository,
   };
 }
