@@ -27,7 +27,7 @@ export const browserTestsGate: Gate = {
     try {
       const started = await portico(context, 'up', data, port);
       return started.exitCode === 0
-        ? await runPlaywright(context, browser, portalUrl(port))
+        ? await runPlaywright(context, browser, portalUrl(port), data)
         : { counts: ONE_FAILED, reason: 'the stack does not start' };
     } finally {
       await keepLogs(context, data);
@@ -63,6 +63,7 @@ async function runPlaywright(
   context: GateContext,
   browser: string,
   url: string,
+  data: DataFolder,
 ): Promise<GateResult> {
   const report = join(context.checkout.cache, 'playwright.json');
   await rm(report, { force: true });
@@ -72,6 +73,8 @@ async function runPlaywright(
     args: ['test'],
     env: {
       PLAYWRIGHT_URL: url,
+      // The tests of security look for its secrets, and attack its Git host.
+      PORTICO_DATA: data.path,
       PORTICO_E2E_REPORT: report,
       PORTICO_CHROMIUM: browser,
     },
