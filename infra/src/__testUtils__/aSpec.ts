@@ -51,6 +51,22 @@ export function aSpec(
   return parsed.spec;
 }
 
+/** Every section that a spec may have. */
+const EVERYTHING: Partial<Sections> = {
+  storage: {
+    buckets: [
+      { name: 'assets' },
+      { name: 'logs', purpose: 'logs' },
+      { name: 'backups', purpose: 'backups' },
+    ],
+  },
+};
+
+/** A production environment with everything that a spec can ask for. */
+export function aFullSpec(sections: Partial<Sections> = {}): EnvironmentSpec {
+  return aProdSpec({ ...EVERYTHING, ...sections });
+}
+
 /** A production environment whose price is worked out by hand. */
 export function aProdSpec(sections: Partial<Sections> = {}): EnvironmentSpec {
   return aSpec(

@@ -4,6 +4,7 @@ export const MODULE_ORDER = [
   'cluster',
   'database',
   'cache',
+  'storage',
   'edge',
   'security',
 ] as const;

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnvironmentSpec } from '@portico/plugin-environments-common';
-import { aProdSpec, aSpec } from '../__testUtils__/aSpec';
+import { aFullSpec, aProdSpec, aSpec } from '../__testUtils__/aSpec';
 import { resourcesOf, synthesized } from '../__testUtils__/synthesized';
 import { synthesize } from './synthesize';
 
@@ -62,7 +62,7 @@ describe('EnvironmentStack', () => {
 
   it('should put every resource into a module that people know', () => {
     const modules = new Set(
-      resourcesOf(aProdSpec())
+      resourcesOf(aFullSpec())
         .all()
         .map(({ module }) => module),
     );
@@ -73,11 +73,12 @@ describe('EnvironmentStack', () => {
       'edge',
       'network',
       'security',
+      'storage',
     ]);
   });
 
   it('should give addresses without a hash, each once', () => {
-    const addresses = resourcesOf(aProdSpec())
+    const addresses = resourcesOf(aFullSpec())
       .all()
       .map(({ address }) => address);
     expect(addresses).toContain('aws_vpc.network_vpc');
@@ -87,9 +88,9 @@ describe('EnvironmentStack', () => {
   });
 
   it('should point only at what it holds', () => {
-    const document = synthesized(aProdSpec());
+    const document = synthesized(aFullSpec());
     const known = new Set([
-      ...resourcesOf(aProdSpec())
+      ...resourcesOf(aFullSpec())
         .all()
         .map(({ address }) => address),
       'data.aws_caller_identity.security_account',

@@ -12,6 +12,7 @@ import { Database } from './constructs/Database';
 import { Edge } from './constructs/Edge';
 import { EncryptionKey } from './constructs/EncryptionKey';
 import { Network } from './constructs/Network';
+import { Storage } from './constructs/Storage';
 
 /**
  * The provider by its full source address, in a range: a bare name is
@@ -68,7 +69,7 @@ export class EnvironmentStack extends TerraformStack {
   #build(): void {
     const { metadata, spec } = this.#environment;
     const environment = metadata.name;
-    const { arn: keyArn } = new EncryptionKey(this, 'security', {
+    const { arn: keyArn, accountId } = new EncryptionKey(this, 'security', {
       environment,
       region: spec.region,
       deletionWindowDays: this.#production ? 30 : 7,
@@ -92,9 +93,19 @@ export class EnvironmentStack extends TerraformStack {
       clients: nodes,
       waitForMaintenance: this.#production,
     };
-    const { database, cache, edge } = spec;
+    const { database, cache, edge, storage } = spec;
     if (database) new Database(this, 'database', { ...store, database });
     if (cache) new Cache(this, 'cache', { ...store, cache });
+    const buckets =
+      storage &&
+      new Storage(this, 'storage', {
+        environment,
+        storage,
+        region: spec.region,
+        accountId,
+        keyArn,
+        disposable: spec.class === 'dev',
+      });
     if (edge) {
       new Edge(this, 'edge', {
         environment,
@@ -103,6 +114,7 @@ export class EnvironmentStack extends TerraformStack {
         subnetIds: subnets.ids('public'),
         deletionProtection: this.#production,
         targets: nodes,
+        logs: buckets?.logs,
       });
     }
   }

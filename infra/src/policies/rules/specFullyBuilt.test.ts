@@ -12,13 +12,11 @@ describe('specFullyBuilt', () => {
   it('should name each part that is not', () => {
     const spec = aSpec({
       edge: { waf: {}, cloudFront: true, apiGateway: true },
-      storage: { buckets: [{ name: 'images' }] },
       events: { topics: [{ name: 'orders' }] },
     });
     expect(violationsOf(specFullyBuilt, spec).map(({ path }) => path)).toEqual([
       'spec.edge.cloudFront',
       'spec.edge.apiGateway',
-      'spec.storage',
       'spec.events',
     ]);
   });

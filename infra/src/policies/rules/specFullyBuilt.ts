@@ -8,7 +8,6 @@ const UNBUILT: readonly {
 }[] = [
   { path: 'spec.edge.cloudFront', wanted: s => s.edge?.cloudFront === true },
   { path: 'spec.edge.apiGateway', wanted: s => s.edge?.apiGateway === true },
-  { path: 'spec.storage', wanted: s => s.storage !== undefined },
   { path: 'spec.events', wanted: s => s.events !== undefined },
 ];
 

@@ -19,7 +19,7 @@ function row(
 
 const everywhere = (usd: string) => quote(usd, 'everyRegion');
 
-/** Network, edge, keys, secrets and logs. */
+/** Network, edge, keys, secrets, logs and buckets. */
 export const platformPrices: readonly PriceRow[] = [
   row(
     'nat-gateway',
@@ -54,4 +54,19 @@ export const platformPrices: readonly PriceRow[] = [
   row('secrets-manager', 'calls', '10k calls', golden('0.05')),
   row('cloudwatch-logs', 'ingestion', 'GB', golden('0.50')),
   row('cloudwatch-logs', 'storage', 'GB-month', golden('0.03')),
+  row(
+    's3',
+    'standard-storage',
+    'GB-month',
+    golden('0.023'),
+    quote('0.023', 'irelandRows'),
+  ),
+  row(
+    's3',
+    'write-requests',
+    '1k requests',
+    golden('0.005'),
+    quote('0.005', 'irelandRows'),
+  ),
+  row('s3', 'read-requests', '1k requests', golden('0.0004')),
 ];

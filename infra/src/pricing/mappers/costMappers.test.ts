@@ -1,6 +1,6 @@
 import { Attributes } from '../../document/TerraformDocument';
 import { aDocument } from '../../__testUtils__/synthesized';
-import { aProdSpec } from '../../__testUtils__/aSpec';
+import { aFullSpec } from '../../__testUtils__/aSpec';
 import { resourcesOf } from '../../__testUtils__/synthesized';
 import { estimateDocument } from '../estimateDocument';
 import { costMappers, freeTypes } from './costMappers';
@@ -20,7 +20,7 @@ function linesOf(type: string, attributes: Attributes, more = {}) {
 describe('costMappers', () => {
   it('should know every type that an environment is made of', () => {
     const types = new Set(
-      resourcesOf(aProdSpec())
+      resourcesOf(aFullSpec())
         .all()
         .map(({ type }) => type),
     );

@@ -8,6 +8,7 @@ import { elasticacheReplicationGroup } from './elasticacheReplicationGroup';
 import { kmsKey } from './kmsKey';
 import { lb } from './lb';
 import { natGateway } from './natGateway';
+import { s3Bucket } from './s3Bucket';
 import { secretsmanagerSecret } from './secretsmanagerSecret';
 import { wafv2WebAcl } from './wafv2WebAcl';
 
@@ -22,6 +23,7 @@ export const costMappers: ReadonlyMap<string, CostMapper> = new Map([
   ['aws_kms_key', kmsKey],
   ['aws_lb', lb],
   ['aws_nat_gateway', natGateway],
+  ['aws_s3_bucket', s3Bucket],
   ['aws_secretsmanager_secret', secretsmanagerSecret],
   ['aws_wafv2_web_acl', wafv2WebAcl],
 ]);
@@ -46,6 +48,12 @@ export const freeTypes: ReadonlySet<string> = new Set([
   'aws_route',
   'aws_route_table',
   'aws_route_table_association',
+  'aws_s3_bucket_lifecycle_configuration',
+  'aws_s3_bucket_ownership_controls',
+  'aws_s3_bucket_policy',
+  'aws_s3_bucket_public_access_block',
+  'aws_s3_bucket_server_side_encryption_configuration',
+  'aws_s3_bucket_versioning',
   'aws_security_group',
   'aws_subnet',
   'aws_vpc',

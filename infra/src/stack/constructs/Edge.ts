@@ -6,8 +6,10 @@ import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { EnvironmentSpec } from '@portico/plugin-environments-common';
 import { Construct } from 'constructs';
+import { Bucket } from './Bucket';
 import { Certificate } from './Certificate';
 import { GroupSource } from './ClosedGroup';
+import { LOAD_BALANCER_LOGS } from './Storage';
 import { WebFirewall } from './WebFirewall';
 
 /** The edge's part of a spec. */
@@ -22,6 +24,8 @@ export interface EdgeOptions {
   readonly deletionProtection: boolean;
   /** The nodes that get the requests. */
   readonly targets: readonly GroupSource[];
+  /** Where the load balancer writes who asked for what; nowhere where there is none. */
+  readonly logs: Bucket | undefined;
 }
 
 /** The port on which the shop's front listens in its pods. */
@@ -34,7 +38,7 @@ export class Edge extends Construct {
   constructor(scope: Construct, id: string, options: EdgeOptions) {
     super(scope, id);
     this.#options = options;
-    const { environment, edge: spec, subnetIds } = options;
+    const { environment, edge: spec, subnetIds, logs } = options;
     const access = this.#access();
     const loadBalancer = new Lb(this, 'load-balancer', {
       name: loadBalancerName(environment),
@@ -44,6 +48,15 @@ export class Edge extends Construct {
       securityGroups: [access.id],
       dropInvalidHeaderFields: true,
       enableDeletionProtection: options.deletionProtection,
+      ...(logs && {
+        accessLogs: {
+          bucket: logs.name,
+          prefix: LOAD_BALANCER_LOGS,
+          enabled: true,
+        },
+        // AWS tries to write before it switches the logs on.
+        dependsOn: [logs.policy],
+      }),
       tags: { Name: environment },
     });
     this.#listen(loadBalancer);

@@ -15,6 +15,8 @@ export interface EncryptionKeyOptions {
 /** The one key of an environment: cluster secrets, database, cache and logs. */
 export class EncryptionKey extends Construct {
   readonly arn: string;
+  /** The number of the account that everything is in. */
+  readonly accountId: string;
 
   constructor(scope: Construct, id: string, options: EncryptionKeyOptions) {
     super(scope, id);
@@ -31,6 +33,7 @@ export class EncryptionKey extends Construct {
       targetKeyId: key.keyId,
     });
     this.arn = key.arn;
+    this.accountId = account.accountId;
   }
 }
 

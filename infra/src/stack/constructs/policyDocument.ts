@@ -6,7 +6,7 @@ export interface PolicyStatement {
   readonly Action: string | readonly string[];
   readonly Resource?: string | readonly string[];
   readonly Condition?: Readonly<
-    Record<string, Readonly<Record<string, string>>>
+    Record<string, Readonly<Record<string, string | readonly string[]>>>
   >;
 }
 

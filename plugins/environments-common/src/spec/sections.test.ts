@@ -44,6 +44,20 @@ describe('sections of a spec', () => {
       ],
     ],
     [
+      'logs in two buckets',
+      {
+        storage: {
+          buckets: [
+            { name: 'logs', purpose: 'logs' },
+            { name: 'more', purpose: 'logs' },
+          ],
+        },
+      },
+      [
+        'spec.storage.buckets[1].purpose: must be logs for one bucket only, the one that AWS delivers to',
+      ],
+    ],
+    [
       'a limit below the smallest',
       { edge: { waf: { rateLimit: 5 } } },
       ['spec.edge.waf.rateLimit: must be at least 10'],

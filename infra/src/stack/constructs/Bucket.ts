@@ -1,0 +1,156 @@
+import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import {
+  S3BucketLifecycleConfiguration,
+  S3BucketLifecycleConfigurationRule,
+} from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
+import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls';
+import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
+import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
+import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
+import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
+import { Construct } from 'constructs';
+import { PolicyStatement, policyDocument } from './policyDocument';
+
+/** A bucket and how long it keeps what. */
+export interface BucketOptions {
+  readonly name: string;
+  /** The key of the environment; S3's own key where the one who writes knows no other. */
+  readonly keyArn: string | undefined;
+  readonly versioning: boolean;
+  readonly expireAfterDays: number | undefined;
+  /** Moves objects to cheaper storage after a month. */
+  readonly archive: boolean;
+  /** Whether it may be destroyed with objects in it. */
+  readonly disposable: boolean;
+  /** Who else may do what, as statements about the bucket's own ARN. */
+  readonly grants?: (bucketArn: string) => PolicyStatement[];
+}
+
+/** How long an overwritten or deleted version can be brought back. */
+const OLD_VERSION_DAYS = 30;
+const ARCHIVE_AFTER_DAYS = 30;
+
+/** A private bucket: encrypted, without ACLs, reached by TLS alone. */
+export class Bucket extends Construct {
+  readonly name: string;
+  readonly arn: string;
+  /** Who delivers to the bucket has to wait for it. */
+  readonly policy: S3BucketPolicy;
+
+  constructor(scope: Construct, id: string, options: BucketOptions) {
+    super(scope, id);
+    const bucket = new S3Bucket(this, 'bucket', {
+      bucket: options.name,
+      forceDestroy: options.disposable,
+    });
+    this.name = bucket.bucket;
+    this.arn = bucket.arn;
+    this.#protect(bucket, options);
+    this.#keep(bucket, options);
+    this.policy = this.#allow(bucket, options);
+  }
+
+  #protect(bucket: S3Bucket, { keyArn }: BucketOptions): void {
+    // Without ACLs nobody but the owner can own an object or open it to others.
+    new S3BucketOwnershipControls(this, 'ownership', {
+      bucket: bucket.id,
+      rule: { objectOwnership: 'BucketOwnerEnforced' },
+    });
+    new S3BucketServerSideEncryptionConfigurationA(this, 'encryption', {
+      bucket: bucket.id,
+      rule: [
+        keyArn
+          ? {
+              bucketKeyEnabled: true,
+              applyServerSideEncryptionByDefault: {
+                sseAlgorithm: 'aws:kms',
+                kmsMasterKeyId: keyArn,
+              },
+            }
+          : { applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } },
+      ],
+    });
+  }
+
+  #keep(bucket: S3Bucket, options: BucketOptions): void {
+    const versioning = options.versioning
+      ? [
+          new S3BucketVersioningA(this, 'versioning', {
+            bucket: bucket.id,
+            versioningConfiguration: { status: 'Enabled' },
+          }),
+        ]
+      : [];
+    new S3BucketLifecycleConfiguration(this, 'lifecycle', {
+      bucket: bucket.id,
+      rule: lifecycleRules(options),
+      dependsOn: versioning,
+    });
+  }
+
+  #allow(bucket: S3Bucket, { grants }: BucketOptions): S3BucketPolicy {
+    const publicAccess = new S3BucketPublicAccessBlock(this, 'public-access', {
+      bucket: bucket.id,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+    return new S3BucketPolicy(this, 'policy', {
+      bucket: bucket.id,
+      policy: policyDocument(
+        tlsOnly(bucket.arn),
+        ...(grants?.(bucket.arn) ?? []),
+      ),
+      // S3 refuses two changes of one bucket's access at the same time.
+      dependsOn: [publicAccess],
+    });
+  }
+}
+
+function tlsOnly(arn: string): PolicyStatement {
+  return {
+    Sid: 'TlsOnly',
+    Effect: 'Deny',
+    Principal: { AWS: '*' },
+    Action: 's3:*',
+    Resource: [arn, `${arn}/*`],
+    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+  };
+}
+
+function lifecycleRules(
+  options: BucketOptions,
+): S3BucketLifecycleConfigurationRule[] {
+  const { versioning, expireAfterDays: days, archive } = options;
+  const everything = { status: 'Enabled', filter: [{}] };
+  return [
+    {
+      id: 'unfinished-uploads',
+      ...everything,
+      abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
+    },
+    ...(versioning
+      ? [
+          {
+            id: 'old-versions',
+            ...everything,
+            noncurrentVersionExpiration: [{ noncurrentDays: OLD_VERSION_DAYS }],
+          },
+        ]
+      : []),
+    ...(days ? [{ id: 'expiry', ...everything, expiration: [{ days }] }] : []),
+    // What goes soon is not worth the price of moving it.
+    ...(archive && (days ?? Infinity) > 2 * ARCHIVE_AFTER_DAYS
+      ? [
+          {
+            id: 'archive',
+            ...everything,
+            transition: [
+              { days: ARCHIVE_AFTER_DAYS, storageClass: 'GLACIER_IR' },
+            ],
+          },
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,77 @@
+import { EnvironmentSpec } from '@portico/plugin-environments-common';
+import { Construct } from 'constructs';
+import { Bucket } from './Bucket';
+import { bucketName } from './bucketName';
+import { PolicyStatement } from './policyDocument';
+
+/** The storage's part of a spec. */
+export type StorageSpec = NonNullable<EnvironmentSpec['spec']['storage']>;
+
+type BucketSpec = StorageSpec['buckets'][number];
+
+/** Where in the bucket of logs a load balancer writes. */
+export const LOAD_BALANCER_LOGS = 'load-balancer';
+
+/** The buckets and what encrypts them. */
+export interface StorageOptions {
+  readonly environment: string;
+  readonly storage: StorageSpec;
+  readonly region: string;
+  readonly accountId: string;
+  readonly keyArn: string;
+  /** Whether buckets may be destroyed with objects in them. */
+  readonly disposable: boolean;
+}
+
+/** The buckets of an environment, one of which may take the logs that AWS delivers. */
+export class Storage extends Construct {
+  readonly buckets: ReadonlyMap<string, Bucket>;
+  /** The bucket that load balancers deliver to. */
+  readonly logs: Bucket | undefined;
+
+  constructor(scope: Construct, id: string, options: StorageOptions) {
+    super(scope, id);
+    const { buckets } = options.storage;
+    this.buckets = new Map(
+      buckets.map(bucket => [bucket.name, this.#bucket(bucket, options)]),
+    );
+    const logs = buckets.find(({ purpose }) => purpose === 'logs');
+    this.logs = logs && this.buckets.get(logs.name);
+  }
+
+  #bucket(spec: BucketSpec, options: StorageOptions): Bucket {
+    const { environment, accountId, keyArn, disposable, region } = options;
+    const logs = spec.purpose === 'logs';
+    return new Bucket(this, spec.name, {
+      name: bucketName(environment, spec.name, accountId),
+      // A load balancer delivers only to a bucket with S3's own encryption.
+      keyArn: logs ? undefined : keyArn,
+      versioning: spec.versioning,
+      expireAfterDays: spec.expireAfterDays,
+      archive: spec.purpose === 'backups',
+      disposable,
+      grants: logs
+        ? arn => [loadBalancerLogs(arn, region, accountId)]
+        : undefined,
+    });
+  }
+}
+
+function loadBalancerLogs(
+  bucketArn: string,
+  region: string,
+  accountId: string,
+): PolicyStatement {
+  return {
+    Sid: 'LoadBalancersOfThisAccount',
+    Effect: 'Allow',
+    Principal: { Service: 'logdelivery.elasticloadbalancing.amazonaws.com' },
+    Action: 's3:PutObject',
+    Resource: `${bucketArn}/${LOAD_BALANCER_LOGS}/AWSLogs/${accountId}/*`,
+    Condition: {
+      ArnLike: {
+        'aws:SourceArn': `arn:aws:elasticloadbalancing:${region}:${accountId}:loadbalancer/*`,
+      },
+    },
+  };
+}
