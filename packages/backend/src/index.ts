@@ -32,6 +32,7 @@ backend.add(import('@portico/plugin-scaffolder-backend-module-environments'));
 
 // Documents
 backend.add(import('@backstage/plugin-techdocs-backend'));
+backend.add(import('@portico/plugin-techdocs-backend-module-markdown'));
 
 // Search
 backend.add(import('@backstage/plugin-search-backend'));

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import type { Secrets } from '../data/secrets';
 import type { PostgresConnection } from '../postgres/EmbeddedPostgres';
@@ -37,6 +38,8 @@ export function runConfig(options: RunConfigOptions): object {
   const { portalPort, gitHostPort, secrets } = options;
   const host = `localhost:${gitHostPort}`;
   const { owner, repo } = PLATFORM_REPOSITORY;
+  // In the data folder, so that two portals share none and a purge leaves none.
+  const documents = join(dirname(options.platformFile), 'documents');
   const catalogFile = `http://${host}/${owner}/${repo}/blob/main/catalog-info.yaml`;
   return {
     app: { baseUrl: portalUrl(portalPort), signIn: { provider: 'personas' } },
@@ -55,6 +58,7 @@ export function runConfig(options: RunConfigOptions): object {
       ],
     },
     environments: environmentsConfig(options, host),
+    techdocs: { publisher: { local: { publishDirectory: documents } } },
   };
 }
 
