@@ -5,6 +5,9 @@ import { renderPage, type RenderOptions } from './renderPage';
 /** Types and presses without pauses. */
 export const userEvent = events.setup({ delay: null });
 
+/** Where Ada's draft of a new environment is kept. */
+export const DRAFT_KEY = 'portico.environments.draft.user:default/ada.new';
+
 /** Opens the form of a new environment and waits for its first price. */
 export async function openForm(options: RenderOptions = {}) {
   const page = renderPage('/environments/new', options);

@@ -34,6 +34,13 @@ export interface RenderOptions {
   scaffolder?: Partial<ScaffolderApi>;
 }
 
+/** A page that is shown. */
+export interface RenderedPage {
+  api: FakeEnvironmentsApi;
+  path: () => string;
+  unmount: () => void;
+}
+
 function pathOf({ apis }: TestAppRenderResult): string {
   return apis.get(coreApis.appHistory)?.getSnapshot().location.pathname ?? '';
 }
@@ -42,7 +49,7 @@ function pathOf({ apis }: TestAppRenderResult): string {
 export function renderPage(
   path: string,
   options: RenderOptions = {},
-): { api: FakeEnvironmentsApi; path: () => string } {
+): RenderedPage {
   return renderElement(<EnvironmentsRouter />, path, options);
 }
 
@@ -55,7 +62,7 @@ export function renderElement(
     allowed = true,
     scaffolder = {},
   }: RenderOptions = {},
-): { api: FakeEnvironmentsApi; path: () => string } {
+): RenderedPage {
   const rendered = renderInTestApp(element, {
     mountPath: '/environments',
     mountedRoutes: { '/environments': rootRouteRef },
@@ -79,5 +86,5 @@ export function renderElement(
       ],
     ],
   });
-  return { api, path: () => pathOf(rendered) };
+  return { api, path: () => pathOf(rendered), unmount: rendered.unmount };
 }

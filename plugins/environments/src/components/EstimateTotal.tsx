@@ -3,45 +3,63 @@ import {
   isEstimate,
   type EstimateResult,
 } from '@portico/plugin-environments-common';
+import { sentence } from '../form/fieldIssues';
 import { monthlyWords, untilExpiryWords } from '../format/amounts';
 import { day } from '../format/dates';
-import { unpricedWords } from '../form/previewLines';
+import { NotPriced } from './NotPriced';
+import styles from './EstimateTotal.module.css';
 
-/** The total of an estimate with where it comes from; without one, why, and what that means. */
+/** There is no estimate: why, and what that means for a request. */
+export const EstimateUnavailable = ({
+  reason,
+  isRequest = false,
+}: {
+  reason: string;
+  /** Whether somebody is about to ask for it, so that a yes is needed. */
+  isRequest?: boolean;
+}) => (
+  <>
+    <Text as="p" variant="title-x-small" weight="bold">
+      {isRequest
+        ? 'Estimate unavailable, approval required'
+        : 'Estimate unavailable'}
+    </Text>
+    <Text as="p" variant="body-medium">
+      {sentence(reason)}
+    </Text>
+  </>
+);
+
+/** The total of an estimate with where it comes from; without one, why there is none. */
 export const EstimateTotal = ({
   estimate,
   ttl,
+  isRequest,
 }: {
   estimate: EstimateResult;
   ttl?: string;
+  isRequest?: boolean;
 }) => {
   if (!isEstimate(estimate)) {
     return (
-      <Text as="p" variant="body-large" weight="bold">
-        {`Estimate unavailable: ${estimate.reason.replace(
-          /\.$/,
-          '',
-        )}. Platform must approve.`}
-      </Text>
+      <EstimateUnavailable reason={estimate.reason} isRequest={isRequest} />
     );
   }
-  const facts = [
-    untilExpiryWords(estimate, ttl),
-    unpricedWords(estimate),
-  ].filter((text): text is string => text !== undefined);
+  const untilExpiry = untilExpiryWords(estimate, ttl);
   return (
-    <>
+    <div className={styles.total}>
       <Text as="p" variant="title-small" weight="bold">
         {monthlyWords(estimate)}
       </Text>
-      {facts.length > 0 && (
+      {untilExpiry && (
         <Text as="p" variant="body-medium">
-          {facts.join('. ')}
+          {untilExpiry}
         </Text>
       )}
       <Text as="p" variant="body-small" color="secondary">
         {`List prices of ${day(estimate.asOf)}, ${estimate.region}`}
       </Text>
-    </>
+      <NotPriced estimate={estimate} />
+    </div>
   );
 };

@@ -7,6 +7,7 @@ import {
 } from '@portico/plugin-environments-common';
 import { RiAlertFill } from '@remixicon/react';
 import { planCounts, replacements } from '../form/planWords';
+import { Fold } from './Fold';
 import styles from './PlanSummary.module.css';
 
 const Warning = ({ resource }: { resource: PlannedResource }) => (
@@ -22,8 +23,26 @@ const Warning = ({ resource }: { resource: PlannedResource }) => (
   </li>
 );
 
+const Modules = ({ plan }: { plan: Plan }) => (
+  <ul className={styles.list}>
+    {plan.modules.map(({ module, ...counts }) => (
+      <li key={module} className={styles.module}>
+        <span>{module}</span>
+        <span className={styles.counts}>{planCounts(counts)}</span>
+      </li>
+    ))}
+  </ul>
+);
+
 /** What a change does to resources, by module; what is replaced or lost comes first. */
-export const PlanSummary = ({ plan }: { plan: Plan | null }) => {
+export const PlanSummary = ({
+  plan,
+  folded = false,
+}: {
+  plan: Plan | null;
+  /** Whether there is little room, so that the modules are behind one line. */
+  folded?: boolean;
+}) => {
   if (plan === null) {
     return (
       <Text as="p" variant="body-medium">
@@ -52,14 +71,13 @@ export const PlanSummary = ({ plan }: { plan: Plan | null }) => {
           ))}
         </ul>
       )}
-      <ul className={styles.list}>
-        {plan.modules.map(({ module, ...counts }) => (
-          <li key={module} className={styles.module}>
-            <span>{module}</span>
-            <span className={styles.counts}>{planCounts(counts)}</span>
-          </li>
-        ))}
-      </ul>
+      {folded ? (
+        <Fold title="Plan by module">
+          <Modules plan={plan} />
+        </Fold>
+      ) : (
+        <Modules plan={plan} />
+      )}
       <Text as="p" variant="body-small" color="secondary">
         {plan.basis === 'structural'
           ? 'Compared from the files alone; Terraform plans again before anything is created.'

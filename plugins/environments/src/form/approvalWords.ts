@@ -1,4 +1,7 @@
-import type { ApprovalRequirement } from '@portico/plugin-environments-common';
+import type {
+  ApprovalRequirement,
+  ValidPreview,
+} from '@portico/plugin-environments-common';
 import { listWords, refName } from '../format/refs';
 
 /** Who has to say yes, in a sentence. */
@@ -14,13 +17,33 @@ export function approvalSentence(
     .join('. ');
 }
 
+/** What the words on the button depend on. */
+export interface SubmitFacts {
+  preview: Pick<ValidPreview, 'approvals'> | undefined;
+  /** Whether the last question had no answer. */
+  failed: boolean;
+  /** Whether the answer takes long. */
+  slow: boolean;
+}
+
 /** The words of the button that submits: what will happen, not just "Submit". */
 export function submitLabel(
   verb: string,
-  approvals: readonly ApprovalRequirement[] | undefined,
+  { preview, failed, slow }: SubmitFacts,
 ): string {
-  if (approvals === undefined) return verb;
+  if (failed) {
+    return 'Request: somebody has to approve, because the price is not known';
+  }
+  if (slow) return 'Request: who has to approve is not known yet';
+  if (preview === undefined) return verb;
+  const { approvals } = preview;
   if (approvals.length === 0) return `${verb} (no approval needed)`;
   const groups = approvals.map(({ group }) => refName(group));
-  return `Request: needs one person from ${listWords(groups, 'and one from')}`;
+  const who = listWords(groups, 'and one from');
+  // More than one reason is told in the panel; a button has room for one.
+  const why =
+    approvals.length === 1
+      ? `, because ${approvals[0].reason.split('; ')[0]}`
+      : '';
+  return `Request: needs one person from ${who}${why}`;
 }

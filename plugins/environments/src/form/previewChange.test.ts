@@ -18,9 +18,7 @@ describe('sinceLastEdit', () => {
         spec: withDesired(3),
         estimate: anEstimate('271.04'),
       }),
-    ).toBe(
-      '+$31.97 since your last edit (Nodes at the start (general) 2 to 3)',
-    );
+    ).toBe('+$31.97, third node');
   });
 
   it('should tell a saving and an edit that costs nothing', () => {
@@ -29,16 +27,12 @@ describe('sinceLastEdit', () => {
         { spec: withDesired(3), estimate: anEstimate('271.04') },
         before,
       ),
-    ).toBe(
-      '-$31.97 since your last edit (Nodes at the start (general) 3 to 2)',
-    );
+    ).toBe('-$31.97, 1 node fewer');
     const edited = aSpec();
     edited.spec.network.cidr = '10.1.0.0/16';
     expect(
       sinceLastEdit(before, { spec: edited, estimate: anEstimate('239.07') }),
-    ).toBe(
-      'Same price since your last edit (Network block 10.0.0.0/16 to 10.1.0.0/16)',
-    );
+    ).toBe('same price, Network block 10.0.0.0/16 to 10.1.0.0/16');
   });
 
   it('should say nothing about a name or the first price', () => {

@@ -39,16 +39,24 @@ export function monthlyOrUnknown(
     : 'not known';
 }
 
-/** What an environment costs until its time to live is over; undefined without one. */
-export function untilExpiryWords(
+/** About what an environment costs in a time to live; undefined without one. */
+export function costOfLife(
   estimate: Estimate,
   ttl: string | undefined,
 ): string | undefined {
   const ms = ttl === undefined ? undefined : ttlToMs(ttl);
   if (ms === undefined) return undefined;
   const factor = (ms / MS_PER_HOUR / HOURS_PER_MONTH).toFixed(6);
-  const amount = formatMoney(multiplyMoney(totalOf(estimate), factor));
-  return `about ${amount} until it expires`;
+  return `about ${formatMoney(multiplyMoney(totalOf(estimate), factor))}`;
+}
+
+/** What an environment costs until its time to live is over; undefined without one. */
+export function untilExpiryWords(
+  estimate: Estimate,
+  ttl: string | undefined,
+): string | undefined {
+  const cost = costOfLife(estimate, ttl);
+  return cost && `${cost} until it expires`;
 }
 
 /** The difference of two totals with its sign; undefined where they can't be compared. */

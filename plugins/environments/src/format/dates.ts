@@ -46,6 +46,15 @@ export function dateTime(at: string): string {
   });
 }
 
+/** Day and time of something near, such as "24 Nov, 14:05"; the year only where it is another. */
+export function shortDateTime(at: string, now: number): string {
+  const text = dateTime(at);
+  const year = new Date(now).getFullYear();
+  return new Date(at).getFullYear() === year
+    ? text.replace(` ${year}`, '')
+    : text;
+}
+
 /** A day, such as "24 Nov 2026"; days of price lists have no time zone. */
 export function day(at: string): string {
   return new Date(at).toLocaleDateString('en-GB', {

@@ -9,8 +9,10 @@ import { askForPreview } from './previewQuestion';
 function ask(api: FakeEnvironmentsApi) {
   const onAnswer = jest.fn();
   const onProblem = jest.fn();
-  const end = askForPreview({ api, spec: aSpec(), onAnswer, onProblem });
-  return { onAnswer, onProblem, end };
+  const onSlow = jest.fn();
+  const spec = aSpec();
+  const end = askForPreview({ api, spec, onAnswer, onProblem, onSlow });
+  return { onAnswer, onProblem, onSlow, end };
 }
 
 describe('askForPreview', () => {
@@ -64,7 +66,25 @@ describe('askForPreview', () => {
 
     api.previewFailure = httpError(500, 'broken');
     const broken = ask(api);
-    await jest.advanceTimersByTimeAsync(10_000);
+    await jest.advanceTimersByTimeAsync(30_000);
     expect(broken.onProblem).toHaveBeenCalledTimes(1);
+    expect(broken.onSlow).not.toHaveBeenCalled();
+  });
+
+  it('should say that it takes long, and give up in the end', async () => {
+    const api = new FakeEnvironmentsApi();
+    api.gate = new Promise(() => undefined);
+    const { onSlow, onProblem } = ask(api);
+    await jest.advanceTimersByTimeAsync(2_249);
+    expect(onSlow).not.toHaveBeenCalled();
+    await jest.advanceTimersByTimeAsync(1);
+    expect(onSlow).toHaveBeenCalledTimes(1);
+    expect(onProblem).not.toHaveBeenCalled();
+    await jest.advanceTimersByTimeAsync(13_000);
+    expect(onProblem).toHaveBeenCalledWith({
+      kind: 'unreachable',
+      message: 'The portal has not answered for 15 s.',
+    });
+    expect(api.previews[0].signal?.aborted).toBe(true);
   });
 });

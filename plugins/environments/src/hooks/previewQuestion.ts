@@ -11,6 +11,17 @@ export const PREVIEW_DELAY_MS = 250;
 /** How long to wait before a busy backend is asked again. */
 export const BUSY_RETRY_MS = 2_000;
 
+/** An answer that takes longer than this deserves a word. */
+export const SLOW_MS = 2_000;
+
+/** The portal has its own, shorter deadline; past this one nothing comes any more. */
+export const PREVIEW_TIMEOUT_MS = 15_000;
+
+const NO_ANSWER: Problem = {
+  kind: 'unreachable',
+  message: `The portal has not answered for ${PREVIEW_TIMEOUT_MS / 1000} s.`,
+};
+
 /** One question for a preview and who hears the answer. */
 export interface PreviewQuestion {
   api: Pick<EnvironmentsApi, 'preview'>;
@@ -18,30 +29,43 @@ export interface PreviewQuestion {
   against?: EnvironmentSpec;
   onAnswer: (answer: PreviewResponse) => void;
   onProblem: (problem: Problem) => void;
+  /** Called once the answer takes long. */
+  onSlow: () => void;
 }
 
 /** Asks after a pause, and again while the backend is busy; the result ends it all. */
 export function askForPreview(question: PreviewQuestion): () => void {
-  const { api, spec, against, onAnswer, onProblem } = question;
+  const { api, spec, against, onAnswer, onProblem, onSlow } = question;
   const controller = new AbortController();
   const { signal } = controller;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timers = new Set<ReturnType<typeof setTimeout>>();
+  const after = (ms: number, run: () => void) =>
+    timers.add(setTimeout(run, ms));
+  const end = () => {
+    controller.abort();
+    timers.forEach(clearTimeout);
+  };
 
   async function ask() {
     try {
       const answer = await api.preview({ spec, against }, { signal });
-      if (!signal.aborted) onAnswer(answer);
+      if (signal.aborted) return;
+      end();
+      onAnswer(answer);
     } catch (error) {
       if (signal.aborted || isAbort(error)) return;
       const problem = describeProblem(error);
+      if (problem.kind === 'busy') after(BUSY_RETRY_MS, ask);
+      else end();
       onProblem(problem);
-      if (problem.kind === 'busy') timer = setTimeout(ask, BUSY_RETRY_MS);
     }
   }
 
-  timer = setTimeout(ask, PREVIEW_DELAY_MS);
-  return () => {
-    controller.abort();
-    clearTimeout(timer);
-  };
+  after(PREVIEW_DELAY_MS, ask);
+  after(PREVIEW_DELAY_MS + SLOW_MS, onSlow);
+  after(PREVIEW_DELAY_MS + PREVIEW_TIMEOUT_MS, () => {
+    end();
+    onProblem(NO_ANSWER);
+  });
+  return end;
 }

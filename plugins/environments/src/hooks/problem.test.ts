@@ -18,6 +18,23 @@ describe('describeProblem', () => {
     });
   });
 
+  it('should know a sign-in that could not be renewed', () => {
+    const signedOut = {
+      kind: 'signed-out',
+      message: 'Your sign-in has ended.',
+    };
+    const refused = (status: number) =>
+      Object.assign(httpError(status, 'no session'), {
+        response: { status, url: '/api/auth/github/refresh?env=production' },
+      });
+    expect(describeProblem(refused(403))).toEqual(signedOut);
+    expect(describeProblem(refused(502)).kind).toBe('unreachable');
+    const closed = Object.assign(new Error('Login failed, popup was closed'), {
+      name: 'PopupRejectedError',
+    });
+    expect(describeProblem(closed)).toEqual(signedOut);
+  });
+
   it('should find words for what never arrived or was not understood', () => {
     expect(describeProblem(new TypeError('Failed to fetch'))).toEqual({
       kind: 'unreachable',

@@ -21,8 +21,22 @@ function kindOf(status: number): Problem['kind'] {
   return status >= 500 ? 'unreachable' : 'unexpected';
 }
 
+/** Whether a sign-in that was to be renewed is over, or somebody has closed its window. */
+function isEndedSignIn(error: Error): boolean {
+  if (ResponseError.is(error)) {
+    return (
+      error.statusCode < 500 &&
+      /\/refresh(\?|$)/.test(error.response?.url ?? '')
+    );
+  }
+  return ['PopupRejectedError', 'RejectedError'].includes(error.name);
+}
+
 /** Tells what kind of trouble an error is, so that each gets its own words. */
 export function describeProblem(error: unknown): Problem {
+  if (isError(error) && isEndedSignIn(error)) {
+    return { kind: 'signed-out', message: 'Your sign-in has ended.' };
+  }
   if (ResponseError.is(error)) {
     return {
       kind: kindOf(error.statusCode),

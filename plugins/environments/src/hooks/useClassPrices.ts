@@ -1,4 +1,5 @@
 import { useApi } from '@backstage/frontend-plugin-api';
+import { formatMoney } from '@portico/plugin-cost-common';
 import {
   defaultSpecFor,
   environmentClassSchema,
@@ -8,9 +9,8 @@ import {
 } from '@portico/plugin-environments-common';
 import { useEffect, useRef, useState } from 'react';
 import { environmentsApiRef, type EnvironmentsApi } from '../api';
-import { sentence } from '../form/fieldIssues';
 import { STAND_IN_NAME } from '../form/previewSpec';
-import { monthlyWords } from '../format/amounts';
+import { totalOf } from '../format/amounts';
 
 /** The price of each class as it starts, in words; a class without one is not there. */
 export type ClassPrices = Partial<Record<EnvironmentClass, string>>;
@@ -38,7 +38,7 @@ async function priceOf(
   spec.spec.network.cidr = cidr;
   const answer = await api.preview({ spec }, { signal });
   return answer.valid && isEstimate(answer.estimate)
-    ? sentence(monthlyWords(answer.estimate))
+    ? `From ${formatMoney(totalOf(answer.estimate))} a month`
     : undefined;
 }
 

@@ -18,6 +18,8 @@ export interface OwnerOption {
 export interface OwnerOptions {
   own: OwnerOption[];
   others: OwnerOption[];
+  /** Who fills the form in, so that drafts of two people stay apart. */
+  user: string | undefined;
   /** Whether the answer of the identity is there, so that a default may be set. */
   loaded: boolean;
 }
@@ -50,24 +52,25 @@ function optionsOf(
   }));
 }
 
-/** The groups of the reader; undefined until the answer is there. */
-function useOwnGroups(): string[] | undefined {
+/** The reader and their groups; undefined until the answer is there. */
+function useReader(): { user?: string; groups: string[] } | undefined {
   const identityApi = useApi(identityApiRef);
-  const [own, setOwn] = useState<string[]>();
+  const [reader, setReader] = useState<{ user?: string; groups: string[] }>();
   useEffect(() => {
     let ended = false;
-    const set = (refs: string[]) => {
-      if (!ended) setOwn(refs);
-    };
     identityApi.getBackstageIdentity().then(
-      ({ ownershipEntityRefs }) => set(ownershipEntityRefs.filter(isGroup)),
-      () => set([]),
+      ({ userEntityRef, ownershipEntityRefs }) => {
+        if (ended) return;
+        const groups = ownershipEntityRefs.filter(isGroup);
+        setReader({ user: userEntityRef, groups });
+      },
+      () => !ended && setReader({ groups: [] }),
     );
     return () => {
       ended = true;
     };
   }, [identityApi]);
-  return own;
+  return reader;
 }
 
 /** The groups of the catalog by ref; empty where the catalog does not answer. */
@@ -101,15 +104,16 @@ function useGroupTitles(): ReadonlyMap<string, string> {
 
 /** Loads the groups that may own an environment; without a catalog the reader's own remain. */
 export function useOwnerOptions(): OwnerOptions {
-  const own = useOwnGroups();
+  const reader = useReader();
   const titles = useGroupTitles();
-  const ownRefs = own ?? [];
+  const ownRefs = reader?.groups ?? [];
   const otherRefs = [...titles.keys()].filter(ref => !ownRefs.includes(ref));
   return {
     own: optionsOf(ownRefs, titles),
     others: optionsOf(otherRefs, titles).sort((left, right) =>
       left.label.localeCompare(right.label),
     ),
-    loaded: own !== undefined,
+    user: reader?.user,
+    loaded: reader !== undefined,
   };
 }

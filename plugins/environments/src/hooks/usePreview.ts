@@ -21,6 +21,8 @@ export interface PreviewState {
   problem?: Problem;
   /** Whether what is shown is about to be replaced. */
   pending: boolean;
+  /** Whether the answer takes so long that it needs a word. */
+  slow: boolean;
   /** Whether what is shown belongs to an earlier edit, because the latest has no answer. */
   outdated: boolean;
   /** What the last edit did to the price, in words. */
@@ -32,15 +34,27 @@ interface Answered extends PreviewState {
   spec?: EnvironmentSpec;
 }
 
-const NOTHING_YET: Answered = { issues: [], pending: true, outdated: false };
+const NOTHING_YET: Answered = {
+  issues: [],
+  pending: true,
+  slow: false,
+  outdated: false,
+};
 
 /** Nothing can be asked, so what is shown belongs to an earlier edit. */
 function withoutQuestion(old: Answered): Answered {
-  return { ...old, issues: [], pending: false, outdated: true };
+  return { ...old, issues: [], pending: false, slow: false, outdated: true };
 }
 
 function withProblem(old: Answered, problem: Problem): Answered {
-  return { ...old, problem, pending: problem.kind === 'busy', outdated: true };
+  const pending = problem.kind === 'busy';
+  return {
+    ...old,
+    problem,
+    pending,
+    slow: pending && old.slow,
+    outdated: true,
+  };
 }
 
 function withAnswer(
@@ -53,6 +67,7 @@ function withAnswer(
       ...old,
       issues: answer.issues,
       pending: false,
+      slow: false,
       outdated: true,
       problem: undefined,
     };
@@ -67,6 +82,7 @@ function withAnswer(
     spec,
     issues: [],
     pending: false,
+    slow: false,
     outdated: false,
     change: change ?? old.change,
   };
@@ -96,13 +112,14 @@ export function usePreview(
       setState(withoutQuestion);
       return undefined;
     }
-    setState(old => ({ ...old, pending: true }));
+    setState(old => ({ ...old, pending: true, slow: false }));
     return askForPreview({
       api,
       spec: asked,
       against: question.against,
       onAnswer: answer => setState(old => withAnswer(old, asked, answer)),
       onProblem: problem => setState(old => withProblem(old, problem)),
+      onSlow: () => setState(old => ({ ...old, slow: true })),
     });
   }, [api, key, round]);
 

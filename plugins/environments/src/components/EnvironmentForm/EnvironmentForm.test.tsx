@@ -1,10 +1,15 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { aPreview } from '../../__testUtils__/aPreview';
 import { FakeEnvironmentsApi } from '../../__testUtils__/FakeEnvironmentsApi';
-import { fillName, openForm, userEvent } from '../../__testUtils__/formActions';
+import {
+  DRAFT_KEY,
+  fillName,
+  openForm,
+  userEvent,
+} from '../../__testUtils__/formActions';
 
 describe('EnvironmentForm', () => {
-  afterEach(() => sessionStorage.clear());
+  afterEach(() => localStorage.clear());
 
   it('should show price, plan, policy and approval before a name is there', async () => {
     await openForm();
@@ -14,11 +19,17 @@ describe('EnvironmentForm', () => {
     expect(within(panel).getByText('83 to add')).toBeInTheDocument();
     expect(within(panel).getByText('No approval needed.')).toBeInTheDocument();
     expect(within(panel).getByText('Every policy is met.')).toBeInTheDocument();
-    expect(within(panel).getAllByText('not priced')).toHaveLength(2);
+    expect(
+      within(panel).getByText(
+        'Not in the total: 1 line depends on use, 1 line not priced',
+      ),
+    ).toBeInTheDocument();
     expect(
       within(panel).getByText('List prices of 20 Nov 2026, us-west-2'),
     ).toBeInTheDocument();
-    expect(within(panel).queryByText(/\$0/)).not.toBeInTheDocument();
+    expect(
+      within(panel).queryByText(/\$0(\.00)?( |$)/),
+    ).not.toBeInTheDocument();
   });
 
   it('should name the rules that a name breaks, at the field', async () => {
@@ -116,19 +127,50 @@ describe('EnvironmentForm', () => {
   });
 
   it('should offer the draft that was left behind', async () => {
-    sessionStorage.setItem(
-      'portico.environments.draft.new',
+    localStorage.setItem(
+      DRAFT_KEY,
       JSON.stringify({
-        savedAt: '2026-11-25T10:42:00.000Z',
+        savedAt: new Date().toISOString(),
         draft: { metadata: { name: 'kept' }, spec: { class: 'dev' } },
         edits: [{ path: 'metadata.name', value: 'kept' }],
       }),
     );
     await openForm();
-    await userEvent.click(screen.getByRole('button', { name: 'Restore' }));
+    expect(
+      screen.getByText(/^You left this unfinished on \d+ \w+, \d\d:\d\d\.$/),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Go on' }));
     expect(screen.getByRole('textbox', { name: /^Name/ })).toHaveValue('kept');
     expect(
-      screen.queryByRole('button', { name: 'Discard' }),
+      screen.queryByRole('button', { name: 'Start over' }),
     ).not.toBeInTheDocument();
+  });
+
+  it('should forget what was left behind when somebody starts over', async () => {
+    localStorage.setItem(
+      DRAFT_KEY,
+      JSON.stringify({
+        savedAt: new Date().toISOString(),
+        draft: { metadata: { name: 'kept' }, spec: { class: 'dev' } },
+        edits: [],
+      }),
+    );
+    await openForm();
+    await userEvent.click(screen.getByRole('button', { name: 'Start over' }));
+    expect(screen.getByRole('textbox', { name: /^Name/ })).toHaveValue('');
+    expect(localStorage.getItem(DRAFT_KEY)).toBeNull();
+  });
+
+  it('should say when it ends and what it costs by then', async () => {
+    await openForm();
+    expect(
+      screen.getByText(
+        /^Created today, it ends on .*; about \$110\.04 by then\.$/,
+      ),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: '7 days' }));
+    expect(
+      await screen.findByText(/; about \$55\.02 by then\.$/),
+    ).toBeInTheDocument();
   });
 });

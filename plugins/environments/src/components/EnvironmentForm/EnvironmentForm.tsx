@@ -1,13 +1,13 @@
 import { Box } from '@backstage/ui';
 import { submitLabel } from '../../form/approvalWords';
+import { textAt } from '../../form/paths';
 import { useIsPhone } from '../../hooks/useIsPhone';
 import type { OwnerOptions } from '../../hooks/useOwnerOptions';
+import { blockedReason } from './blockedReason';
 import { FormBody } from './FormBody';
-import { BottomBar, PreviewPanel, SubmitArea } from './panel';
-import {
-  blockedReason,
-  type EnvironmentFormOptions,
-} from './useEnvironmentForm';
+import { BottomBar, DataLossConfirm, PreviewPanel, SubmitArea } from './panel';
+import { useDataLoss } from './useDataLoss';
+import type { EnvironmentFormOptions } from './useEnvironmentForm';
 import { useFormParts, type FormParts } from './useFormParts';
 import styles from './EnvironmentForm.module.css';
 
@@ -30,6 +30,49 @@ async function send({ form, goToField }: FormParts): Promise<void> {
   if (outcome.status === 'issues') goToField(outcome.issues[0].path);
 }
 
+/** The button that sends the form, with what it will do. */
+const Submit = ({ parts, verb }: { parts: FormParts; verb: string }) => {
+  const { form } = parts;
+  const { preview, submission, issues, differences, state } = form;
+  const name = textAt(state.draft, 'metadata.name');
+  const { warning, typed, onType, confirmed } = useDataLoss(
+    preview.preview,
+    name,
+  );
+  return (
+    <SubmitArea
+      label={submitLabel(verb, {
+        preview: preview.preview,
+        failed: preview.problem !== undefined,
+        slow: preview.slow,
+      })}
+      blocked={blockedReason({
+        issues,
+        differences,
+        preview,
+        dataLossConfirmed: confirmed,
+        name,
+      })}
+      submission={submission}
+      confirm={
+        warning && (
+          <DataLossConfirm
+            warning={warning}
+            name={name}
+            typed={typed}
+            onType={onType}
+          />
+        )
+      }
+      onSubmit={() => send(parts)}
+      onSignIn={() => {
+        form.keepForSignIn();
+        window.location.reload();
+      }}
+    />
+  );
+};
+
 /** The form of an environment beside what it would cost, do and need, as a page. */
 export const EnvironmentForm = ({
   owners,
@@ -38,18 +81,8 @@ export const EnvironmentForm = ({
 }: EnvironmentFormProps) => {
   const isPhone = useIsPhone();
   const parts = useFormParts(options);
-  const { form, panel, classPrices } = parts;
-  const { preview, submission } = form;
-  const submit = (
-    <SubmitArea
-      label={submitLabel(verb, preview.preview?.approvals)}
-      blocked={blockedReason(form)}
-      busy={submission.busy}
-      progress={submission.progress}
-      failure={submission.failure}
-      onSubmit={() => send(parts)}
-    />
-  );
+  const { panel, classPrices } = parts;
+  const submit = <Submit parts={parts} verb={verb} />;
   return (
     <FormBody
       parts={parts}

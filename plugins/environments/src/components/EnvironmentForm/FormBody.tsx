@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ClassPrices } from '../../hooks/useClassPrices';
 import type { OwnerOptions } from '../../hooks/useOwnerOptions';
-import { DraftOffer } from './DraftOffer';
+import { DraftOffer, DraftResumed } from './DraftOffer';
 import { FormContext } from './FormContext';
 import { SectionsContext } from './SectionsContext';
 import {
@@ -46,6 +46,7 @@ export const FormBody = ({
             onDiscard={form.discard}
           />
         )}
+        {form.resumed && <DraftResumed />}
         <div className={styles.layout} data-layout={layout}>
           <div className={styles.form} ref={root}>
             <PurposeSection
@@ -53,7 +54,7 @@ export const FormBody = ({
               owners={owners}
               classPrices={classPrices}
             />
-            <TimeSection />
+            <TimeSection estimate={form.preview.preview?.estimate} />
             <NetworkSection isNew={isNew} />
             <ClusterSection />
             <DataSection />

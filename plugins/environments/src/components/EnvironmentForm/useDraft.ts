@@ -3,6 +3,7 @@ import { useEffect, useMemo, useReducer, useState, type Dispatch } from 'react';
 import {
   clearDraft,
   loadDraft,
+  resumeDraft,
   saveDraft,
   type StoredDraft,
 } from '../../form/draftStorage';
@@ -18,43 +19,53 @@ import {
 export interface Draft {
   state: FormState;
   dispatch: Dispatch<FormAction>;
-  /** A draft to restore or discard; undefined once that was decided. */
+  /** A draft to go on with or to leave; undefined once that was decided. */
   offered: StoredDraft | undefined;
+  /** Whether the form went on by itself with what was there before a new sign-in. */
+  resumed: boolean;
   restore: () => void;
   discard: () => void;
   /** Forgets what was kept, because it was sent. */
   clear: () => void;
+  /** Lets the form go on by itself once somebody has signed in again. */
+  keepForSignIn: () => void;
 }
 
-/** Keeps the form's state, and a copy of it in the tab while there is something to lose. */
+function restoring({ draft, edits }: StoredDraft): FormAction {
+  return { type: 'restore', draft, edits };
+}
+
+/** Keeps the form's state, and a copy of it in the browser while there is something to lose. */
 export function useDraft(
   initial: EnvironmentSpec,
   /** Undefined where somebody else keeps drafts. */
   key: string | undefined,
 ): Draft {
   const start = useMemo(() => draftOf(initial), [initial]);
-  const [state, dispatch] = useReducer(formReducer, start, initialFormState);
-  const [offered, setOffered] = useState(() =>
+  const [found] = useState(() =>
     key === undefined ? undefined : loadDraft(key),
   );
+  const resumed = found?.resume === true;
+  const [state, dispatch] = useReducer(formReducer, start, draft => {
+    const fresh = initialFormState(draft);
+    return found && resumed ? formReducer(fresh, restoring(found)) : fresh;
+  });
+  const [offered, setOffered] = useState(resumed ? undefined : found);
   const { draft, edits } = state;
 
   useEffect(() => {
     if (key === undefined || edits.length === 0) return;
-    saveDraft(key, {
-      savedAt: new Date().toISOString(),
-      draft,
-      edits: [...edits],
-    });
+    const savedAt = new Date().toISOString();
+    saveDraft(key, { savedAt, draft, edits: [...edits] });
   }, [key, draft, edits]);
 
   return {
     state,
     dispatch,
     offered,
+    resumed,
     restore: () => {
-      if (!offered) return;
-      dispatch({ type: 'restore', draft: offered.draft, edits: offered.edits });
+      if (offered) dispatch(restoring(offered));
       setOffered(undefined);
     },
     discard: () => {
@@ -64,6 +75,9 @@ export function useDraft(
     },
     clear: () => {
       if (key !== undefined) clearDraft(key);
+    },
+    keepForSignIn: () => {
+      if (key !== undefined) resumeDraft(key);
     },
   };
 }

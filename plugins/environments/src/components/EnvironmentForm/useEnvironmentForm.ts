@@ -99,24 +99,3 @@ export function useEnvironmentForm(options: EnvironmentFormOptions) {
     differences,
   };
 }
-
-/** Why the form can't be sent; undefined where it can, or where pressing shows what to mend. */
-export function blockedReason({
-  differences,
-  preview,
-  issues,
-}: Pick<
-  ReturnType<typeof useEnvironmentForm>,
-  'differences' | 'preview' | 'issues'
->): string | undefined {
-  if (issues.length > 0) return undefined;
-  if (differences?.length === 0) {
-    return 'Nothing differs from what is there today, so there is nothing to ask for.';
-  }
-  if (preview.problem) {
-    return 'What it costs and who must approve is not known. Retry first.';
-  }
-  return preview.pending
-    ? 'Working out the price of your last edit.'
-    : undefined;
-}

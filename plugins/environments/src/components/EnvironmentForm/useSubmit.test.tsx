@@ -2,6 +2,7 @@ import type { ScaffolderApi } from '@backstage/plugin-scaffolder-react';
 import { screen, waitFor } from '@testing-library/react';
 import { httpError } from '../../__testUtils__/FakeEnvironmentsApi';
 import {
+  DRAFT_KEY,
   fillName,
   openForm,
   pressSubmit,
@@ -29,7 +30,7 @@ function aScaffolder(body: Record<string, unknown>) {
 const done = { message: 'Run completed', output: { changeId: 'change-7' } };
 
 describe('useSubmit', () => {
-  afterEach(() => sessionStorage.clear());
+  afterEach(() => localStorage.clear());
 
   it('should start the task once, however often it is pressed, and go to the change', async () => {
     const scaffolder = aScaffolder(done);
@@ -55,7 +56,7 @@ describe('useSubmit', () => {
         }),
       },
     });
-    expect(sessionStorage.getItem('portico.environments.draft.new')).toBeNull();
+    expect(localStorage.getItem(DRAFT_KEY)).toBeNull();
   });
 
   it('should keep everything when the task fails, and say why in plain words', async () => {
@@ -70,7 +71,7 @@ describe('useSubmit', () => {
     expect(await screen.findByText('It was not sent')).toBeInTheDocument();
     expect(
       screen.getByText(
-        'ada asked for dev-ada already What you filled in is still here.',
+        'Ada asked for dev-ada already. What you filled in is still here.',
       ),
     ).toBeInTheDocument();
     expect(screen.getByRole('textbox', { name: /^Name/ })).toHaveValue(
@@ -117,5 +118,44 @@ describe('useSubmit', () => {
       screen.getByRole('heading', { name: '1 to mend' }),
     ).toBeInTheDocument();
     expect(scaffolder.scaffold).not.toHaveBeenCalled();
+  });
+
+  it('should renew a sign-in that has run out, once and without a word', async () => {
+    const scaffolder = aScaffolder(done);
+    scaffolder.scaffold.mockRejectedValueOnce(httpError(401, 'expired'));
+    const page = await openForm({ scaffolder });
+    await fillName('dev-ada');
+    await pressSubmit();
+    await waitFor(() =>
+      expect(page.path()).toBe('/environments/changes/change-7'),
+    );
+    expect(scaffolder.scaffold).toHaveBeenCalledTimes(2);
+  });
+
+  it('should keep the form when nobody is signed in any more, and go on later', async () => {
+    const scaffolder = aScaffolder(done);
+    scaffolder.scaffold.mockRejectedValue(httpError(401, 'expired'));
+    const page = await openForm({ scaffolder });
+    await fillName('dev-ada');
+    await pressSubmit();
+    expect(
+      await screen.findByText('Your sign-in has ended, so it was not sent'),
+    ).toBeInTheDocument();
+    expect(scaffolder.scaffold).toHaveBeenCalledTimes(2);
+    // The page is loaded anew for the sign-in, which a test can't.
+    jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Sign in again' }),
+    );
+    page.unmount();
+
+    await openForm({ scaffolder });
+    expect(screen.getByRole('textbox', { name: /^Name/ })).toHaveValue(
+      'dev-ada',
+    );
+    expect(screen.getByText(/^You are signed in again\./)).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: 'Go on' }),
+    ).not.toBeInTheDocument();
   });
 });

@@ -1,3 +1,8 @@
+import {
+  identityApiRef,
+  useApi,
+  type IdentityApi,
+} from '@backstage/frontend-plugin-api';
 import type {
   EnvironmentSpec,
   SpecIssue,
@@ -10,6 +15,8 @@ export type SubmitOutcome =
   | { status: 'done' }
   /** The portal found something that has to be mended. */
   | { status: 'issues'; issues: SpecIssue[] }
+  /** Nobody is signed in any more, and that could not be renewed in silence. */
+  | { status: 'signed-out' }
   | { status: 'failed'; message: string };
 
 /** Sends a spec; says what is going on meanwhile. */
@@ -18,27 +25,26 @@ export type Submit = (
   onProgress: (text: string) => void,
 ) => Promise<SubmitOutcome>;
 
-/** The state of sending the form. */
-export interface Submission {
-  busy: boolean;
-  progress: string | undefined;
-  failure: string | undefined;
-  /** What the portal refused, until the next try. */
-  issues: readonly SpecIssue[];
-  send: (spec: EnvironmentSpec) => Promise<SubmitOutcome>;
-}
-
 interface SubmissionState {
   busy: boolean;
   progress: string | undefined;
   failure: string | undefined;
+  /** Whether the last try was refused because the sign-in had ended. */
+  signedOut: boolean;
+  /** What the portal refused, until the next try. */
   issues: readonly SpecIssue[];
+}
+
+/** The state of sending the form. */
+export interface Submission extends SubmissionState {
+  send: (spec: EnvironmentSpec) => Promise<SubmitOutcome>;
 }
 
 const IDLE: SubmissionState = {
   busy: false,
   progress: undefined,
   failure: undefined,
+  signedOut: false,
   issues: [],
 };
 const ALREADY: SubmitOutcome = {
@@ -53,25 +59,46 @@ function after(outcome: SubmitOutcome): SubmissionState {
       return { ...IDLE, busy: true };
     case 'issues':
       return { ...IDLE, issues: outcome.issues };
+    case 'signed-out':
+      return { ...IDLE, signedOut: true };
     default:
       return { ...IDLE, failure: outcome.message };
   }
 }
 
+/** Renews the sign-in without a word, as far as the app can; tells whether that went well. */
+async function renewSignIn(identityApi: IdentityApi): Promise<boolean> {
+  try {
+    await identityApi.getCredentials();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function attempt(
+  sendOnce: () => Promise<SubmitOutcome>,
+  identityApi: IdentityApi,
+  tries = 2,
+): Promise<SubmitOutcome> {
+  try {
+    return await sendOnce();
+  } catch (error) {
+    const { kind, message } = describeProblem(error);
+    if (kind !== 'signed-out') return { status: 'failed', message };
+    return tries > 1 && (await renewSignIn(identityApi))
+      ? attempt(sendOnce, identityApi, tries - 1)
+      : { status: 'signed-out' };
+  }
+}
+
 /** Sends the form once, however often the button is pressed. */
 export function useSubmit(submit: Submit, onDone: () => void): Submission {
+  const identityApi = useApi(identityApiRef);
   const running = useRef(false);
   const [state, setState] = useState(IDLE);
-
-  async function attempt(spec: EnvironmentSpec): Promise<SubmitOutcome> {
-    try {
-      return await submit(spec, progress =>
-        setState(old => ({ ...old, progress })),
-      );
-    } catch (error) {
-      return { status: 'failed', message: describeProblem(error).message };
-    }
-  }
+  const onProgress = (progress: string) =>
+    setState(old => ({ ...old, progress }));
 
   return {
     ...state,
@@ -80,7 +107,10 @@ export function useSubmit(submit: Submit, onDone: () => void): Submission {
       if (running.current) return ALREADY;
       running.current = true;
       setState({ ...IDLE, busy: true });
-      const outcome = await attempt(spec);
+      const outcome = await attempt(
+        () => submit(spec, onProgress),
+        identityApi,
+      );
       running.current = outcome.status === 'done';
       if (outcome.status === 'done') onDone();
       setState(after(outcome));

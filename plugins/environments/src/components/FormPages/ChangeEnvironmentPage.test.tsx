@@ -6,7 +6,7 @@ import { pressSubmit, userEvent } from '../../__testUtils__/formActions';
 import { renderPage } from '../../__testUtils__/renderPage';
 
 describe('ChangeEnvironmentPage', () => {
-  afterEach(() => sessionStorage.clear());
+  afterEach(() => localStorage.clear());
 
   async function openChange() {
     const api = new FakeEnvironmentsApi();
@@ -56,6 +56,42 @@ describe('ChangeEnvironmentPage', () => {
       expect(page.path()).toBe('/environments/changes/change-2'),
     );
     expect(page.api.requests).toMatchObject([{ kind: 'resize', name: 'dev' }]);
+  });
+
+  it('should ask for the name before data is lost', async () => {
+    const { api } = await openChange();
+    const [module] = aPlan().modules;
+    api.answer = () =>
+      aPreview({
+        plan: aPlan({
+          modules: [
+            {
+              ...module,
+              resources: [
+                {
+                  address: 'aws_db_instance.db',
+                  resourceType: 'aws_db_instance',
+                  action: 'replace',
+                  dataLoss: true,
+                },
+              ],
+            },
+          ],
+        }),
+      });
+    await userEvent.click(screen.getByRole('button', { name: '7 days' }));
+    expect(
+      await screen.findByText(
+        'Replaces the database: data is lost unless a snapshot is restored.',
+      ),
+    ).toBeInTheDocument();
+    const send = screen.getByRole('button', { name: /no approval needed/ });
+    expect(send).toBeDisabled();
+    const field = screen.getByRole('textbox', { name: 'Type dev to go on' });
+    await userEvent.type(field, 'de');
+    expect(send).toBeDisabled();
+    await userEvent.type(field, 'v');
+    await waitFor(() => expect(send).toBeEnabled());
   });
 
   it('should say who holds the environment', async () => {

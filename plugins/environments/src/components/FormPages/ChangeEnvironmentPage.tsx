@@ -53,7 +53,7 @@ const Resize = ({
       against={against}
       takenCidrs={others}
       takenNames={NO_NAMES}
-      draftKey={`resize.${against.metadata.name}`}
+      draftKey={owners.user && `${owners.user}.resize.${against.metadata.name}`}
       owners={owners}
       onSubmit={onSubmit}
     />

@@ -68,7 +68,7 @@ const NewEnvironment = ({
       initial={start.initial}
       takenCidrs={start.cidrs}
       takenNames={start.names}
-      draftKey="new"
+      draftKey={owners.user && `${owners.user}.new`}
       owners={owners}
       onSubmit={onSubmit}
     />

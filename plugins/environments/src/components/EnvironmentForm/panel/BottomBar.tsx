@@ -12,7 +12,10 @@ import { monthlyWords } from '../../../format/amounts';
 import { PreviewPanel, type PreviewPanelProps } from './PreviewPanel';
 import styles from './panel.module.css';
 
-function totalWords({ preview }: PreviewPanelProps['state']): string {
+function totalWords({ preview, problem }: PreviewPanelProps['state']): string {
+  if (problem && problem.kind !== 'busy') {
+    return 'Estimate unavailable, approval required';
+  }
   if (!preview) return 'Price not known yet';
   return isEstimate(preview.estimate)
     ? monthlyWords(preview.estimate)

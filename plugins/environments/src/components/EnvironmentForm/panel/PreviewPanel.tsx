@@ -1,7 +1,8 @@
-import { Alert, Button, Text } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import {
   isEstimate,
   type SpecIssue,
+  type ValidPreview,
 } from '@portico/plugin-environments-common';
 import { approvalSentence } from '../../../form/approvalWords';
 import { differenceWords } from '../../../format/amounts';
@@ -9,9 +10,11 @@ import type { PreviewState } from '../../../hooks/usePreview';
 import { EstimateTable } from '../../EstimateTable';
 import { EstimateTotal } from '../../EstimateTotal';
 import { FindingList } from '../../FindingList';
+import { Fold } from '../../Fold';
 import { PlanSummary } from '../../PlanSummary';
-import { LoadingState } from '../../states';
 import { PanelPart } from './PanelPart';
+import { PreviewNotice } from './PreviewNotice';
+import { QuotaPart } from './QuotaPart';
 import { ToMend } from './ToMend';
 import styles from './panel.module.css';
 
@@ -25,6 +28,41 @@ export interface PreviewPanelProps {
   onGoToField: (path: string) => void;
 }
 
+const PricePart = ({
+  preview: { estimate, againstEstimate },
+  change,
+  ttl,
+}: {
+  preview: ValidPreview;
+  change: string | undefined;
+  ttl: string | undefined;
+}) => {
+  const difference = differenceWords(againstEstimate, estimate);
+  return (
+    <PanelPart title="Price">
+      {/* Folded lists are not read out with every number. */}
+      <div aria-live="polite" aria-atomic="true">
+        {change && (
+          <Text as="p" variant="body-medium" weight="bold">
+            {`Since your last edit: ${change}`}
+          </Text>
+        )}
+        {difference && (
+          <Text as="p" variant="body-medium" weight="bold">
+            {`Compared with today: ${difference}`}
+          </Text>
+        )}
+      </div>
+      <EstimateTotal estimate={estimate} ttl={ttl} isRequest />
+      {isEstimate(estimate) && (
+        <Fold title="Price by module">
+          <EstimateTable estimate={estimate} />
+        </Fold>
+      )}
+    </PanelPart>
+  );
+};
+
 const Answer = ({
   state,
   ttl,
@@ -32,44 +70,25 @@ const Answer = ({
 }: Pick<PreviewPanelProps, 'state' | 'ttl' | 'onGoToField'>) => {
   const { preview, change, pending, outdated } = state;
   if (!preview) return null;
-  const { estimate, againstEstimate, plan, findings, approvals } = preview;
-  const difference = differenceWords(againstEstimate, estimate);
+  const { plan, findings, approvals } = preview;
   return (
     <div
       className={styles.answer}
       data-dimmed={pending || outdated || undefined}
     >
-      <PanelPart title="Price">
-        <div aria-live="polite" aria-atomic="true">
-          <EstimateTotal estimate={estimate} ttl={ttl} />
-          {difference && (
-            <Text as="p" variant="body-medium" weight="bold">
-              {`Compared with today: ${difference}`}
-            </Text>
-          )}
-          {change && (
-            <Text as="p" variant="body-medium">
-              {change}
-            </Text>
-          )}
-        </div>
+      <PricePart preview={preview} change={change} ttl={ttl} />
+      <PanelPart title="Policy">
+        <FindingList findings={findings} onGoToField={onGoToField} />
+      </PanelPart>
+      <PanelPart title="Plan">
+        <PlanSummary plan={plan} folded />
       </PanelPart>
       <PanelPart title="Approval">
         <Text as="p" variant="body-medium">
           {approvalSentence(approvals)}.
         </Text>
       </PanelPart>
-      <PanelPart title="Policy">
-        <FindingList findings={findings} onGoToField={onGoToField} />
-      </PanelPart>
-      <PanelPart title="Plan">
-        <PlanSummary plan={plan} />
-      </PanelPart>
-      {isEstimate(estimate) && (
-        <PanelPart title="Price by module">
-          <EstimateTable estimate={estimate} />
-        </PanelPart>
-      )}
+      <QuotaPart preview={preview} />
     </div>
   );
 };
@@ -81,44 +100,14 @@ export const PreviewPanel = ({
   ttl,
   onRetry,
   onGoToField,
-}: PreviewPanelProps) => {
-  const { preview, pending, problem } = state;
-  return (
-    <div className={styles.panel} aria-busy={pending}>
-      {issues.length > 0 && (
-        <PanelPart title={`${issues.length} to mend`}>
-          <ToMend issues={issues} onGoToField={onGoToField} />
-        </PanelPart>
-      )}
-      {problem && (
-        <Alert
-          status="warning"
-          icon
-          role="status"
-          title={
-            problem.kind === 'busy'
-              ? 'The portal is busy. Asking again in a moment.'
-              : `Price and plan could not be worked out: ${problem.message}`
-          }
-          customActions={
-            <Button size="small" variant="secondary" onPress={onRetry}>
-              Retry
-            </Button>
-          }
-        />
-      )}
-      {!preview && pending && !problem && (
-        <LoadingState
-          what="price, plan and policy"
-          waitsFor="the portal to work out the plan"
-        />
-      )}
-      {preview && state.outdated && !pending && (
-        <Text as="p" variant="body-small">
-          What is below belongs to an earlier edit.
-        </Text>
-      )}
-      <Answer state={state} ttl={ttl} onGoToField={onGoToField} />
-    </div>
-  );
-};
+}: PreviewPanelProps) => (
+  <div className={styles.panel} aria-busy={state.pending}>
+    {issues.length > 0 && (
+      <PanelPart title={`${issues.length} to mend`}>
+        <ToMend issues={issues} onGoToField={onGoToField} />
+      </PanelPart>
+    )}
+    <PreviewNotice state={state} onRetry={onRetry} />
+    <Answer state={state} ttl={ttl} onGoToField={onGoToField} />
+  </div>
+);

@@ -1,37 +1,58 @@
 import { Alert, Button, Text } from '@backstage/ui';
-import { useId } from 'react';
+import { useId, type ReactNode } from 'react';
+import { sentence } from '../../../form/fieldIssues';
+import type { Submission } from '../useSubmit';
 import styles from './panel.module.css';
+
+/** The sign-in has ended: nothing was sent, nothing is lost, and how it goes on. */
+const SignedOut = ({ onSignIn }: { onSignIn: () => void }) => (
+  <Alert
+    status="warning"
+    icon
+    role="alert"
+    title="Your sign-in has ended, so it was not sent"
+    description="What you filled in is kept. Sign in again and this form goes on where you left it. If you have signed in in another tab, just send it once more."
+    customActions={
+      <Button size="small" variant="primary" onPress={onSignIn}>
+        Sign in again
+      </Button>
+    }
+  />
+);
 
 /** The button that submits, why it can't, and what became of the last try. */
 export const SubmitArea = ({
   label,
   blocked,
-  busy,
-  progress,
-  failure,
+  submission,
+  confirm,
   onSubmit,
+  onSignIn,
 }: {
   label: string;
   /** Why nothing can be sent now; undefined where it can. */
   blocked: string | undefined;
-  busy: boolean;
-  /** What is going on, once something was sent. */
-  progress: string | undefined;
-  failure: string | undefined;
+  submission: Submission;
+  /** What has to be confirmed before. */
+  confirm?: ReactNode;
   onSubmit: () => void;
+  onSignIn: () => void;
 }) => {
   const id = useId();
+  const { busy, progress, failure, signedOut } = submission;
   return (
     <div className={styles.submit}>
+      {signedOut && <SignedOut onSignIn={onSignIn} />}
       {failure && (
         <Alert
           status="danger"
           icon
           role="alert"
           title="It was not sent"
-          description={`${failure} What you filled in is still here.`}
+          description={`${sentence(failure)} What you filled in is still here.`}
         />
       )}
+      {confirm}
       <Button
         variant="primary"
         size="medium"

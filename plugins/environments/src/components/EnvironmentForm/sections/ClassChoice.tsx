@@ -1,6 +1,8 @@
 import { Radio, RadioGroup, Text } from '@backstage/ui';
+import { formatMoney, money } from '@portico/plugin-cost-common';
 import {
   CLASS_DEFAULTS,
+  CLASS_MONTHLY_LIMITS,
   environmentClassSchema,
   type EnvironmentClass,
 } from '@portico/plugin-environments-common';
@@ -14,6 +16,14 @@ const WHAT_FOR: Readonly<Record<EnvironmentClass, string>> = {
   staging: 'To test a release the way it will run.',
   prod: 'For customers. Survives the loss of a zone; somebody approves changes.',
 };
+
+/** What a class may cost a month without finance's yes: a round amount. */
+function limitOf(option: EnvironmentClass): string {
+  return formatMoney(money(CLASS_MONTHLY_LIMITS[option], 'USD')).replace(
+    /\.00$/,
+    '',
+  );
+}
 
 /** The class of an environment as three large choices. */
 export const ClassChoice = ({
@@ -57,7 +67,8 @@ export const ClassChoice = ({
               </Text>
               {prices[option] && (
                 <Text as="span" variant="body-small">
-                  {prices[option]}
+                  <strong>{prices[option]}</strong>
+                  {`; above ${limitOf(option)} finance has to agree`}
                 </Text>
               )}
             </span>
