@@ -51,5 +51,10 @@ export interface Config {
     };
     /** How long a request waits for approval before it expires. Default: 14 days */
     approvalTimeout?: string | { days?: number; hours?: number };
+    /**
+     * Whether people get notices, by `@backstage/plugin-notifications-backend`.
+     * A notice that can't be sent is tried again for some hours. Default: true
+     */
+    notifications?: boolean;
   };
 }

@@ -5,6 +5,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { EventsService, eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   ENVIRONMENTS_CHANGED_TOPIC,
@@ -14,7 +15,8 @@ import { readEnvironmentsConfig } from './config/readEnvironmentsConfig';
 import { connectDatabase } from './database/applyMigrations';
 import { createRouter } from './router/createRouter';
 import { RequestReader } from './router/RequestReader';
-import { createServices, RepositoryServices } from './services/createServices';
+import { RepositoryServices } from './services/createRepositoryServices';
+import { createServices, Services } from './services/createServices';
 import { WEBHOOK_TOPICS, WebhookListener } from './services/WebhookListener';
 import { evaluatorServiceRef } from './sources/evaluatorServiceRef';
 import { gitHostServiceRef } from './sources/gitHostServiceRef';
@@ -52,6 +54,28 @@ async function keepUp(
   });
 }
 
+/** Sends notices, and finds those that time alone brings about. */
+async function keepTelling(
+  { notices, reminder }: Services,
+  scheduler: SchedulerService,
+): Promise<void> {
+  if (!notices || !reminder) return;
+  await scheduler.scheduleTask({
+    id: 'environments-send-notices',
+    frequency: { seconds: 10 },
+    timeout: { minutes: 5 },
+    scope: 'local',
+    fn: () => notices.sendDue(),
+  });
+  await scheduler.scheduleTask({
+    id: 'environments-remind',
+    frequency: { minutes: 5 },
+    timeout: { minutes: 2 },
+    scope: 'global',
+    fn: () => reminder.runDue(),
+  });
+}
+
 /** Environments: previews, change requests, pull requests, and what there is. */
 export const environmentsPlugin = createBackendPlugin({
   pluginId: 'environments',
@@ -59,6 +83,7 @@ export const environmentsPlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
+        auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
@@ -69,6 +94,7 @@ export const environmentsPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
@@ -105,6 +131,7 @@ export const environmentsPlugin = createBackendPlugin({
           topics: [ENVIRONMENTS_CHANGED_TOPIC],
           onEvent: async () => services.signals.tell(null),
         });
+        await keepTelling(services, deps.scheduler);
         if (!repository) return;
         await keepUp(repository, deps.scheduler, events);
         lifecycle.addStartupHook(() => {

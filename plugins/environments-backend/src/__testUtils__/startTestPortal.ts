@@ -13,6 +13,10 @@ import {
   SignalPayload,
   signalsServiceRef,
 } from '@backstage/plugin-signals-node';
+import {
+  NotificationSendOptions,
+  notificationService,
+} from '@backstage/plugin-notifications-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { JsonObject } from '@backstage/types';
 import { serializeEnvironmentSpec } from '@portico/plugin-environments-common';
@@ -44,14 +48,31 @@ const CONFIG = {
   },
 };
 
-function aGroup(name: string): Entity {
+/** A group of the catalog, with the people of the tests who are in it. */
+export function aGroup(name: string): Entity {
+  const ref = `group:default/${name}`;
+  const members = Object.keys(GROUPS).filter(user =>
+    GROUPS[user].includes(ref),
+  );
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Group',
     metadata: { name, namespace: 'default' },
     spec: { type: 'team', children: [] },
+    relations: members.map(user => ({
+      type: 'hasMember',
+      targetRef: `user:default/${user}`,
+    })),
   };
 }
+
+const TEAMS = [
+  'checkout',
+  'storefront',
+  'platform',
+  'platform-approvers',
+  'finops',
+];
 
 const userInfo = createServiceFactory({
   service: coreServices.userInfo,
@@ -81,12 +102,16 @@ export const STAGING = aSpec({
 export async function startTestPortal(
   options: {
     config?: JsonObject;
+    /** Keys of `environments` beside those of every test. */
+    environments?: JsonObject;
     knex?: Knex;
     repository?: InMemoryPlatformRepository;
     /** Names of permissions that the policy denies. */
     denied?: string[];
     /** What becomes of signals; by default they are kept. */
     publishSignal?: (signal: SignalPayload) => Promise<void>;
+    /** What becomes of notices; by default they are kept. */
+    sendNotice?: (notice: NotificationSendOptions) => Promise<void>;
   } = {},
 ) {
   const repository =
@@ -98,10 +123,16 @@ export async function startTestPortal(
   const denied = new Set(options.denied ?? []);
   const audit: string[] = [];
   const signals: SignalPayload[] = [];
+  const notices: NotificationSendOptions[] = [];
   const backend = await startTestBackend({
     features: [
       environmentsPlugin,
-      mockServices.rootConfig.factory({ data: options.config ?? CONFIG }),
+      mockServices.rootConfig.factory({
+        data: options.config ?? {
+          ...CONFIG,
+          environments: { ...CONFIG.environments, ...options.environments },
+        },
+      }),
       mockServices.httpAuth.factory({
         defaultCredentials: mockCredentials.none(),
       }),
@@ -128,7 +159,7 @@ export async function startTestPortal(
         }),
       }).factory,
       catalogServiceMock.factory({
-        entities: ['checkout', 'storefront', 'platform'].map(aGroup),
+        entities: TEAMS.map(aGroup),
       }),
       createServiceFactory({
         service: signalsServiceRef,
@@ -137,6 +168,16 @@ export async function startTestPortal(
           publish: async signal => {
             signals.push(signal);
             await options.publishSignal?.(signal);
+          },
+        }),
+      }),
+      createServiceFactory({
+        service: notificationService,
+        deps: {},
+        factory: () => ({
+          send: async notice => {
+            await options.sendNotice?.(notice);
+            notices.push(notice);
           },
         }),
       }),
@@ -185,6 +226,7 @@ export async function startTestPortal(
     denied,
     audit,
     signals,
+    notices,
     person,
     machine,
   };

@@ -39,6 +39,8 @@ export interface EnvironmentsConfig {
   /** The group that runs the platform: it sees every change. */
   operators: string;
   approvalTimeoutMs: number;
+  /** Whether people get notices. */
+  notifications: boolean;
   /** The file that tells about what no plugin owns. */
   platformFile: string | undefined;
   /** The portal's own address, for links in pull requests. */
@@ -187,6 +189,8 @@ export function readEnvironmentsConfig(config: Config): EnvironmentsConfig {
     operators: readRef(config, 'environments.groups.operators', OPERATORS),
     platformFile: config.getOptionalString('environments.platformFile'),
     approvalTimeoutMs: durationToMilliseconds(timeout),
+    notifications:
+      config.getOptionalBoolean('environments.notifications') ?? true,
     appBaseUrl: config.getString('app.baseUrl').replace(/\/+$/, ''),
   };
 }

@@ -90,6 +90,15 @@ export class ChangeStore {
     return this.#first(query => query.where('environment', name));
   }
 
+  /** The change that made an environment what it is, if the portal made it. */
+  async findCreation(name: string): Promise<StoredChange | undefined> {
+    return this.#first(query =>
+      query
+        .where({ environment: name, kind: 'create' })
+        .whereIn('state', ['merged', 'applying', 'applied', 'failed']),
+    );
+  }
+
   /** The holders of all environments, for their networks and their pages. */
   async listHolders(): Promise<ChangeHolder[]> {
     const rows = await this.#knex<ChangeRow>('changes')

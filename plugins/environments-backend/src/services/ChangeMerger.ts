@@ -135,8 +135,24 @@ export class ChangeMerger {
       });
       await this.#noteChecked(change, now.headSha);
     }
-    throw new NotNowError(
-      `Somebody has added commits to pull request #${now.number} or its branch. The portal merges only what was agreed to: take them out, or merge by hand`,
+    const words = `Somebody has added commits to pull request #${now.number} or its branch. The portal merges only what was agreed to: take them out, or merge by hand`;
+    await this.#noteRefusal(change, words, words);
+    throw new NotNowError(words);
+  }
+
+  /** Tells once in the history why a merge waits; the state's reason repeats it. */
+  async #noteRefusal(
+    change: ProposedChange,
+    stateReason: string,
+    comment: string,
+  ): Promise<void> {
+    if (change.stateReason === stateReason) return;
+    await this.#write(change, current =>
+      remark(current, {
+        event: 'merge-refused',
+        actor: PORTAL_ACTOR,
+        comment,
+      }),
     );
   }
 
@@ -159,15 +175,7 @@ export class ChangeMerger {
       return this.#write(change, current => foundMerged(current, now));
     }
     const words = `The Git host refused to merge: ${reason}`;
-    if (change.stateReason !== words) {
-      await this.#write(change, current =>
-        remark(current, {
-          event: 'merge-refused',
-          actor: PORTAL_ACTOR,
-          comment: reason,
-        }),
-      );
-    }
+    await this.#noteRefusal(change, words, reason);
     throw new NotNowError(words);
   }
 

@@ -1,59 +1,23 @@
-import {
-  LoggerService,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
-import { CatalogService } from '@backstage/plugin-catalog-node';
-import { EventsService } from '@backstage/plugin-events-node';
-import { SignalsService } from '@backstage/plugin-signals-node';
-import { Knex } from 'knex';
-import {
-  EnvironmentsConfig,
-  RepositoryConfig,
-} from '../config/readEnvironmentsConfig';
-import { ChangeObserver, NO_OBSERVER } from '../database/ChangeObserver';
-import { ChangeQueue } from '../database/ChangeQueue';
-import { ChangeStore } from '../database/ChangeStore';
-import { EnvironmentStore } from '../database/EnvironmentStore';
-import { PipelineRunStore } from '../database/PipelineRunStore';
-import { RepositoryReadStore } from '../database/RepositoryReadStore';
-import { EnvironmentEvaluator } from '../sources/EnvironmentEvaluator';
-import { PlatformRepository } from '../sources/PlatformRepository';
+import { ChangeObserver } from '../database/ChangeObserver';
 import { ChangeAccess } from './ChangeAccess';
-import { ChangeDriver } from './ChangeDriver';
 import { ChangeIntake } from './ChangeIntake';
-import { ChangeMerger } from './ChangeMerger';
-import { ChangeProposer } from './ChangeProposer';
 import { ChangeService } from './ChangeService';
+import {
+  createRepositoryServices,
+  createStores,
+  RepositoryServices,
+} from './createRepositoryServices';
 import { EnvironmentService } from './EnvironmentService';
 import { EnvironmentSignals } from './EnvironmentSignals';
 import { EstimateBook } from './EstimateBook';
+import { Foundations } from './Foundations';
+import { NoticeReminder } from './notices/NoticeReminder';
+import { NoticeService } from './notices/NoticeService';
 import { PipelineRunService } from './PipelineRunService';
 import { PreviewService } from './PreviewService';
-import { RepositoryReader } from './RepositoryReader';
 import { SourceMonitor } from './SourceMonitor';
 import { SourceService } from './SourceService';
 import { SpecReviewer } from './SpecReviewer';
-
-/** What everything stands on. */
-export interface Foundations {
-  config: EnvironmentsConfig;
-  knex: Knex;
-  catalog: CatalogService;
-  events: EventsService;
-  permissions: PermissionsService;
-  signals: SignalsService;
-  logger: LoggerService;
-  evaluator: EnvironmentEvaluator;
-  /** Opens the repository that is configured. */
-  openRepository: (config: RepositoryConfig) => PlatformRepository;
-}
-
-/** What works with the repository; undefined as a whole where none is configured. */
-export interface RepositoryServices {
-  config: RepositoryConfig;
-  reader: RepositoryReader;
-  driver: ChangeDriver;
-}
 
 /** The services of the plugin. */
 export interface Services {
@@ -65,77 +29,38 @@ export interface Services {
   sources: SourceService;
   /** Tells open pages to ask again. */
   signals: EnvironmentSignals;
+  /** Undefined where people get no notices. */
+  notices: NoticeService | undefined;
+  reminder: NoticeReminder | undefined;
   repository: RepositoryServices | undefined;
 }
 
-function keyOf({ host, owner, repo, branch, path }: RepositoryConfig): string {
-  return `${host}/${owner}/${repo}@${branch}:${path}`;
-}
-
-function createStores(
-  knex: Knex,
-  repository: RepositoryConfig | undefined,
-  observer: ChangeObserver,
-) {
+/** What follows from whatever happens to a change: notices with it, a signal after it. */
+function observe(
+  signals: EnvironmentSignals,
+  notices: NoticeService | undefined,
+): ChangeObserver {
   return {
-    changes: ChangeStore.create(knex, undefined, observer),
-    queue: ChangeQueue.create(knex),
-    environments: EnvironmentStore.create(knex),
-    runs: PipelineRunStore.create(knex),
-    reads: repository && RepositoryReadStore.create(knex, keyOf(repository)),
+    record: async (tx, happening) => notices?.record(tx, happening),
+    moved: id => {
+      signals.tell(id);
+      notices?.kick();
+    },
   };
-}
-
-function createRepositoryServices(
-  foundations: Foundations,
-  stores: ReturnType<typeof createStores>,
-  preview: PreviewService,
-): RepositoryServices | undefined {
-  const { config, events, logger, openRepository } = foundations;
-  const { changes, queue, environments, reads } = stores;
-  if (!config.repository || !reads) return undefined;
-  const repository = openRepository(config.repository);
-  const changeUrl = (id: string) =>
-    `${config.appBaseUrl}/environments/changes/${id}`;
-  const reader = RepositoryReader.create({
-    repository,
-    environments,
-    reads,
-    events,
-    logger,
-  });
-  const driver = ChangeDriver.create({
-    changes,
-    queue,
-    proposer: ChangeProposer.create({
-      changes,
-      repository,
-      preview,
-      groups: config.groups,
-      path: config.repository.path,
-      changeUrl,
-    }),
-    merger: ChangeMerger.create({
-      changes,
-      repository,
-      path: config.repository.path,
-      changeUrl,
-    }),
-    onMerged: () => reader.read(),
-    logger,
-  });
-  return { config: config.repository, reader, driver };
 }
 
 /** Puts the services together. */
 export function createServices(foundations: Foundations): Services {
   const { config, knex, catalog, events, permissions, evaluator } = foundations;
   const signals = EnvironmentSignals.create(foundations);
-  const observer = {
-    ...NO_OBSERVER,
-    moved: (id: string) => signals.tell(id),
-  };
-  const stores = createStores(knex, config.repository, observer);
+  const notices = config.notifications
+    ? NoticeService.create(foundations)
+    : undefined;
+  const stores = createStores(
+    knex,
+    config.repository,
+    observe(signals, notices),
+  );
   const { changes, environments, runs, reads } = stores;
   const { groups, operators, approvalTimeoutMs } = config;
   const monitor = SourceMonitor.create();
@@ -192,6 +117,8 @@ export function createServices(foundations: Foundations): Services {
       appBaseUrl: config.appBaseUrl,
     }),
     signals,
+    notices,
+    reminder: notices?.reminder({ changes, environments }),
     repository,
   };
 }

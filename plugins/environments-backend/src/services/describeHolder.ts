@@ -22,12 +22,20 @@ export function dayOf(time: string): string {
   return DateTime.fromISO(time, { zone: 'utc' }).toFormat('d LLL yyyy');
 }
 
+/** What is wished in a sentence: "for dev", "to change dev". */
+export function wishOf({
+  kind,
+  name,
+}: Pick<StoredChange, 'kind' | 'name'>): string {
+  return `${WISHES[kind]}${name}`;
+}
+
 /** Says who holds an environment: "ada asked for dev on 25 Nov 2026". */
 export function describeHolder(
   holder: Pick<StoredChange, 'requestedBy' | 'kind' | 'name' | 'requestedAt'>,
 ): string {
-  const { requestedBy, kind, name, requestedAt } = holder;
-  return `${personOf(requestedBy)} asked ${WISHES[kind]}${name} on ${dayOf(
+  const { requestedBy, requestedAt } = holder;
+  return `${personOf(requestedBy)} asked ${wishOf(holder)} on ${dayOf(
     requestedAt,
   )}`;
 }
