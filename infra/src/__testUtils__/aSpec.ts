@@ -60,6 +60,17 @@ const EVERYTHING: Partial<Sections> = {
       { name: 'backups', purpose: 'backups' },
     ],
   },
+  events: {
+    topics: [{ name: 'orders', queues: ['mail', 'stock'] }],
+    consumers: [
+      {
+        name: 'mail',
+        topic: 'orders',
+        queue: 'mail',
+        code: { bucket: 'acme-code', key: 'consumers/mail-1.4.0.zip' },
+      },
+    ],
+  },
 };
 
 /** A production environment with everything that a spec can ask for. */

@@ -1,6 +1,7 @@
 import { Attributes } from './TerraformDocument';
 
-function isRecord(value: unknown): value is Attributes {
+/** Whether a value is a block or an object. */
+export function isRecord(value: unknown): value is Attributes {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -5,6 +5,7 @@ export const MODULE_ORDER = [
   'database',
   'cache',
   'storage',
+  'events',
   'edge',
   'security',
 ] as const;

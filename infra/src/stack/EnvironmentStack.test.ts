@@ -71,6 +71,7 @@ describe('EnvironmentStack', () => {
       'cluster',
       'database',
       'edge',
+      'events',
       'network',
       'security',
       'storage',

@@ -11,6 +11,8 @@ import { Cluster } from './constructs/Cluster';
 import { Database } from './constructs/Database';
 import { Edge } from './constructs/Edge';
 import { EncryptionKey } from './constructs/EncryptionKey';
+import { Events } from './constructs/Events';
+import { KeyUser } from './constructs/keyStatements';
 import { Network } from './constructs/Network';
 import { Storage } from './constructs/Storage';
 
@@ -73,6 +75,7 @@ export class EnvironmentStack extends TerraformStack {
       environment,
       region: spec.region,
       deletionWindowDays: this.#production ? 30 : 7,
+      users: this.#keyUsers(),
     });
     const logRetentionDays =
       spec.cluster?.logRetentionDays ?? LOG_RETENTION_DAYS;
@@ -93,9 +96,18 @@ export class EnvironmentStack extends TerraformStack {
       clients: nodes,
       waitForMaintenance: this.#production,
     };
-    const { database, cache, edge, storage } = spec;
+    const { database, cache, edge, storage, events } = spec;
     if (database) new Database(this, 'database', { ...store, database });
     if (cache) new Cache(this, 'cache', { ...store, cache });
+    if (events) {
+      new Events(this, 'events', {
+        environment,
+        events,
+        accountId,
+        keyArn,
+        logRetentionDays,
+      });
+    }
     const buckets =
       storage &&
       new Storage(this, 'storage', {
@@ -117,6 +129,11 @@ export class EnvironmentStack extends TerraformStack {
         logs: buckets?.logs,
       });
     }
+  }
+
+  #keyUsers(): KeyUser[] {
+    const { events } = this.#environment.spec;
+    return ['logs', ...(events ? (['events'] as const) : [])];
   }
 
   #cluster(keyArn: string, subnetIds: string[]): GroupSource[] {

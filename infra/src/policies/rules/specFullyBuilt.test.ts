@@ -12,12 +12,10 @@ describe('specFullyBuilt', () => {
   it('should name each part that is not', () => {
     const spec = aSpec({
       edge: { waf: {}, cloudFront: true, apiGateway: true },
-      events: { topics: [{ name: 'orders' }] },
     });
     expect(violationsOf(specFullyBuilt, spec).map(({ path }) => path)).toEqual([
       'spec.edge.cloudFront',
       'spec.edge.apiGateway',
-      'spec.events',
     ]);
   });
 });

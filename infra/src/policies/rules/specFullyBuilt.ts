@@ -8,7 +8,6 @@ const UNBUILT: readonly {
 }[] = [
   { path: 'spec.edge.cloudFront', wanted: s => s.edge?.cloudFront === true },
   { path: 'spec.edge.apiGateway', wanted: s => s.edge?.apiGateway === true },
-  { path: 'spec.events', wanted: s => s.events !== undefined },
 ];
 
 /** Everything that the spec asks for is in the stack, in the estimate and in the plan. */

@@ -19,7 +19,7 @@ function row(
 
 const everywhere = (usd: string) => quote(usd, 'everyRegion');
 
-/** Network, edge, keys, secrets, logs and buckets. */
+/** Network, edge, keys, secrets, logs, buckets and events. */
 export const platformPrices: readonly PriceRow[] = [
   row(
     'nat-gateway',
@@ -69,4 +69,9 @@ export const platformPrices: readonly PriceRow[] = [
     quote('0.005', 'irelandRows'),
   ),
   row('s3', 'read-requests', '1k requests', golden('0.0004')),
+  row('sns', 'requests', '1M requests', golden('0.50')),
+  row('sqs', 'requests', '1M requests', golden('0.40')),
+  row('lambda', 'requests', '1M requests', golden('0.20')),
+  row('lambda', 'duration-x86_64', 'GB-second', golden('0.0000166667')),
+  row('lambda', 'duration-arm64', 'GB-second', golden('0.0000133334')),
 ];

@@ -210,3 +210,50 @@ describe('wafv2WebAcl, kmsKey and secretsmanagerSecret', () => {
     ]);
   });
 });
+
+describe('what is billed by use alone', () => {
+  it.each([
+    [
+      'aws_s3_bucket',
+      {},
+      [
+        ['Storage, Standard', '0.023'],
+        ['Write requests', '0.005'],
+        ['Read requests', '0.0004'],
+      ],
+    ],
+    ['aws_sns_topic', {}, [['Messages', '0.50']]],
+    ['aws_sqs_queue', {}, [['Requests', '0.40']]],
+    [
+      'aws_lambda_function',
+      { architectures: ['arm64'] },
+      [
+        ['Calls', '0.20'],
+        ['Duration', '0.0000133334'],
+      ],
+    ],
+    [
+      'aws_lambda_function',
+      {},
+      [
+        ['Calls', '0.20'],
+        ['Duration', '0.0000166667'],
+      ],
+    ],
+  ])(
+    'should tell the price of %s with %j, and no amount',
+    (type, attributes, prices) => {
+      const { lines, total } = estimateDocument(
+        aDocument({ [`${type}.it`]: attributes }),
+        { region: 'us-west-2', now },
+      );
+      expect(lines.map(({ component, price }) => [component, price])).toEqual(
+        prices,
+      );
+      expect(lines.map(({ kind, monthly }) => [kind, monthly])).toEqual(
+        prices.map(() => ['usage-dependent', null]),
+      );
+      expect(total).toEqual({ monthly: '0.00', atLeast: true });
+    },
+  );
+});

@@ -6,10 +6,13 @@ import { eksCluster } from './eksCluster';
 import { eksNodeGroup } from './eksNodeGroup';
 import { elasticacheReplicationGroup } from './elasticacheReplicationGroup';
 import { kmsKey } from './kmsKey';
+import { lambdaFunction } from './lambdaFunction';
 import { lb } from './lb';
 import { natGateway } from './natGateway';
 import { s3Bucket } from './s3Bucket';
 import { secretsmanagerSecret } from './secretsmanagerSecret';
+import { snsTopic } from './snsTopic';
+import { sqsQueue } from './sqsQueue';
 import { wafv2WebAcl } from './wafv2WebAcl';
 
 /** What tells the price of a resource, by its type. */
@@ -21,10 +24,13 @@ export const costMappers: ReadonlyMap<string, CostMapper> = new Map([
   ['aws_eks_node_group', eksNodeGroup],
   ['aws_elasticache_replication_group', elasticacheReplicationGroup],
   ['aws_kms_key', kmsKey],
+  ['aws_lambda_function', lambdaFunction],
   ['aws_lb', lb],
   ['aws_nat_gateway', natGateway],
   ['aws_s3_bucket', s3Bucket],
   ['aws_secretsmanager_secret', secretsmanagerSecret],
+  ['aws_sns_topic', snsTopic],
+  ['aws_sqs_queue', sqsQueue],
   ['aws_wafv2_web_acl', wafv2WebAcl],
 ]);
 
@@ -42,6 +48,7 @@ export const freeTypes: ReadonlySet<string> = new Set([
   'aws_iam_role_policy_attachment',
   'aws_internet_gateway',
   'aws_kms_alias',
+  'aws_lambda_event_source_mapping',
   'aws_launch_template',
   'aws_lb_listener',
   'aws_lb_target_group',
@@ -55,6 +62,10 @@ export const freeTypes: ReadonlySet<string> = new Set([
   'aws_s3_bucket_server_side_encryption_configuration',
   'aws_s3_bucket_versioning',
   'aws_security_group',
+  'aws_sns_topic_policy',
+  'aws_sns_topic_subscription',
+  'aws_sqs_queue_policy',
+  'aws_sqs_queue_redrive_allow_policy',
   'aws_subnet',
   'aws_vpc',
   'aws_vpc_security_group_egress_rule',

@@ -2,6 +2,7 @@ import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-i
 import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { Construct } from 'constructs';
+import { KeyUser, keyStatements } from './keyStatements';
 import { policyDocument } from './policyDocument';
 
 /** Whose key it is. */
@@ -10,9 +11,11 @@ export interface EncryptionKeyOptions {
   readonly region: string;
   /** How long a deleted key can be brought back. */
   readonly deletionWindowDays: number;
+  /** Services that use it by themselves. */
+  readonly users: readonly KeyUser[];
 }
 
-/** The one key of an environment: cluster secrets, database, cache and logs. */
+/** The one key of an environment: cluster secrets, database, cache, buckets, queues and logs. */
 export class EncryptionKey extends Construct {
   readonly arn: string;
   /** The number of the account that everything is in. */
@@ -20,13 +23,19 @@ export class EncryptionKey extends Construct {
 
   constructor(scope: Construct, id: string, options: EncryptionKeyOptions) {
     super(scope, id);
-    const { environment, region, deletionWindowDays } = options;
+    const { environment, region, deletionWindowDays, users } = options;
     const account = new DataAwsCallerIdentity(this, 'account', {});
     const key = new KmsKey(this, 'key', {
       description: `Encrypts the data of environment ${environment}`,
       enableKeyRotation: true,
       deletionWindowInDays: deletionWindowDays,
-      policy: keyPolicy(account.accountId, region),
+      policy: policyDocument(
+        ...keyStatements(users, {
+          environment,
+          region,
+          accountId: account.accountId,
+        }),
+      ),
     });
     new KmsAlias(this, 'alias', {
       name: `alias/portico/${environment}`,
@@ -35,39 +44,4 @@ export class EncryptionKey extends Construct {
     this.arn = key.arn;
     this.accountId = account.accountId;
   }
-}
-
-/**
- * Without the first statement nobody could ever change the key again. RDS,
- * ElastiCache and EKS use the key through grants of whoever creates them;
- * CloudWatch Logs takes no grants and is named.
- */
-function keyPolicy(accountId: string, region: string): string {
-  return policyDocument(
-    {
-      Sid: 'AccountDecidesThroughIam',
-      Effect: 'Allow',
-      Principal: { AWS: `arn:aws:iam::${accountId}:root` },
-      Action: 'kms:*',
-      Resource: '*',
-    },
-    {
-      Sid: 'LogsOfThisAccount',
-      Effect: 'Allow',
-      Principal: { Service: `logs.${region}.amazonaws.com` },
-      Action: [
-        'kms:Encrypt',
-        'kms:Decrypt',
-        'kms:ReEncrypt*',
-        'kms:GenerateDataKey*',
-        'kms:DescribeKey',
-      ],
-      Resource: '*',
-      Condition: {
-        ArnLike: {
-          'kms:EncryptionContext:aws:logs:arn': `arn:aws:logs:${region}:${accountId}:log-group:*`,
-        },
-      },
-    },
-  );
 }

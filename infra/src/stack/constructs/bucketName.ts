@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
+import { shortName } from './shortName';
 
 /** S3 takes 63 characters; the number of an account has 12, and a hyphen stands before it. */
 const MAX_STEM = 63 - 13;
-const HASH_LENGTH = 6;
 
 /** The name of a bucket, which is unique in the whole world by the number of the account. */
 export function bucketName(
@@ -10,12 +9,5 @@ export function bucketName(
   part: string,
   accountId: string,
 ): string {
-  return `${shortened(`${environment}-${part}`)}-${accountId}`;
-}
-
-function shortened(stem: string): string {
-  if (stem.length <= MAX_STEM) return stem;
-  const hash = createHash('sha256').update(stem).digest('hex');
-  const kept = stem.slice(0, MAX_STEM - HASH_LENGTH - 1).replace(/-$/, '');
-  return `${kept}-${hash.slice(0, HASH_LENGTH)}`;
+  return `${shortName(`${environment}-${part}`, MAX_STEM)}-${accountId}`;
 }

@@ -11,10 +11,11 @@ import {
 import { clusterSchema } from './cluster';
 import { databaseSchema } from './database';
 import { edgeSchema } from './edge';
+import { eventsSchema } from './events';
 import { fields, listOf, wholeNumber } from './fields';
 import { metadataSchema } from './metadata';
 import { networkSchema } from './network';
-import { eventsSchema, storageSchema } from './storage';
+import { storageSchema } from './storage';
 import { tagsSchema } from './tags';
 import { ttlSchema } from './ttl';
 import { waiversSchema } from './waivers';

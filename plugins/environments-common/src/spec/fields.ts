@@ -30,6 +30,14 @@ export function wholeNumber(min: number, max: number) {
     .max(max, { error: `must be at most ${max}` });
 }
 
+/** The name of a part of an environment, which its full names are made of. */
+export const partNameSchema = z
+  .string()
+  .regex(/^[a-z]([a-z0-9]|-(?!-)){0,22}[a-z0-9]$/, {
+    error:
+      'must have 2 to 24 lower-case letters, digits and single hyphens, and start with a letter',
+  });
+
 /** One line of text without control characters. */
 export function lineOfText(max: number) {
   return z

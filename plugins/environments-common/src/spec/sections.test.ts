@@ -58,6 +58,24 @@ describe('sections of a spec', () => {
       ],
     ],
     [
+      'a consumer of a queue that is not there',
+      {
+        events: {
+          topics: [{ name: 'orders', queues: ['mail'] }],
+          consumers: ['orders', 'returns'].map((topic, index) => ({
+            name: `consumer-${index}`,
+            topic,
+            queue: 'stock',
+            code: { bucket: 'acme-code', key: 'stock.zip' },
+          })),
+        },
+      },
+      [
+        'spec.events.consumers[0].queue: must be one of the queues of orders',
+        'spec.events.consumers[1].topic: must be one of the topics',
+      ],
+    ],
+    [
       'a limit below the smallest',
       { edge: { waf: { rateLimit: 5 } } },
       ['spec.edge.waf.rateLimit: must be at least 10'],

@@ -1,12 +1,5 @@
 import { z } from 'zod/v4';
-import { fields, listOf, wholeNumber } from './fields';
-
-const partNameSchema = z
-  .string()
-  .regex(/^[a-z]([a-z0-9]|-(?!-)){0,22}[a-z0-9]$/, {
-    error:
-      'must have 2 to 24 lower-case letters, digits and single hyphens, and start with a letter',
-  });
+import { fields, listOf, partNameSchema, wholeNumber } from './fields';
 
 /** What a bucket may keep: data of the services, logs that AWS delivers, or backups. */
 export const BUCKET_PURPOSES = ['data', 'logs', 'backups'] as const;
@@ -47,18 +40,4 @@ export const storageSchema = fields({
       }
     },
   ),
-});
-
-/** The topics of an environment and the queues behind each; every queue has a dead-letter queue. */
-export const eventsSchema = fields({
-  topics: listOf(
-    fields({
-      name: partNameSchema,
-      queues: listOf(partNameSchema, { max: 20 }).default([]),
-    }),
-    { min: 1, max: 20, by: 'name' },
-  ),
-  retentionDays: wholeNumber(1, 14).default(14),
-  /** Deliveries before a message goes to the dead-letter queue. */
-  maxReceives: wholeNumber(1, 1000).default(5),
 });

@@ -1,0 +1,71 @@
+import { PolicyStatement } from './policyDocument';
+
+/**
+ * Services that use a key by themselves. RDS, ElastiCache, EKS, S3 and Lambda
+ * use it through whoever asks them to; these take no grants and are named.
+ */
+export type KeyUser = 'logs' | 'events';
+
+/** Where a key is. */
+export interface KeyPlace {
+  readonly environment: string;
+  readonly region: string;
+  readonly accountId: string;
+}
+
+const WRITE = ['kms:GenerateDataKey*', 'kms:Decrypt'];
+
+const STATEMENTS: Readonly<
+  Record<KeyUser, (place: KeyPlace) => PolicyStatement>
+> = {
+  logs: ({ region, accountId }) => ({
+    Sid: 'LogsOfThisAccount',
+    Effect: 'Allow',
+    Principal: { Service: `logs.${region}.amazonaws.com` },
+    Action: [
+      'kms:Encrypt',
+      'kms:Decrypt',
+      'kms:ReEncrypt*',
+      'kms:GenerateDataKey*',
+      'kms:DescribeKey',
+    ],
+    Resource: '*',
+    Condition: {
+      ArnLike: {
+        'kms:EncryptionContext:aws:logs:arn': `arn:aws:logs:${region}:${accountId}:log-group:*`,
+      },
+    },
+  }),
+  // A topic writes into an encrypted queue; without this it loses every message.
+  events: ({ environment, region, accountId }) => ({
+    Sid: 'TopicsOfThisEnvironment',
+    Effect: 'Allow',
+    Principal: { Service: 'sns.amazonaws.com' },
+    Action: WRITE,
+    Resource: '*',
+    Condition: {
+      ArnLike: {
+        'aws:SourceArn': `arn:aws:sns:${region}:${accountId}:${environment}-*`,
+      },
+      StringEquals: { 'aws:SourceAccount': accountId },
+    },
+  }),
+};
+
+/** The policy of a key: its account decides, and each of the given services may use it. */
+export function keyStatements(
+  users: readonly KeyUser[],
+  place: KeyPlace,
+): PolicyStatement[] {
+  return [
+    // Without it nobody could ever change the key again.
+    {
+      Sid: 'AccountDecidesThroughIam',
+      Effect: 'Allow',
+      Principal: { AWS: `arn:aws:iam::${place.accountId}:root` },
+      Action: 'kms:*',
+      Resource: '*',
+    },
+    ...users.map(user => STATEMENTS[user](place)),
+  ];
+}
