@@ -60,6 +60,7 @@ const EVERYTHING: Partial<Sections> = {
       { name: 'backups', purpose: 'backups' },
     ],
   },
+  registry: { repositories: ['order', 'payment'] },
   events: {
     topics: [{ name: 'orders', queues: ['mail', 'stock'] }],
     consumers: [

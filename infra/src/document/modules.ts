@@ -5,6 +5,7 @@ export const MODULE_ORDER = [
   'database',
   'cache',
   'storage',
+  'registry',
   'events',
   'edge',
   'security',

@@ -20,6 +20,7 @@ const LOSSES = new Map<string, (attributes: Attributes) => string>([
     () => 'what was encrypted with the key can no longer be read',
   ],
   ['aws_s3_bucket', () => 'the objects in the bucket are lost'],
+  ['aws_ecr_repository', () => 'the images in the repository are lost'],
   ['aws_sqs_queue', () => 'messages that wait in the queue are lost'],
 ]);
 

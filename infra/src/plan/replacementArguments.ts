@@ -20,6 +20,8 @@ export const replacementArguments: Readonly<Record<string, readonly string[]>> =
     aws_db_parameter_group: ['name', 'family', 'description'],
     aws_db_subnet_group: ['name'],
     aws_default_security_group: ['vpc_id'],
+    aws_ecr_lifecycle_policy: ['repository'],
+    aws_ecr_repository: ['name', 'encryption_configuration'],
     aws_eip: ['domain'],
     aws_eks_addon: ['addon_name', 'cluster_name'],
     aws_eks_cluster: ['bootstrap_self_managed_addons', 'name', 'role_arn'],
@@ -105,6 +107,7 @@ export const versionAttributes: Readonly<Record<string, readonly string[]>> = {
 /** Types without tags, which a change of the tags of the environment does not reach. */
 export const untaggedTypes: ReadonlySet<string> = new Set([
   'aws_acm_certificate_validation',
+  'aws_ecr_lifecycle_policy',
   'aws_iam_role_policy',
   'aws_iam_role_policy_attachment',
   'aws_kms_alias',

@@ -73,6 +73,7 @@ describe('EnvironmentStack', () => {
       'edge',
       'events',
       'network',
+      'registry',
       'security',
       'storage',
     ]);

@@ -14,6 +14,7 @@ import { EncryptionKey } from './constructs/EncryptionKey';
 import { Events } from './constructs/Events';
 import { KeyUser } from './constructs/keyStatements';
 import { Network } from './constructs/Network';
+import { Registry } from './constructs/Registry';
 import { Storage } from './constructs/Storage';
 
 /**
@@ -96,9 +97,18 @@ export class EnvironmentStack extends TerraformStack {
       clients: nodes,
       waitForMaintenance: this.#production,
     };
-    const { database, cache, edge, storage, events } = spec;
+    const { database, cache, edge, storage, events, registry } = spec;
+    const disposable = spec.class === 'dev';
     if (database) new Database(this, 'database', { ...store, database });
     if (cache) new Cache(this, 'cache', { ...store, cache });
+    if (registry) {
+      new Registry(this, 'registry', {
+        environment,
+        registry,
+        keyArn,
+        disposable,
+      });
+    }
     if (events) {
       new Events(this, 'events', {
         environment,
@@ -116,7 +126,7 @@ export class EnvironmentStack extends TerraformStack {
         region: spec.region,
         accountId,
         keyArn,
-        disposable: spec.class === 'dev',
+        disposable,
       });
     if (edge) {
       new Edge(this, 'edge', {

@@ -69,6 +69,7 @@ export const platformPrices: readonly PriceRow[] = [
     quote('0.005', 'irelandRows'),
   ),
   row('s3', 'read-requests', '1k requests', golden('0.0004')),
+  row('ecr', 'storage', 'GB-month', golden('0.10'), quote('0.10', 'secondary')),
   row('sns', 'requests', '1M requests', golden('0.50')),
   row('sqs', 'requests', '1M requests', golden('0.40')),
   row('lambda', 'requests', '1M requests', golden('0.20')),

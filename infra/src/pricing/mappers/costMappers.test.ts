@@ -222,6 +222,7 @@ describe('what is billed by use alone', () => {
         ['Read requests', '0.0004'],
       ],
     ],
+    ['aws_ecr_repository', {}, [['Images', '0.10']]],
     ['aws_sns_topic', {}, [['Messages', '0.50']]],
     ['aws_sqs_queue', {}, [['Requests', '0.40']]],
     [

@@ -1,6 +1,7 @@
 import { CostMapper } from '../CostComponent';
 import { cloudwatchLogGroup } from './cloudwatchLogGroup';
 import { dbInstance } from './dbInstance';
+import { ecrRepository } from './ecrRepository';
 import { eip } from './eip';
 import { eksCluster } from './eksCluster';
 import { eksNodeGroup } from './eksNodeGroup';
@@ -19,6 +20,7 @@ import { wafv2WebAcl } from './wafv2WebAcl';
 export const costMappers: ReadonlyMap<string, CostMapper> = new Map([
   ['aws_cloudwatch_log_group', cloudwatchLogGroup],
   ['aws_db_instance', dbInstance],
+  ['aws_ecr_repository', ecrRepository],
   ['aws_eip', eip],
   ['aws_eks_cluster', eksCluster],
   ['aws_eks_node_group', eksNodeGroup],
@@ -41,6 +43,7 @@ export const freeTypes: ReadonlySet<string> = new Set([
   'aws_db_parameter_group',
   'aws_db_subnet_group',
   'aws_default_security_group',
+  'aws_ecr_lifecycle_policy',
   'aws_eks_addon',
   'aws_elasticache_subnet_group',
   'aws_iam_role',

@@ -15,6 +15,7 @@ import { eventsSchema } from './events';
 import { fields, listOf, wholeNumber } from './fields';
 import { metadataSchema } from './metadata';
 import { networkSchema } from './network';
+import { registrySchema } from './registry';
 import { storageSchema } from './storage';
 import { tagsSchema } from './tags';
 import { ttlSchema } from './ttl';
@@ -104,6 +105,7 @@ function buildSchema(environmentClass: EnvironmentClass) {
       database: databaseSchema(defaults).optional(),
       cache: cacheSchema(defaults).optional(),
       storage: storageSchema.optional(),
+      registry: registrySchema.optional(),
       edge: edgeSchema(defaults).optional(),
       events: eventsSchema.optional(),
       budget: budgetSchema.optional(),

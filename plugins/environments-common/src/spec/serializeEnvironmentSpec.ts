@@ -18,6 +18,7 @@ const KEY_ORDER: readonly string[] = [
   'database',
   'cache',
   'storage',
+  'registry',
   'edge',
   'events',
   'budget',
