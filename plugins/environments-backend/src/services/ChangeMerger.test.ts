@@ -1,5 +1,8 @@
+import { serializeEnvironmentSpec } from '@portico/plugin-environments-common';
 import { aChange } from '../__testUtils__/aChange';
+import { aSpec } from '../__testUtils__/aSpec';
 import { DriverWorld } from '../__testUtils__/DriverWorld';
+import { InMemoryPlatformRepository } from '../__testUtils__/InMemoryPlatformRepository';
 import {
   createTestDatabases,
   migratedDatabase,
@@ -59,6 +62,71 @@ describe('ChangeMerger', () => {
       state: 'failure',
     });
     expect(world.repository.textOf('prod.yaml')).toBeUndefined();
+  });
+
+  describe('under which somebody changes main', () => {
+    const before = aSpec();
+    const after = aSpec({ ttl: '3d' });
+    const text = serializeEnvironmentSpec(before);
+
+    async function resizeIsOpen(): Promise<string> {
+      world.repository = InMemoryPlatformRepository.create({
+        'dev.yaml': text,
+      });
+      world.repository.refusal = 'a review is required';
+      const path = 'infra/environments/dev.yaml';
+      const file = await world.repository.findFile('main', path);
+      const change = aChange({
+        kind: 'resize',
+        before,
+        beforeSha: file?.sha,
+        after,
+      });
+      const id = await world.given(change);
+      await world.portal().driver.runDue();
+      world.repository.refusal = undefined;
+      world.clock.pass(HOUR_MS);
+      return id;
+    }
+
+    it.each([
+      ['changed', `${text}# by hand\n`, /was changed in Git after/],
+      ['deleted', undefined, /is no longer in Git/],
+      ['made the same', serializeEnvironmentSpec(after), /exactly like this/],
+    ])('should end when the file is %s', async (_, byHand, reason) => {
+      const id = await resizeIsOpen();
+      world.repository.push('dev.yaml', byHand);
+      await world.portal().driver.runDue();
+      expect(await world.stored(id)).toMatchObject({
+        state: 'superseded',
+        stateReason: expect.stringMatching(reason),
+        pullRequest: { state: 'closed' },
+      });
+      expect(world.repository.pullRequests[0].state).toBe('closed');
+      expect(world.repository.textOf('dev.yaml')).toBe(byHand);
+    });
+
+    it('should end when somebody else has created its file', async () => {
+      const id = await proposedChange();
+      world.repository.push('dev.yaml', text.replace('Shared', 'Own'));
+      await world.portal().driver.runDue();
+      expect(await world.stored(id)).toMatchObject({
+        state: 'superseded',
+        stateReason: expect.stringMatching(/put dev into Git meanwhile/),
+      });
+    });
+
+    it('should count as merged when somebody merges it in this moment', async () => {
+      const id = await resizeIsOpen();
+      const { repository } = world;
+      const readHead = repository.readHead.bind(repository);
+      repository.readHead = async () => {
+        repository.finishByHand(1, 'merged');
+        return readHead();
+      };
+      await world.portal().driver.advance(id);
+      expect((await world.stored(id)).state).toBe('merged');
+    });
   });
 
   it.each([

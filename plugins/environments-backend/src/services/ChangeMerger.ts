@@ -8,6 +8,7 @@ import {
 import { PlatformRepository, PullRequest } from '../sources/PlatformRepository';
 import { happen, PORTAL_ACTOR, remark } from './changeEvents';
 import { environmentFilePath } from './environmentFilePath';
+import { findObstacle, superseded } from './findObstacle';
 import { NotNowError } from './NotNowError';
 import {
   mergeMessage,
@@ -54,6 +55,8 @@ export class ChangeMerger {
     if (now.headSha !== headSha || !(await this.#isAsAgreed(change))) {
       return this.#refuseForeignCommits(change, now);
     }
+    const obstacle = await this.#findObstacle(change);
+    if (obstacle) return this.#overtaken(change, obstacle);
     await this.#check(change);
     const outcome = await repository.merge({
       number,
@@ -104,6 +107,34 @@ export class ChangeMerger {
       paths.length === 1 &&
       paths[0] === file &&
       content?.text === serializeEnvironmentSpec(change.after)
+    );
+  }
+
+  /**
+   * What was agreed to is this file instead of that one. Git would merge it
+   * over any other file, too, as long as different lines were changed.
+   */
+  async #findObstacle(change: ProposedChange): Promise<string | undefined> {
+    const { repository, path } = this.#options;
+    const file = environmentFilePath(path, change.name);
+    return findObstacle(
+      change,
+      await repository.findFile(await repository.readHead(), file),
+    );
+  }
+
+  /** Ends a change whose file was changed under it; its pull request is closed with it. */
+  async #overtaken(
+    change: ProposedChange,
+    reason: string,
+  ): Promise<StoredChange | undefined> {
+    const { repository } = this.#options;
+    const now = await repository.readPullRequest(change.pullRequest.number);
+    return this.#write(change, current =>
+      // Git has the file because somebody has just merged it.
+      now.state === 'merged'
+        ? foundMerged(current, now)
+        : superseded(current, reason),
     );
   }
 

@@ -12,6 +12,7 @@ import { PlatformRepository, PullRequest } from '../sources/PlatformRepository';
 import { happen, PORTAL_ACTOR, remark } from './changeEvents';
 import { environmentFilePath } from './environmentFilePath';
 import { evaluationFields } from './evaluationFields';
+import { findObstacle, superseded } from './findObstacle';
 import { NotNowError } from './NotNowError';
 import { PreviewService } from './PreviewService';
 import { pullRequestBody, pullRequestTitle } from './pullRequestText';
@@ -82,7 +83,10 @@ export class ChangeProposer {
     const existing = await repository.findPullRequest(branch);
     if (existing) return current => proposed(current, existing);
     const head = await repository.readHead();
-    const obstacle = await this.#findObstacle(change, head);
+    const obstacle = findObstacle(
+      change,
+      await repository.findFile(head, this.#pathOf(change)),
+    );
     if (obstacle) return current => superseded(current, obstacle);
     await this.#writeBranch(change, branch, head);
     const pullRequest = await repository.openPullRequest({
@@ -137,25 +141,6 @@ export class ChangeProposer {
         );
   }
 
-  /** Why the change no longer fits what is in Git by now. */
-  async #findObstacle(
-    change: StoredChange,
-    head: string,
-  ): Promise<string | undefined> {
-    const { repository } = this.#options;
-    const file = await repository.findFile(head, this.#pathOf(change));
-    if (file?.text === serializeEnvironmentSpec(change.after)) {
-      return 'Git has it exactly like this already';
-    }
-    if (change.kind === 'create') {
-      return file && `Somebody has put ${change.name} into Git meanwhile`;
-    }
-    if (!file) return `${change.name} is no longer in Git`;
-    return file.sha === change.beforeSha
-      ? undefined
-      : `The file of ${change.name} was changed in Git after this was asked for; ask again`;
-  }
-
   /** Writes the file on the change's branch, over the content that was looked at and no other. */
   async #writeBranch(
     change: StoredChange,
@@ -197,14 +182,5 @@ function proposed(
     actor: PORTAL_ACTOR,
     comment: `Pull request #${pullRequest.number}`,
     patch: { pullRequest: { ...pullRequest, checkedSha: null } },
-  });
-}
-
-function superseded(change: StoredChange, reason: string): ChangeUpdate {
-  return happen(change, {
-    event: 'supersede',
-    actor: PORTAL_ACTOR,
-    comment: reason,
-    patch: { stateReason: reason },
   });
 }
