@@ -83,6 +83,26 @@ describe('createGithubFetch', () => {
     expect(pauses).toEqual([]);
   });
 
+  it('should ask nothing more before a pause has ended', async () => {
+    const headers = { 'retry-after': '60' };
+    stub.on('GET /x', { status: 403, headers }, { body: 1 });
+    let now = NOW;
+    const fetcher = createGithubFetch({
+      sleep: async ms => pauses.push(ms),
+      now: () => now,
+    });
+    const ask = () => fetcher(`http://${stub.host}/x`);
+    await errorOf(ask());
+    now += 50_000;
+    const error = await errorOf(ask());
+    expect(error.kind).toBe('rate-limited');
+    expect(error.retryAt).toEqual(new Date(NOW + 60_000));
+    expect(stub.requests).toHaveLength(1);
+    now += 8_000;
+    expect((await ask()).status).toBe(200);
+    expect(pauses).toEqual([2_000]);
+  });
+
   it('should take a 403 without a pause for a refusal', async () => {
     stub.on('GET /x', { status: 403 });
     expect((await get()).status).toBe(403);

@@ -28,6 +28,8 @@ const DEFAULTS = {
 };
 
 const FIRST_PAUSE_MS = 250;
+/** The pause after a limit that names none; what GitHub's own words ask for. */
+const NO_WORD_PAUSE_MS = 60_000;
 const RETRIED = new Set([408, 429, 500, 502, 503, 504]);
 
 function isRateLimit(response: Response, pause: number | undefined): boolean {
@@ -104,7 +106,14 @@ export function createGithubFetch(
   const backOff = (attempt: number) =>
     FIRST_PAUSE_MS * 2 ** (attempt - 1) * (0.5 + limits.random() / 2);
 
+  // Who is asked to wait waits for all: a webhook or a person is no reason to
+  // ask again before, which GitHub answers with longer pauses.
+  let pausedUntil = 0;
+
   return async (input, init) => {
+    const rest = pausedUntil - limits.now();
+    if (rest > limits.maxPauseMs) throw rateLimited(403, rest, limits.now());
+    if (rest > 0) await limits.sleep(rest);
     for (let attempt = 1; ; attempt += 1) {
       const last = attempt >= limits.attempts;
       let pause: number | undefined;
@@ -112,9 +121,14 @@ export function createGithubFetch(
         const response = await sendOnce(input, init, limits);
         pause = requestedPauseMs(response.headers, limits.now());
         const limited = isRateLimit(response, pause);
+        if (limited) pausedUntil = limits.now() + (pause ?? NO_WORD_PAUSE_MS);
         if (!limited && !RETRIED.has(response.status)) return response;
         if (limited && (last || (pause ?? 0) > limits.maxPauseMs)) {
-          throw rateLimited(response.status, pause ?? 60_000, limits.now());
+          throw rateLimited(
+            response.status,
+            pause ?? NO_WORD_PAUSE_MS,
+            limits.now(),
+          );
         }
         if (last || (pause ?? 0) > limits.maxPauseMs) return response;
       } catch (error) {
