@@ -1,13 +1,16 @@
 /**
  * Bundles src/stack into worker/synth.cjs, which the synthesis thread and the
- * command line run. With --if-stale it does nothing while no source is newer.
+ * command line run, and writes worker/schema.gz, by which configurations are
+ * checked. With --if-stale it does nothing while no source is newer.
  */
 const { existsSync, readdirSync, renameSync, statSync } = require('node:fs');
 const { join } = require('node:path');
+const { buildSchema, isCurrent } = require('./schema/buildSchema');
 
 const root = join(__dirname, '..');
 const entry = join(root, 'src', 'stack', 'synthWorker.ts');
 const outfile = join(root, 'worker', 'synth.cjs');
+const schemaFile = join(root, 'worker', 'schema.gz');
 
 /** What the bundle is made of, as far as it lies in this repository. */
 const sources = [
@@ -30,10 +33,10 @@ function newest(path) {
   );
 }
 
-function isStale() {
-  if (!existsSync(outfile)) return true;
-  const built = statSync(outfile).mtimeMs;
-  return sources.filter(existsSync).some(source => newest(source) > built);
+function isOlder(file, inputs) {
+  if (!existsSync(file)) return true;
+  const built = statSync(file).mtimeMs;
+  return inputs.filter(existsSync).some(source => newest(source) > built);
 }
 
 function build() {
@@ -55,4 +58,12 @@ function build() {
   renameSync(partial, outfile);
 }
 
-if (!process.argv.includes('--if-stale') || isStale()) build();
+const always = !process.argv.includes('--if-stale');
+if (always || isOlder(outfile, sources)) build();
+if (
+  always ||
+  isOlder(schemaFile, [join(__dirname, 'schema')]) ||
+  !isCurrent(schemaFile)
+) {
+  buildSchema(schemaFile);
+}

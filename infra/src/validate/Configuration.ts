@@ -1,7 +1,5 @@
-import {
-  Attributes,
-  TerraformDocument,
-} from '../document/TerraformDocument';
+import { Attributes, TerraformDocument } from '../document/TerraformDocument';
+import { isRecord } from '../document/attributes';
 import { ProviderSchema, SchemaKind } from './schema/ProviderSchema';
 import { BlockSchema } from './schema/SchemaTypes';
 
@@ -14,10 +12,6 @@ export interface ConfiguredBlock {
   readonly attributes: Attributes;
   /** Undefined where the provider has no such type. */
   readonly schema: BlockSchema | undefined;
-}
-
-function isRecord(value: unknown): value is Attributes {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The named things of a document that expressions can speak of. */

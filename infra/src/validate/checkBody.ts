@@ -1,17 +1,16 @@
 import { Attributes } from '../document/TerraformDocument';
+import { isRecord } from '../document/attributes';
 import { checkValue } from './checkValue';
 import { Configuration } from './Configuration';
 import { LocalProblem } from './ConfigurationProblem';
 import { nearestName } from './nearestName';
 import { BlockSchema, NestedBlockSchema } from './schema/SchemaTypes';
 
-function isRecord(value: unknown): value is Attributes {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function isGiven(value: unknown): boolean {
   return value !== null && value !== undefined;
 }
+
+const NO_META: ReadonlySet<string> = new Set();
 
 /** Judges the content of a block by the schema of its type. */
 class BodyCheck {
@@ -52,7 +51,11 @@ class BodyCheck {
     const nested = blocks[name];
     if (attribute?.use === 'computed') {
       if (isGiven(value)) {
-        this.#report('read-only-argument', path, 'can only be read: AWS sets it');
+        this.#report(
+          'read-only-argument',
+          path,
+          'can only be read: AWS sets it',
+        );
       }
     } else if (attribute) {
       this.problems.push(
@@ -103,7 +106,8 @@ class BodyCheck {
         continue;
       }
       for (const { content } of parts) {
-        this.#blocks(content, nested, `${path}.${name}.content`);
+        if (!isRecord(content)) continue;
+        this.body(content, nested.block, `${path}.${name}.content`, NO_META);
       }
     }
   }
@@ -132,8 +136,6 @@ class BodyCheck {
     this.problems.push({ kind, path, message });
   }
 }
-
-const NO_META: ReadonlySet<string> = new Set();
 
 /** What is wrong with the arguments and blocks of a resource, data source or provider. */
 export function checkBody(

@@ -1,3 +1,5 @@
+import { Attributes } from '../document/TerraformDocument';
+import { isRecord } from '../document/attributes';
 import { Configuration } from './Configuration';
 import { LocalProblem } from './ConfigurationProblem';
 import { parseTemplate } from './expressions/parseTemplate';
@@ -8,14 +10,17 @@ import { ValueType } from './schema/SchemaTypes';
 
 /** Writes a type as people say it. */
 export function typeText(type: ValueType): string {
-  if (typeof type === 'string') return type === 'bool' ? 'boolean' : type;
-  return type[0] === 'object' ? 'object' : `${type[0]} of ${typeText(type[1])}`;
+  if (type.kind === 'bool') return 'boolean';
+  return 'element' in type
+    ? `${type.kind} of ${typeText(type.element)}`
+    : type.kind;
 }
 
-function kindOf(type: ValueType): 'one' | 'many' | 'keyed' | 'unknown' {
-  if (type === 'dynamic') return 'unknown';
-  if (typeof type === 'string') return 'one';
-  return type[0] === 'list' || type[0] === 'set' ? 'many' : 'keyed';
+/** What may stand for what: one value, several in a row, several by name. */
+function shapeOf({ kind }: ValueType): 'one' | 'row' | 'named' | 'unknown' {
+  if (kind === 'dynamic') return 'unknown';
+  if (kind === 'list' || kind === 'set') return 'row';
+  return kind === 'map' || kind === 'object' ? 'named' : 'one';
 }
 
 function wrong(path: string, expected: ValueType, what: string): LocalProblem {
@@ -27,13 +32,13 @@ function wrong(path: string, expected: ValueType, what: string): LocalProblem {
 }
 
 /** Terraform turns one simple value into another where that loses nothing. */
-function fits(value: unknown, type: ValueType): boolean {
-  if (typeof value === 'number') return type === 'number' || type === 'string';
-  if (typeof value === 'boolean') return type === 'bool' || type === 'string';
+function fits(value: unknown, { kind }: ValueType): boolean {
+  if (typeof value === 'number') return kind === 'number' || kind === 'string';
+  if (typeof value === 'boolean') return kind === 'bool' || kind === 'string';
   if (typeof value !== 'string') return false;
-  if (type === 'number') return value.trim() !== '' && !isNaN(Number(value));
-  if (type === 'bool') return value === 'true' || value === 'false';
-  return type === 'string';
+  if (kind === 'number') return value.trim() !== '' && !isNaN(Number(value));
+  if (kind === 'bool') return value === 'true' || value === 'false';
+  return true;
 }
 
 function described(value: unknown): string {
@@ -50,12 +55,12 @@ function checkText(
   const { expressions, whole } = parseTemplate(text);
   if (expressions.length === 0) return undefined;
   if (!whole) {
-    return kindOf(type) === 'one' ? [] : [wrong(path, type, 'a text')];
+    return shapeOf(type) === 'one' ? [] : [wrong(path, type, 'a text')];
   }
   const traversal = expressions[0].only;
   const found = traversal && resolveTraversal(traversal, configuration).type;
   if (!found) return [];
-  const [is, must] = [kindOf(found), kindOf(type)];
+  const [is, must] = [shapeOf(found), shapeOf(type)];
   return is === must || is === 'unknown' || must === 'unknown'
     ? []
     : [wrong(path, type, `${traversalText(traversal)}, a ${typeText(found)}`)];
@@ -68,52 +73,60 @@ export function checkValue(
   path: string,
   configuration: Configuration,
 ): LocalProblem[] {
-  if (value === null || value === undefined || type === 'dynamic') return [];
-  if (typeof value === 'string') {
-    const checked = checkText(value, type, path, configuration);
-    if (checked) return checked;
+  if (value === null || value === undefined || type.kind === 'dynamic') {
+    return [];
   }
-  if (typeof type === 'string') {
-    return fits(value, type) ? [] : [wrong(path, type, described(value))];
-  }
-  if (type[0] === 'list' || type[0] === 'set') {
-    return Array.isArray(value)
-      ? value.flatMap((item, i) =>
-          checkValue(item, type[1], `${path}[${i}]`, configuration),
-        )
-      : [wrong(path, type, described(value))];
-  }
-  if (typeof value !== 'object' || Array.isArray(value)) {
-    return [wrong(path, type, described(value))];
-  }
-  return type[0] === 'map'
-    ? Object.entries(value).flatMap(([key, item]) =>
-        checkValue(item, type[1], `${path}.${key}`, configuration),
-      )
-    : checkObject(value, type, path, configuration);
+  const ofText =
+    typeof value === 'string'
+      ? checkText(value, type, path, configuration)
+      : undefined;
+  return ofText ?? checkPlain(value, type, path, configuration);
 }
 
-function checkObject(
-  value: object,
-  [, attributes, optional]: Extract<ValueType, readonly ['object', ...unknown[]]>,
+/** A value that holds no expression itself. */
+function checkPlain(
+  value: unknown,
+  type: ValueType,
   path: string,
   configuration: Configuration,
 ): LocalProblem[] {
-  const given = new Map<string, unknown>(Object.entries(value));
-  const problems = [...given].flatMap(([name, item]): LocalProblem[] => {
-    const type = attributes[name];
-    if (type) return checkValue(item, type, `${path}.${name}`, configuration);
-    return [
-      {
-        kind: 'unknown-argument',
-        path: `${path}.${name}`,
-        message: `there is no "${name}" here`,
-        suggestion: nearestName(name, Object.keys(attributes)),
-      },
-    ];
-  });
+  const shape = shapeOf(type);
+  if (shape === 'one' && fits(value, type)) return [];
+  if (type.kind === 'object' && isRecord(value)) {
+    return checkObject(value, type, path, configuration);
+  }
+  const items = shape === 'row' ? Array.isArray(value) : isRecord(value);
+  if (!('element' in type) || !items) {
+    return [wrong(path, type, described(value))];
+  }
+  const at = (key: string) => (shape === 'row' ? `[${key}]` : `.${key}`);
+  return Object.entries(value ?? {}).flatMap(([key, item]) =>
+    checkValue(item, type.element, `${path}${at(key)}`, configuration),
+  );
+}
+
+function checkObject(
+  value: Attributes,
+  { attributes, optional }: Extract<ValueType, { readonly kind: 'object' }>,
+  path: string,
+  configuration: Configuration,
+): LocalProblem[] {
+  const problems = Object.entries(value).flatMap(
+    ([name, item]): LocalProblem[] => {
+      const type = attributes[name];
+      if (type) return checkValue(item, type, `${path}.${name}`, configuration);
+      return [
+        {
+          kind: 'unknown-argument',
+          path: `${path}.${name}`,
+          message: `there is no "${name}" here`,
+          suggestion: nearestName(name, Object.keys(attributes)),
+        },
+      ];
+    },
+  );
   const absent = Object.keys(attributes).filter(
-    name => !optional.includes(name) && (given.get(name) ?? null) === null,
+    name => !optional.includes(name) && (value[name] ?? null) === null,
   );
   return [
     ...problems,

@@ -2,7 +2,11 @@ import { Configuration, ConfiguredBlock } from './Configuration';
 import { LocalProblem } from './ConfigurationProblem';
 import { Step, Traversal, traversalText } from './expressions/Traversal';
 import { nearestName } from './nearestName';
-import { BlockSchema, ValueType } from './schema/SchemaTypes';
+import {
+  BlockSchema,
+  NestedBlockSchema,
+  ValueType,
+} from './schema/SchemaTypes';
 
 /** Where a traversal leads. */
 export interface Resolution {
@@ -55,7 +59,9 @@ function inSection(
   );
 }
 
-/** A place inside a resource: what is there, and the steps that lead on. */
+const OBJECT: ValueType = { kind: 'object', attributes: {}, optional: [] };
+
+/** A place inside a resource: the block itself, or a value in it. */
 type Place =
   | { readonly at: 'block'; readonly block: BlockSchema }
   | { readonly at: 'value'; readonly type: ValueType };
@@ -64,11 +70,15 @@ type Place =
 function asType({ attributes, blocks }: BlockSchema): ValueType {
   const types: Record<string, ValueType> = {};
   for (const [name, { type }] of Object.entries(attributes)) types[name] = type;
-  for (const [name, { nesting, block }] of Object.entries(blocks)) {
-    const inner = asType(block);
-    types[name] = nesting === 'single' ? inner : [nesting, inner];
+  for (const [name, nested] of Object.entries(blocks)) {
+    types[name] = nestedType(nested);
   }
-  return ['object', types, []];
+  return { kind: 'object', attributes: types, optional: [] };
+}
+
+function nestedType({ nesting, block }: NestedBlockSchema): ValueType {
+  const element = asType(block);
+  return nesting === 'single' ? element : { kind: nesting, element };
 }
 
 function namesIn(place: Place): string[] {
@@ -76,74 +86,59 @@ function namesIn(place: Place): string[] {
     const { attributes, blocks } = place.block;
     return [...Object.keys(attributes), ...Object.keys(blocks)];
   }
-  return place.type[0] === 'object' ? Object.keys(place.type[1]) : [];
+  return place.type.kind === 'object' ? Object.keys(place.type.attributes) : [];
 }
 
-function child(place: Place, name: string): Place | undefined {
+function typeOf(place: Place, name: string): ValueType | undefined {
   if (place.at === 'block') {
-    const attribute = place.block.attributes[name];
-    if (attribute) return { at: 'value', type: attribute.type };
-    const nested = place.block.blocks[name];
-    if (!nested) return undefined;
-    if (nested.nesting === 'single') return { at: 'block', block: nested.block };
-    return { at: 'value', type: [nested.nesting, asType(nested.block)] };
+    const { attributes, blocks } = place.block;
+    const nested = blocks[name];
+    return attributes[name]?.type ?? (nested && nestedType(nested));
   }
   const { type } = place;
-  if (type[0] === 'map') return { at: 'value', type: type[1] };
-  const found = type[0] === 'object' ? type[1][name] : undefined;
-  return found && { at: 'value', type: found };
+  if (type.kind === 'map') return type.element;
+  return type.kind === 'object' ? type.attributes[name] : undefined;
+}
+
+/** One step; a text says why it cannot be made. */
+function take(place: Place, step: Step): ValueType | string {
+  const type: ValueType = place.at === 'value' ? place.type : OBJECT;
+  if (step.kind === 'index') {
+    return type.kind === 'list' || type.kind === 'map'
+      ? type.element
+      : 'is not a list: it cannot be indexed';
+  }
+  if (step.kind === 'splat') return { kind: 'dynamic' };
+  const next = typeOf(place, step.name);
+  if (next) return next;
+  return type.kind === 'list' || type.kind === 'set'
+    ? `takes an index before .${step.name}`
+    : `has no attribute "${step.name}"`;
 }
 
 /** Walks the steps of a traversal through the schema of its target. */
 function walk(
-  start: BlockSchema,
+  block: BlockSchema,
   steps: readonly Step[],
   traversal: Traversal,
 ): Resolution {
-  let place: Place = { at: 'block', block: start };
+  let place: Place = { at: 'block', block };
   for (const step of steps) {
-    const type: ValueType = place.at === 'value' ? place.type : 'dynamic';
-    if (place.at === 'value' && type === 'dynamic') return {};
-    if (step.kind === 'splat') return {};
-    const many = type[0] === 'list' || type[0] === 'set';
-    if (step.kind === 'index') {
-      if (type[0] === 'set' || !(many || type[0] === 'map')) {
-        return refuse(traversal, 'is not a list: it cannot be indexed');
-      }
-      place = { at: 'value', type: elementOf(type) };
-      continue;
-    }
-    const next: Place | undefined = child(place, step.name);
-    if (!next && many) {
-      return refuse(traversal, `takes an index before .${step.name}`);
-    }
-    if (!next) {
+    if (place.at === 'value' && place.type.kind === 'dynamic') return {};
+    const type = take(place, step);
+    if (typeof type === 'string') {
+      const name = nameOf(step);
       return {
         problem: {
           kind: 'unknown-attribute',
-          message: `${traversalText(traversal)}: there is no attribute "${step.name}"`,
-          suggestion: nearestName(step.name, namesIn(place)),
+          message: `${traversalText(traversal)}: ${type}`,
+          suggestion: name && nearestName(name, namesIn(place)),
         },
       };
     }
-    place = next;
+    place = { at: 'value', type };
   }
-  return { type: place.at === 'value' ? place.type : asType(place.block) };
-}
-
-function elementOf(type: ValueType): ValueType {
-  return type[0] === 'list' || type[0] === 'set' || type[0] === 'map'
-    ? type[1]
-    : 'dynamic';
-}
-
-function refuse(traversal: Traversal, why: string): Resolution {
-  return {
-    problem: {
-      kind: 'unknown-attribute',
-      message: `${traversalText(traversal)} ${why}`,
-    },
-  };
+  return { type: place.at === 'value' ? place.type : OBJECT };
 }
 
 /** Finds what a traversal speaks of, and whether that has what is asked of it. */

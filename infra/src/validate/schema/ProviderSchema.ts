@@ -60,7 +60,8 @@ export class ProviderSchema {
     const line = this.#lines.get(key);
     if (line === undefined) return undefined;
     const parsed = blockSchema.parse(JSON.parse(line));
-    const schema = kind === 'resource' ? withWafStatements(name, parsed) : parsed;
+    const schema =
+      kind === 'resource' ? withWafStatements(name, parsed) : parsed;
     this.#read.set(key, schema);
     return schema;
   }

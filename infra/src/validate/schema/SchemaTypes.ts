@@ -1,15 +1,15 @@
 import { z } from 'zod/v4';
 
-/** The type of a value, in the words of Terraform. */
+/** The type of a value, in the words of Terraform; "dynamic" where the binding does not tell. */
 export type ValueType =
-  | 'string'
-  | 'number'
-  | 'bool'
-  /** Anything: the binding does not tell. */
-  | 'dynamic'
-  | readonly ['list' | 'set' | 'map', ValueType]
-  /** An object: its attributes, and which of them may be left out. */
-  | readonly ['object', Readonly<Record<string, ValueType>>, readonly string[]];
+  | { readonly kind: 'string' | 'number' | 'bool' | 'dynamic' }
+  | { readonly kind: 'list' | 'set' | 'map'; readonly element: ValueType }
+  | {
+      readonly kind: 'object';
+      readonly attributes: Readonly<Record<string, ValueType>>;
+      /** Which of them may be left out. */
+      readonly optional: readonly string[];
+    };
 
 /** Whether an argument must be given, may be given, or can only be read. */
 export type AttributeUse = 'required' | 'optional' | 'computed';
@@ -37,13 +37,25 @@ export interface BlockSchema {
 
 const valueTypeSchema: z.ZodType<ValueType> = z.lazy(() =>
   z.union([
-    z.enum(['string', 'number', 'bool', 'dynamic']),
-    z.tuple([z.enum(['list', 'set', 'map']), valueTypeSchema]),
-    z.tuple([
-      z.literal('object'),
-      z.record(z.string(), valueTypeSchema),
-      z.array(z.string()),
-    ]),
+    z
+      .enum(['string', 'number', 'bool', 'dynamic'])
+      .transform((kind): ValueType => ({ kind })),
+    z
+      .tuple([z.enum(['list', 'set', 'map']), valueTypeSchema])
+      .transform(([kind, element]): ValueType => ({ kind, element })),
+    z
+      .tuple([
+        z.literal('object'),
+        z.record(z.string(), valueTypeSchema),
+        z.array(z.string()),
+      ])
+      .transform(
+        ([kind, attributes, optional]): ValueType => ({
+          kind,
+          attributes,
+          optional,
+        }),
+      ),
   ]),
 );
 
@@ -51,24 +63,27 @@ const attributeSchema = z
   .tuple([valueTypeSchema, z.enum(['required', 'optional', 'computed'])])
   .transform(([type, use]): AttributeSchema => ({ type, use }));
 
-const nestedBlockSchema = z
-  .tuple([
-    z.enum(['single', 'list', 'set']),
-    z.number(),
-    z.number(),
-    z.lazy(() => blockSchema),
-  ])
-  .transform(
-    ([nesting, min, max, block]): NestedBlockSchema => ({
-      nesting,
-      min,
-      max: max === 0 ? Infinity : max,
-      block,
-    }),
-  );
-
 /** A block as scripts/schema/buildSchema.js writes it. */
-export const blockSchema: z.ZodType<BlockSchema> = z.object({
-  attributes: z.record(z.string(), attributeSchema),
-  blocks: z.record(z.string(), nestedBlockSchema),
-});
+export const blockSchema: z.ZodType<BlockSchema> = z.lazy(() =>
+  z.object({
+    attributes: z.record(z.string(), attributeSchema),
+    blocks: z.record(
+      z.string(),
+      z
+        .tuple([
+          z.enum(['single', 'list', 'set']),
+          z.number(),
+          z.number(),
+          blockSchema,
+        ])
+        .transform(
+          ([nesting, min, max, block]): NestedBlockSchema => ({
+            nesting,
+            min,
+            max: max === 0 ? Infinity : max,
+            block,
+          }),
+        ),
+    ),
+  }),
+);

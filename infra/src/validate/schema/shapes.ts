@@ -1,21 +1,28 @@
-import {
-  AttributeSchema,
-  BlockSchema,
-  NestedBlockSchema,
-  ValueType,
-} from './SchemaTypes';
+import { AttributeSchema, BlockSchema, NestedBlockSchema } from './SchemaTypes';
 
 /** What stands in a block that is written by hand: attributes and blocks under their names. */
-export type Shape = Readonly<Record<string, AttributeSchema | NestedBlockSchema>>;
+export type Shape = Readonly<
+  Record<string, AttributeSchema | NestedBlockSchema>
+>;
+
+type Kind = 'string' | 'number' | 'bool';
 
 /** An attribute that must be given. */
-export function required(type: ValueType = 'string'): AttributeSchema {
-  return { type, use: 'required' };
+export function required(kind: Kind = 'string'): AttributeSchema {
+  return { type: { kind }, use: 'required' };
 }
 
 /** An attribute that may be given. */
-export function optional(type: ValueType = 'string'): AttributeSchema {
-  return { type, use: 'optional' };
+export function optional(kind: Kind = 'string'): AttributeSchema {
+  return { type: { kind }, use: 'optional' };
+}
+
+/** An attribute that takes several values. */
+export function many(
+  { type, use }: AttributeSchema,
+  kind: 'list' | 'set' = 'list',
+): AttributeSchema {
+  return { type: { kind, element: type }, use };
 }
 
 function blockOf(shape: Shape): BlockSchema {
@@ -40,4 +47,3 @@ export const maybe = (shape: Shape = {}) => nested(shape, 0, 1);
 export const any = (shape: Shape) => nested(shape, 0, Infinity);
 /** A block that stands there at least once. */
 export const some = (shape: Shape) => nested(shape, 1, Infinity);
-

@@ -1,5 +1,5 @@
-import { ValueType } from './SchemaTypes';
-import { any, maybe, one, optional, required, some } from './shapes';
+import { AttributeSchema } from './SchemaTypes';
+import { any, many, maybe, one, optional, required, some } from './shapes';
 
 /** What is done to a text before it is compared. */
 export const TRANSFORMATION = some({
@@ -9,8 +9,8 @@ export const TRANSFORMATION = some({
 
 const HEADERS_PATTERN = {
   all: maybe(),
-  excluded_headers: optional(['list', 'string']),
-  included_headers: optional(['list', 'string']),
+  excluded_headers: many(optional()),
+  included_headers: many(optional()),
 };
 
 /** The part of a request that is looked at. */
@@ -22,8 +22,8 @@ export const FIELD_TO_MATCH = maybe({
     oversize_handling: required(),
     match_pattern: some({
       all: maybe(),
-      excluded_cookies: optional(['list', 'string']),
-      included_cookies: optional(['list', 'string']),
+      excluded_cookies: many(optional()),
+      included_cookies: many(optional()),
     }),
   }),
   header_order: any({ oversize_handling: required() }),
@@ -40,7 +40,7 @@ export const FIELD_TO_MATCH = maybe({
     oversize_handling: optional(),
     match_pattern: one({
       all: maybe(),
-      included_paths: optional(['list', 'string']),
+      included_paths: many(optional()),
     }),
   }),
   method: maybe(),
@@ -82,7 +82,7 @@ export const OVERRIDES = any({
 });
 
 const FIELD = maybe({ identifier: required() });
-const FIELDS = maybe({ identifiers: required(['list', 'string']) });
+const FIELDS = maybe({ identifiers: many(required()) });
 
 const REQUEST_INSPECTION = maybe({
   payload_type: required(),
@@ -93,22 +93,22 @@ const REQUEST_INSPECTION = maybe({
   phone_number_fields: FIELDS,
 });
 
-const found = (successes: string, failures: string, set: ValueType) =>
-  maybe({ [successes]: required(set), [failures]: required(set) });
+const found = (successes: string, failures: string, each: AttributeSchema) =>
+  maybe({ [successes]: many(each, 'set'), [failures]: many(each, 'set') });
 
 const RESPONSE_INSPECTION = maybe({
-  body_contains: found('success_strings', 'failure_strings', ['set', 'string']),
+  body_contains: found('success_strings', 'failure_strings', required()),
   header: maybe({
     name: required(),
-    success_values: required(['set', 'string']),
-    failure_values: required(['set', 'string']),
+    success_values: many(required(), 'set'),
+    failure_values: many(required(), 'set'),
   }),
   json: maybe({
     identifier: required(),
-    success_values: required(['set', 'string']),
-    failure_values: required(['set', 'string']),
+    success_values: many(required(), 'set'),
+    failure_values: many(required(), 'set'),
   }),
-  status_code: found('success_codes', 'failure_codes', ['set', 'number']),
+  status_code: found('success_codes', 'failure_codes', required('number')),
 });
 
 /** Settings of groups that AWS maintains. */
@@ -167,4 +167,3 @@ export const CUSTOM_KEY = any({
   query_string: WHOLE_KEY,
   uri_path: WHOLE_KEY,
 });
-

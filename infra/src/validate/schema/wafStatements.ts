@@ -1,5 +1,5 @@
 import { BlockSchema } from './SchemaTypes';
-import { Shape, maybe, one, optional, required, some } from './shapes';
+import { Shape, many, maybe, one, optional, required, some } from './shapes';
 import {
   CUSTOM_KEY,
   FIELD_TO_MATCH,
@@ -36,7 +36,7 @@ function statement(depth: number): Shape {
   return {
     ...logic,
     asn_match_statement: maybe({
-      asn_list: required(['list', 'number']),
+      asn_list: many(required('number')),
       forwarded_ip_config: FORWARDED_IP,
     }),
     byte_match_statement: maybe({
@@ -45,7 +45,7 @@ function statement(depth: number): Shape {
       ...MATCHED,
     }),
     geo_match_statement: maybe({
-      country_codes: required(['list', 'string']),
+      country_codes: many(required()),
       forwarded_ip_config: FORWARDED_IP,
     }),
     ip_set_reference_statement: maybe({

@@ -1,0 +1,253 @@
+/**
+ * Reads what a generated class of the provider's binding tells of its Terraform
+ * type. The generator writes every class the same way:
+ *
+ * - `xToHclTerraform` and `synthesizeHclAttributes` list what can be set, with
+ *   Terraform's name, whether it is a block, and list, set or map;
+ * - a comment `// arn - computed: true, optional: false` stands above what can
+ *   only be read;
+ * - the interface in index.d.ts marks with `?` what may be left out, and links
+ *   each property to `#its_name` in the registry.
+ */
+const { readFileSync, readdirSync } = require('node:fs');
+const { join } = require('node:path');
+
+const KINDS = {
+  TerraformResource: 'resource',
+  TerraformDataSource: 'data',
+  TerraformProvider: 'provider',
+};
+
+const PRIMITIVES = {
+  string: 'string',
+  number: 'number',
+  boolean: 'bool',
+  any: 'dynamic',
+  stringMap: ['map', 'string'],
+  numberMap: ['map', 'number'],
+  booleanMap: ['map', 'bool'],
+  stringMapMap: ['map', ['map', 'string']],
+  StringMap: ['map', 'string'],
+  NumberMap: ['map', 'number'],
+  BooleanMap: ['map', 'bool'],
+  StringMapList: ['list', ['map', 'string']],
+  stringListList: ['list', ['list', 'string']],
+  stringMapList: ['list', ['map', 'string']],
+};
+
+function readFolder(folder) {
+  let code = '';
+  let declarations = '';
+  const files = readdirSync(folder, { recursive: true }).sort();
+  for (const file of files) {
+    if (file.endsWith('.d.ts')) {
+      declarations += readFileSync(join(folder, file), 'utf8');
+    } else if (file.endsWith('.js')) {
+      const text = readFileSync(join(folder, file), 'utf8');
+      const map = text.lastIndexOf('//# sourceMappingURL=');
+      code += map < 0 ? text : text.slice(0, map);
+    }
+  }
+  return { code, declarations };
+}
+
+/** Which names of an interface must be given, by the name of the interface. */
+function readRequired(declarations) {
+  const required = new Map();
+  const interfaces = /export interface (\w+)[^{]*\{([\s\S]*?)\n\}/g;
+  for (const [, name, body] of declarations.matchAll(interfaces)) {
+    const properties = /#(\w+) [^}]*\}[\s\S]*?\*\/\s+readonly \w+(\??):/g;
+    required.set(
+      name,
+      new Set(
+        [...body.matchAll(properties)]
+          .filter(([, , optional]) => optional === '')
+          .map(([, property]) => property),
+      ),
+    );
+  }
+  return required;
+}
+
+const SETTABLE =
+  /^\s+(\w+): \{\n\s+value: (.*),\n\s+isBlock: (true|false),\n\s+type: "(\w+)",\n\s+storageClassType: "(\w+)"/gm;
+
+/** What can be set, as the generated code lists it. */
+function readSettable(body) {
+  return [...body.matchAll(SETTABLE)].map(
+    ([, name, value, isBlock, kind, storage]) => ({
+      name,
+      isBlock: isBlock === 'true',
+      kind,
+      storage,
+      // `cdktf.stringToHclTerraform` is of the library, `subnetTimeoutsTo...` of the binding.
+      struct: /(?<!cdktf\.)\b(\w+)ToHclTerraform/.exec(value)?.[1],
+      repeated: /\b(listMapper|hashMapper)/.test(value),
+    }),
+  );
+}
+
+const COMPUTED =
+  /\/\/ (\w+) - computed: true, optional: false, required: false\n\s+(.*)\n\s+(.*)/g;
+
+/** What can only be read. */
+function readComputed(body) {
+  return [...body.matchAll(COMPUTED)].map(([, name, first, second]) => {
+    const made = /new ([\w.]+)\(this, "\w+"(?:, (true|false))?\)/.exec(first);
+    if (made) {
+      const of = made[1].split('.').at(-1);
+      return { name, class: of, set: made[2] === 'true' };
+    }
+    return { name, getter: second };
+  });
+}
+
+function readBodies(code) {
+  const structs = new Map();
+  for (const [, name, body] of code.matchAll(
+    /^function (\w+)ToHclTerraform\(struct\) \{\n([\s\S]*?)\n\}/gm,
+  )) {
+    structs.set(name, readSettable(body));
+  }
+  const classes = new Map();
+  for (const [, name, kind, body] of code.matchAll(
+    /^class (\w+) extends cdktf\.(\w+) \{\n([\s\S]*?)\n\}/gm,
+  )) {
+    classes.set(name, { kind, body, computed: readComputed(body) });
+  }
+  return { structs, classes };
+}
+
+function getterType(getter) {
+  const set = getter.includes('Fn.tolist(');
+  const many = set ? 'set' : 'list';
+  if (getter.includes('getNumberListAttribute')) return [many, 'number'];
+  if (getter.includes('getListAttribute')) return [many, 'string'];
+  if (getter.includes('getNumberAttribute')) return 'number';
+  if (getter.includes('getBooleanAttribute')) return 'bool';
+  if (getter.includes('getStringAttribute')) return 'string';
+  return 'dynamic';
+}
+
+/** Turns what was read of one module into the schema of its Terraform type. */
+class ModuleReader {
+  constructor({ code, declarations }) {
+    Object.assign(this, readBodies(code));
+    this.required = readRequired(declarations);
+    this.code = code;
+    this.declarations = declarations;
+  }
+
+  computedType(entry) {
+    if (entry.getter !== undefined) return getterType(entry.getter);
+    if (PRIMITIVES[entry.class]) return PRIMITIVES[entry.class];
+    const [, stem, suffix] = /^(\w+?)(List|Map|OutputReference)$/.exec(
+      entry.class,
+    ) ?? [undefined, entry.class, 'OutputReference'];
+    const object = this.objectType(stem);
+    if (suffix === 'OutputReference') return object;
+    if (suffix === 'Map') return ['map', object];
+    return [entry.set ? 'set' : 'list', object];
+  }
+
+  /** The type of an object that is no block: all that can be set or read of it. */
+  objectType(stem) {
+    const { attributes } = this.block(stem, { asObject: true });
+    const entries = Object.entries(attributes);
+    const optional = entries
+      .filter(([, [, use]]) => use !== 'required')
+      .map(([name]) => name);
+    return [
+      'object',
+      Object.fromEntries(entries.map(([name, [type]]) => [name, type])),
+      optional,
+    ];
+  }
+
+  structType({ struct, kind, repeated }) {
+    const object = this.objectType(struct[0].toUpperCase() + struct.slice(1));
+    if (kind === 'map') return ['map', object];
+    return repeated ? [kind === 'set' ? 'set' : 'list', object] : object;
+  }
+
+  settableType(entry) {
+    if (entry.struct) return this.structType(entry);
+    if (PRIMITIVES[entry.storage]) return PRIMITIVES[entry.storage];
+    const element = { stringList: 'string', numberList: 'number' }[
+      entry.storage
+    ];
+    return element
+      ? [entry.kind === 'set' ? 'set' : 'list', element]
+      : 'dynamic';
+  }
+
+  nestedBlock(entry, required) {
+    const block = this.block(
+      entry.struct[0].toUpperCase() + entry.struct.slice(1),
+    );
+    const nesting = { set: 'set', struct: 'single' }[entry.kind] ?? 'list';
+    return [nesting, required ? 1 : 0, entry.repeated ? 0 : 1, block];
+  }
+
+  /** The schema of a struct of the binding. */
+  block(stem, { asObject = false } = {}) {
+    const fn = stem[0].toLowerCase() + stem.slice(1);
+    return this.assemble(
+      this.structs.get(fn) ?? [],
+      this.classes.get(`${stem}OutputReference`)?.computed ?? [],
+      this.required.get(stem) ?? new Set(),
+      asObject,
+    );
+  }
+
+  assemble(settable, computed, required, asObject = false) {
+    const attributes = {};
+    const blocks = {};
+    for (const entry of computed) {
+      attributes[entry.name] = [this.computedType(entry), 'computed'];
+    }
+    for (const entry of settable) {
+      const must = required.has(entry.name);
+      if (entry.isBlock && entry.struct && !asObject) {
+        blocks[entry.name] = this.nestedBlock(entry, must);
+      } else {
+        attributes[entry.name] = [
+          this.settableType(entry),
+          must ? 'required' : 'optional',
+        ];
+      }
+    }
+    return { attributes, blocks };
+  }
+
+  /** The resource, data source or provider that a class of the module stands for. */
+  type(className) {
+    const { kind, body, computed } = this.classes.get(className);
+    const start = body.indexOf('synthesizeHclAttributes()');
+    const declared = this.declarations.slice(
+      this.declarations.indexOf(`export declare class ${className} `),
+    );
+    const config = /config\??: (\w+)/.exec(declared)?.[1];
+    return {
+      kind: KINDS[kind],
+      schema: this.assemble(
+        start < 0 ? [] : readSettable(body.slice(start)),
+        computed,
+        this.required.get(config) ?? new Set(),
+      ),
+    };
+  }
+
+  types() {
+    return [...this.code.matchAll(/^(\w+)\.tfResourceType = "(\w+)";/gm)]
+      .filter(([, className]) => KINDS[this.classes.get(className)?.kind])
+      .map(([, className, name]) => ({ name, ...this.type(className) }));
+  }
+}
+
+/** The Terraform types of one folder of the binding. */
+function readBinding(folder) {
+  return new ModuleReader(readFolder(folder)).types();
+}
+
+module.exports = { readBinding };

@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import {
+  EnvironmentSpec,
+  MANAGED_RULE_GROUPS,
+  parseEnvironmentSpec,
+} from '@portico/plugin-environments-common';
+
+const part = fc.stringMatching(/^[a-z][a-z0-9]{2,8}$/);
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) =>
+  fc.option(arbitrary, { nil: undefined });
+const named = <T>(entries: fc.Arbitrary<T & { name: string }>) =>
+  fc.uniqueArray(entries, {
+    minLength: 1,
+    maxLength: 3,
+    selector: ({ name }) => name,
+  });
+
+const nodeGroup = fc.record({
+  name: part,
+  capacity: maybe(fc.constantFrom('on-demand', 'spot')),
+  instanceType: maybe(fc.constantFrom('t3.medium', 't4g.large', 'm6i.large')),
+  diskGb: maybe(fc.integer({ min: 20, max: 200 })),
+  labels: maybe(fc.dictionary(part, part, { maxKeys: 3 })),
+  taints: maybe(
+    fc.constant([
+      { key: 'kind', value: 'batch', effect: 'PreferNoSchedule' as const },
+    ]),
+  ),
+});
+
+const bucket = fc.record({
+  name: part,
+  purpose: maybe(fc.constantFrom('data', 'logs', 'backups')),
+  versioning: maybe(fc.boolean()),
+  expireAfterDays: maybe(fc.integer({ min: 1, max: 400 })),
+});
+
+const topics = named(
+  fc.record({
+    name: part,
+    queues: fc.uniqueArray(part, { minLength: 1, maxLength: 3 }),
+  }),
+);
+
+const events = fc
+  .record({ topics, consumed: fc.boolean() })
+  .map(({ topics: [first, ...rest], consumed }) => ({
+    topics: [first, ...rest],
+    consumers: consumed
+      ? [
+          {
+            name: 'mail',
+            topic: first.name,
+            queue: first.queues[0],
+            code: { bucket: 'portico-code', key: 'mail-1.zip' },
+          },
+        ]
+      : [],
+  }));
+
+const edge = fc.record({
+  waf: maybe(
+    fc.record({
+      managedRuleGroups: maybe(
+        fc.uniqueArray(fc.constantFrom(...MANAGED_RULE_GROUPS)),
+      ),
+    }),
+  ),
+  cloudFront: maybe(fc.boolean()),
+  apiGateway: maybe(fc.boolean()),
+  domainName: maybe(fc.constant('shop.example.com')),
+});
+
+const sections = fc.record({
+  class: fc.constantFrom('dev', 'staging', 'prod'),
+  region: fc.constantFrom('us-west-2', 'eu-west-1', 'us-east-1'),
+  availabilityZones: maybe(fc.integer({ min: 2, max: 3 })),
+  network: fc.record({
+    cidr: fc.integer({ min: 0, max: 255 }).map(n => `10.${n}.0.0/16`),
+    natGateways: maybe(fc.constantFrom('none', 'single', 'per-zone')),
+    flowLogs: maybe(fc.boolean()),
+  }),
+  cluster: maybe(
+    fc.record({
+      nodeGroups: named(nodeGroup),
+      endpoint: maybe(
+        fc.constant({ public: true, allowedCidrs: ['203.0.113.0/24'] }),
+      ),
+    }),
+  ),
+  database: maybe(
+    fc.record({
+      engine: fc.constant('postgres'),
+      storageGb: maybe(fc.integer({ min: 20, max: 2000 })),
+      multiAz: maybe(fc.boolean()),
+      finalSnapshot: maybe(fc.boolean()),
+    }),
+  ),
+  cache: maybe(
+    fc.record({
+      engine: fc.constantFrom('redis', 'valkey'),
+      nodes: maybe(fc.integer({ min: 1, max: 3 })),
+    }),
+  ),
+  storage: maybe(fc.record({ buckets: named(bucket) })),
+  registry: maybe(
+    fc.record({ repositories: fc.uniqueArray(part, { minLength: 1 }) }),
+  ),
+  edge: maybe(edge),
+  events: maybe(events),
+  tags: maybe(
+    fc.dictionary(
+      part.map(key => `t-${key}`),
+      part,
+      { maxKeys: 3 },
+    ),
+  ),
+});
+
+/** Valid specs of all classes, with all sections that an environment can have. */
+export const specArbitrary: fc.Arbitrary<EnvironmentSpec> = sections
+  .map(spec =>
+    parseEnvironmentSpec({
+      apiVersion: 'portico.dev/v1',
+      kind: 'Environment',
+      metadata: { name: `e-${spec.class}`, owner: 'group:default/platform' },
+      spec,
+    }),
+  )
+  .filter(parsed => parsed.valid)
+  .map(({ spec }) => spec);
