@@ -35,6 +35,14 @@ async function keepUp(
     fn: () => reader.read(),
   });
   await scheduler.scheduleTask({
+    id: 'environments-read-again',
+    frequency: { seconds: 15 },
+    timeout: { minutes: 2 },
+    scope: 'global',
+    // A Git host that is back is noticed soon, and not at the next full read.
+    fn: () => reader.readAfterFailure(),
+  });
+  await scheduler.scheduleTask({
     id: 'environments-drive-changes',
     frequency: { seconds: 10 },
     timeout: { minutes: 5 },

@@ -126,6 +126,19 @@ describe('RepositoryReader', () => {
     });
   });
 
+  it('should look again after a failure, and only then', async () => {
+    const reader = aReader();
+    repository.failure = new GitHostError('unreachable', 'gone');
+    await reader.readAfterFailure();
+    expect((await reads.get())?.failure?.reason).toBe('gone');
+    repository.failure = undefined;
+    await reader.readAfterFailure();
+    expect(await names()).toEqual(['dev', 'qa']);
+    repository.push('late.yaml', LATE);
+    await reader.readAfterFailure();
+    expect(await names()).toEqual(['dev', 'qa']);
+  });
+
   it('should keep what it has while the Git host does not answer', async () => {
     const reader = aReader();
     await reader.read();

@@ -85,6 +85,12 @@ export class RepositoryReader {
     return this.#running;
   }
 
+  /** Reads again where the last read has failed, or none was done yet. */
+  async readAfterFailure(): Promise<void> {
+    const seen = await this.#options.reads.get();
+    if (!seen || seen.failure) await this.read();
+  }
+
   /** Starts to read, without waiting for it. */
   trigger(): void {
     this.read().catch(error =>
