@@ -7,7 +7,7 @@ test('the catalog shows the five services', async ({ page, signInAs }) => {
   await page.getByRole('link', { name: 'All services' }).click();
 
   await expect(
-    page.getByRole('heading', { level: 2, name: 'All components (5)' }),
+    page.getByRole('heading', { level: 2, name: 'All components (6)' }),
   ).toBeVisible();
   for (const service of services) {
     await expect(
