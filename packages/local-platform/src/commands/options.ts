@@ -32,7 +32,8 @@ export function addPort(command: Command): Command {
   );
 }
 
-function readPort(value: string): number {
+/** Reads the value of a port. */
+export function readPort(value: string): number {
   try {
     return parsePort(value);
   } catch (error) {

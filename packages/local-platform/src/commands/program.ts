@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addChaos } from './chaos';
 import { addChecks } from './check';
 import { addDoctor } from './doctor';
 import { addDown } from './down';
@@ -18,6 +19,7 @@ export function createProgram(): Command {
   addDoctor(program);
   addToken(program);
   addChecks(program);
+  addChaos(program);
   addInfra(program);
   return program;
 }

@@ -31,7 +31,12 @@ export async function startPortal(
     new ManagedProcess({
       name: 'portal',
       title: 'The portal',
-      launch: async () => launchPortal(root, data),
+      launch: async () =>
+        launchPortal({
+          app: data.file('app'),
+          configs: [join(root, 'app-config.yaml'), data.file(RUN_CONFIG_FILE)],
+          temporary: data.temporary,
+        }),
       ready: signal => client.waitUntilServed(signal),
       stopSignal: 'SIGTERM',
       // It waits for open requests, and its own event bus always holds some.
@@ -44,16 +49,18 @@ export async function startPortal(
   return client;
 }
 
-function launchPortal(root: string, data: DataFolder): ChildProcess {
-  const app = data.file('app');
+/** Starts the process of an unpacked portal, in a group of its own; later configurations win. */
+export function launchPortal(options: {
+  app: string;
+  configs: string[];
+  temporary: string;
+}): ChildProcess {
+  const { app, configs, temporary } = options;
   const args = [
     '--preserve-symlinks',
     '--preserve-symlinks-main',
     join(app, 'packages', 'backend'),
-    '--config',
-    join(root, 'app-config.yaml'),
-    '--config',
-    data.file(RUN_CONFIG_FILE),
+    ...configs.flatMap(file => ['--config', file]),
   ];
   return spawn(process.execPath, args, {
     cwd: app,
@@ -61,7 +68,7 @@ function launchPortal(root: string, data: DataFolder): ChildProcess {
       ...process.env,
       NODE_ENV: 'production',
       // A killed portal leaves its temporary files where they are ours.
-      TMPDIR: data.temporary,
+      TMPDIR: temporary,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
