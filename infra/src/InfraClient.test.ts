@@ -1,9 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { createMockDirectory } from '@backstage/backend-test-utils';
 import { aSpec } from './__testUtils__/aSpec';
 import { builtWorker } from './__testUtils__/builtWorker';
 import { TODAY } from './__testUtils__/violations';
 import { createInfraClient } from './createInfraClient';
 import { InfraClient } from './InfraClient';
+import { SynthWorker } from './synth/SynthWorker';
+import { SchemaFile } from './validate/schema/SchemaFile';
 
 describe('InfraClient', () => {
   let client: InfraClient;
@@ -59,6 +64,40 @@ describe('InfraClient', () => {
     await expect(broken.planDestroy(aSpec())).resolves.toMatchObject({
       reason: 'missing',
     });
+  });
+
+  it('should find what the provider would not understand', async () => {
+    const workerPath = builtWorker();
+    const scripted = InfraClient.create({
+      worker: SynthWorker.create({
+        workerPath: resolvePackagePath(
+          '@portico/infra',
+          'src/__fixtures__/workers/scripted.cjs',
+        ),
+      }),
+      schema: SchemaFile.beside(workerPath),
+    });
+    await expect(
+      scripted.evaluate({ spec: aSpec({}, 'mistake') }),
+    ).resolves.toMatchObject({
+      status: 'ok',
+      findings: [{ ruleId: 'configuration-valid', resource: 'aws_eipp.nat' }],
+    });
+    await scripted.stop();
+  });
+
+  it('should say that the schema is not built', async () => {
+    const folder = createMockDirectory({
+      content: { 'synth.cjs': readFileSync(builtWorker(), 'utf8') },
+    });
+    const half = createInfraClient({ workerPath: folder.resolve('synth.cjs') });
+    await expect(half.evaluate({ spec: aSpec() })).resolves.toMatchObject({
+      status: 'unavailable',
+      reason: 'missing',
+      message: expect.stringContaining('its schema is not there'),
+    });
+    await half.stop();
+    folder.remove();
   });
 
   it('should keep the process free for others while it works', async () => {

@@ -8,12 +8,17 @@ import { TerraformDocument } from './document/TerraformDocument';
 import { planDocuments } from './plan/planDocuments';
 import { checkPolicies } from './policies/checkPolicies';
 import { estimateDocument } from './pricing/estimateDocument';
-import { SynthOutcome, Unavailable } from './synth/SynthOutcome';
+import { SynthOutcome, Unavailable, unavailable } from './synth/SynthOutcome';
 import { SynthWorker } from './synth/SynthWorker';
+import { problemFinding } from './validate/problemFindings';
+import { SchemaFile } from './validate/schema/SchemaFile';
+import { validateDocument } from './validate/validateDocument';
 
 /** What a client works with. */
 export interface InfraClientOptions {
   readonly worker: SynthWorker;
+  /** What the provider knows, by which names and types are checked. */
+  readonly schema: SchemaFile;
   readonly now?: () => Date;
 }
 
@@ -43,17 +48,23 @@ export type PlanOutcome =
   | { readonly status: 'ok'; readonly plan: Plan }
   | Unavailable;
 
-/** Judges environments: price, plan and policy, each a pure function of the synthesized document. */
+/** Judges environments: price, plan, policy and form, each a pure function of the synthesized document. */
 export class InfraClient {
   readonly #worker: SynthWorker;
+  readonly #schema: SchemaFile;
   readonly #now: () => Date;
 
   static create(options: InfraClientOptions): InfraClient {
     return new InfraClient(options);
   }
 
-  private constructor({ worker, now = () => new Date() }: InfraClientOptions) {
+  private constructor({
+    worker,
+    schema,
+    now = () => new Date(),
+  }: InfraClientOptions) {
     this.#worker = worker;
+    this.#schema = schema;
     this.#now = now;
   }
 
@@ -82,6 +93,8 @@ export class InfraClient {
     if (before?.status === 'unavailable') return before;
     const after = await this.#worker.synthesize(spec, { signal });
     if (after.status === 'unavailable') return after;
+    const schema = await this.#schema.read();
+    if (!schema) return unavailable('missing', 'its schema is not there');
     const now = this.#now();
     const { document } = after;
     return {
@@ -95,7 +108,10 @@ export class InfraClient {
             })
           : null,
       plan: planDocuments({ before: before?.document, after: document }),
-      findings: checkPolicies(document, { spec, now }),
+      findings: [
+        ...validateDocument(document, schema).map(problemFinding),
+        ...checkPolicies(document, { spec, now }),
+      ],
       document,
     };
   }

@@ -40,3 +40,11 @@ export {
   type PriceSource,
 } from './pricing/PriceBook';
 export { listPrices } from './pricing/book/listPrices';
+export { validateDocument } from './validate/validateDocument';
+export type {
+  ConfigurationProblem,
+  ProblemKind,
+} from './validate/ConfigurationProblem';
+export { problemFinding } from './validate/problemFindings';
+export { ProviderSchema } from './validate/schema/ProviderSchema';
+export { SchemaFile } from './validate/schema/SchemaFile';

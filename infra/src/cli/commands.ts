@@ -13,12 +13,14 @@ import {
 import { checkPolicies, classOfDocument } from '../policies/checkPolicies';
 import { policyRules } from '../policies/policyRules';
 import { SynthesizedDocument } from '../synth/SynthOutcome';
+import { problemFinding } from '../validate/problemFindings';
+import { validateDocument } from '../validate/validateDocument';
 import { CliIo, EXIT_FINDINGS, EXIT_OK } from './CliIo';
 import { estimateText } from './estimateText';
 import { FindingsTextOptions, findingsText } from './findingsText';
 import { isTerraformJson, readDocument, readSpec } from './inputFiles';
 import { planText } from './planText';
-import { available, withClient } from './withClient';
+import { available, providerSchema, withClient } from './withClient';
 
 /** The options of all commands. */
 export interface CommandOptions {
@@ -76,26 +78,37 @@ export const check: Command = async (file, options, io) => {
     return checkDocument(file, readDocument(file, io), options, io);
   }
   const { findings, name } = await evaluate(file, options, io);
-  return report(findings, { name, rules: policyRules.length }, options, io);
+  const { version } = await providerSchema(io);
+  const notes = [schemaNote(version)];
+  return report(findings, { name, rules: RULES, notes }, options, io);
 };
 
-function checkDocument(
+/** All policies, and that the configuration is one that Terraform can read. */
+const RULES = policyRules.length + 1;
+
+function schemaNote(version: string): string {
+  return `Names and types by the published bindings of the AWS provider ${version}; AWS was not asked.`;
+}
+
+async function checkDocument(
   file: string,
   document: TerraformDocument,
   options: CommandOptions,
   io: CliIo,
-): number {
+): Promise<number> {
+  const schema = await providerSchema(io);
   const { known } = classOfDocument(document);
-  const findings = checkPolicies(document, { now: io.now() });
-  const note = known
-    ? undefined
-    : 'Its tags do not tell the class of the environment, so it is judged as production.';
-  return report(
-    findings,
-    { name: file, rules: policyRules.length, note },
-    options,
-    io,
-  );
+  const findings = [
+    ...validateDocument(document, schema).map(problemFinding),
+    ...checkPolicies(document, { now: io.now() }),
+  ];
+  const notes = [schemaNote(schema.version)];
+  if (!known) {
+    notes.push(
+      'Its tags do not tell the class of the environment, so it is judged as production.',
+    );
+  }
+  return report(findings, { name: file, rules: RULES, notes }, options, io);
 }
 
 function report(

@@ -4,7 +4,7 @@ import { PolicyFinding, isBlocking } from '@portico/plugin-environments-common';
 export interface FindingsTextOptions {
   readonly name: string;
   readonly rules: number;
-  readonly note?: string;
+  readonly notes: readonly string[];
 }
 
 function findingLines(finding: PolicyFinding): string[] {
@@ -27,7 +27,7 @@ function findingLines(finding: PolicyFinding): string[] {
 /** Writes findings for people. */
 export function findingsText(
   findings: readonly PolicyFinding[],
-  { name, rules, note }: FindingsTextOptions,
+  { name, rules, notes }: FindingsTextOptions,
 ): string {
   const blocking = findings.filter(isBlocking).length;
   const count = `${findings.length} ${
@@ -35,7 +35,7 @@ export function findingsText(
   }, ${blocking} blocking`;
   return [
     `${name}: ${rules} rules, ${count}`,
-    ...(note ? [note] : []),
+    ...notes,
     ...findings.flatMap(findingLines),
   ].join('\n');
 }

@@ -40,7 +40,7 @@ const COMMANDS: Readonly<Record<string, Description>> = {
   check: {
     command: check,
     summary:
-      'which policies the environment, or a cdk.tf.json, breaks; exit code 2 where one stands in the way',
+      'what is wrong with the environment, or with a cdk.tf.json: names, types and policies; exit code 2 where something stands in the way',
     options: [],
   },
   synth: {

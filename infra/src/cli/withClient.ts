@@ -1,6 +1,8 @@
 import { InfraClient } from '../InfraClient';
-import { Unavailable } from '../synth/SynthOutcome';
+import { Unavailable, unavailable } from '../synth/SynthOutcome';
 import { SynthWorker } from '../synth/SynthWorker';
+import { ProviderSchema } from '../validate/schema/ProviderSchema';
+import { SchemaFile } from '../validate/schema/SchemaFile';
 import { CliError, CliIo } from './CliIo';
 import { findWorker } from './findWorker';
 
@@ -12,11 +14,10 @@ export async function withClient<T>(
   io: CliIo,
   work: (client: InfraClient) => Promise<T>,
 ): Promise<T> {
-  const worker = SynthWorker.create({
-    workerPath: findWorker(io),
-    deadlineMs: DEADLINE_MS,
-  });
-  const client = InfraClient.create({ worker, now: io.now });
+  const workerPath = findWorker(io);
+  const worker = SynthWorker.create({ workerPath, deadlineMs: DEADLINE_MS });
+  const schema = SchemaFile.beside(workerPath);
+  const client = InfraClient.create({ worker, schema, now: io.now });
   try {
     return await work(client);
   } finally {
@@ -30,4 +31,11 @@ export function available<T extends { readonly status: 'ok' }>(
 ): T {
   if (outcome.status === 'unavailable') throw new CliError(outcome.message);
   return outcome;
+}
+
+/** The schema of the provider that was built with the worker. */
+export async function providerSchema(io: CliIo): Promise<ProviderSchema> {
+  const schema = await SchemaFile.beside(findWorker(io)).read();
+  if (schema) return schema;
+  throw new CliError(unavailable('missing').message);
 }
