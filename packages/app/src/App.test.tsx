@@ -1,6 +1,9 @@
 import apiDocsPlugin from '@backstage/plugin-api-docs/alpha';
+import appModuleUserSettings from '@backstage/plugin-app-module-user-settings';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import notificationsPlugin from '@backstage/plugin-notifications/alpha';
 import searchPlugin from '@backstage/plugin-search/alpha';
+import signalsPlugin from '@backstage/plugin-signals/alpha';
 import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
 import { configure, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -37,9 +40,15 @@ async function backend(input: RequestInfo | URL): Promise<Response> {
       return jsonAnswer({ items: [order], totalItems: 1, pageInfo: {} });
     case '/api/catalog/entities':
       return jsonAnswer([order]);
+    case '/api/environments/sources':
+      return jsonAnswer({ items: [] });
+    case '/api/environments/changes':
+      return jsonAnswer({ items: [] });
+    case '/api/notifications/status':
+      return jsonAnswer({ unread: 0, read: 0 });
     case '/api/environments/environments':
       return jsonAnswer({ items: [], complete: true });
-    case '/api/user-settings/multi':
+    case '/api/user-settings/multiget':
       return jsonAnswer({ items: [] });
     default:
       return errorAnswer(404, pathname);
@@ -48,9 +57,15 @@ async function backend(input: RequestInfo | URL): Promise<Response> {
 
 /** What the bundler finds in the dependencies of packages/app. */
 const discovered = {
-  modules: [apiDocsPlugin, catalogPlugin, searchPlugin, userSettingsPlugin].map(
-    plugin => ({ name: plugin.pluginId, default: plugin }),
-  ),
+  modules: [
+    apiDocsPlugin,
+    appModuleUserSettings,
+    catalogPlugin,
+    notificationsPlugin,
+    searchPlugin,
+    signalsPlugin,
+    userSettingsPlugin,
+  ].map(feature => ({ name: feature.pluginId, default: feature })),
 };
 
 /** What app-config.yaml says that the front end reads. */
@@ -92,7 +107,7 @@ describe('App', () => {
     expect(
       await screen.findByRole('heading', {
         level: 1,
-        name: /^Good .*, Ada\.$/,
+        name: /^Good .*, Ada\./,
       }),
     ).toBeVisible();
     expect(await screen.findByRole('link', { name: 'Orders' })).toBeVisible();

@@ -1,9 +1,9 @@
 import { createApp } from '@backstage/frontend-defaults';
+import { connectionsPlugin } from './modules/connections';
 import { homePlugin } from './modules/home';
 import { navModule } from './modules/nav';
 import { notFoundModule } from './modules/notFound';
 import { signInModule } from './modules/signIn';
-import { storageModule } from './modules/storage';
 import { themeModule } from './modules/theme';
 
 /** The portal; every plugin that packages/app depends on joins by itself. */
@@ -13,7 +13,7 @@ export const App = createApp({
     signInModule,
     navModule,
     homePlugin,
+    connectionsPlugin,
     notFoundModule,
-    storageModule,
   ],
 });

@@ -1,6 +1,6 @@
 import { ReactNode } from 'react';
 import { Text } from '@backstage/ui';
-import styles from './Home.module.css';
+import styles from './states.module.css';
 
 /** Nothing is there: why, and the one thing to do about it. */
 export const EmptyState = (props: { why: string; action: ReactNode }) => (

@@ -7,7 +7,8 @@ export interface Access {
   grantedBy: string;
 }
 
-function reasonOf(error: unknown): string {
+/** Why something failed, in plain words. */
+export function reasonOf(error: unknown): string {
   if (ResponseError.is(error)) {
     return error.cause.message;
   }
@@ -22,13 +23,14 @@ function reasonOf(error: unknown): string {
 export const FailedState = (props: {
   what: string;
   error: unknown;
-  access: Access;
+  /** Left out where everybody may see it. */
+  access?: Access;
   onRetry: () => void;
 }) => {
   const { what, error, access } = props;
   const refused = ResponseError.is(error) && error.statusCode === 403;
 
-  if (refused) {
+  if (refused && access) {
     return (
       <Alert
         role="alert"

@@ -1,5 +1,5 @@
 import { ReactNode } from 'react';
-import { Loadable } from '../../hooks/useLoadable';
+import { Loadable } from '../hooks/useLoadable';
 import { Access, FailedState } from './FailedState';
 import { LoadingRows } from './LoadingRows';
 

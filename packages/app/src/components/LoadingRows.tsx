@@ -1,17 +1,10 @@
-import { useEffect, useState } from 'react';
 import { Skeleton, Text, VisuallyHidden } from '@backstage/ui';
-import styles from './Home.module.css';
-
-const PATIENCE_MS = 10_000;
+import { useIsLate } from '../hooks/useIsLate';
+import styles from './states.module.css';
 
 /** Placeholder rows, which say what they wait for when it takes long. */
 export const LoadingRows = (props: { what: string; waitingFor: string }) => {
-  const [late, setLate] = useState(false);
-
-  useEffect(() => {
-    const timer = setTimeout(() => setLate(true), PATIENCE_MS);
-    return () => clearTimeout(timer);
-  }, []);
+  const late = useIsLate();
 
   return (
     <div role="status" className={styles.loading}>

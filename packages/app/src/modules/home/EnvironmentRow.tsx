@@ -4,18 +4,20 @@ import {
   EnvironmentView,
   isEstimate,
 } from '@portico/plugin-environments-common';
+import { OriginTag } from '../../components/OriginTag';
+import { StateMark, Tone } from '../../components/StateMark';
 import { expiryWords } from './expiryWords';
 import styles from './Home.module.css';
 
-/** How a state is coloured; its word stands beside it always. */
-const TONES: Record<EnvironmentView['state'], string> = {
-  ready: 'positive',
-  drifted: 'warning',
-  failed: 'negative',
-  provisioning: 'info',
-  destroying: 'info',
-  defined: 'quiet',
-  destroyed: 'quiet',
+/** The states as every page of the portal words them. */
+const STATES: Record<EnvironmentView['state'], { tone: Tone; word: string }> = {
+  ready: { tone: 'positive', word: 'Ready' },
+  drifted: { tone: 'warning', word: 'Drifted' },
+  failed: { tone: 'negative', word: 'Failed' },
+  provisioning: { tone: 'active', word: 'Provisioning' },
+  destroying: { tone: 'active', word: 'Destroying' },
+  defined: { tone: 'quiet', word: 'Defined, never applied' },
+  destroyed: { tone: 'quiet', word: 'Destroyed' },
 };
 
 /** A month's list price; unknown is said, and never 0. */
@@ -40,9 +42,8 @@ export const EnvironmentRow = (props: {
   const { name, state, expiresAt, origin } = environment;
   const details = [
     environment.class,
-    environment.region,
-    priceWords(environment),
     expiresAt && expiryWords(expiresAt, now),
+    priceWords(environment),
   ].filter(Boolean);
 
   return (
@@ -57,7 +58,7 @@ export const EnvironmentRow = (props: {
           >
             {name}
           </Link>
-          {origin !== 'live' && <span className={styles.tag}>{origin}</span>}
+          {origin !== 'live' && <OriginTag origin={origin} />}
         </span>
         {details.length > 0 && (
           <Text as="p" variant="body-small" color="secondary">
@@ -65,9 +66,7 @@ export const EnvironmentRow = (props: {
           </Text>
         )}
       </div>
-      <span className={styles.state} data-tone={TONES[state]}>
-        {state}
-      </span>
+      <StateMark {...STATES[state]} />
     </li>
   );
 };

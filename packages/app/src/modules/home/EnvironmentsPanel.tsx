@@ -1,13 +1,30 @@
+import { Fragment } from 'react';
 import { Button, ButtonLink, Link, Text } from '@backstage/ui';
 import { Loadable } from '../../hooks/useLoadable';
-import { EmptyState } from './EmptyState';
+import { EmptyState } from '../../components/EmptyState';
+import { EnvironmentView } from '@portico/plugin-environments-common';
 import { EnvironmentRow } from './EnvironmentRow';
 import { Environments } from './fetchEnvironments';
-import { Loaded } from './Loaded';
+import { Loaded } from '../../components/Loaded';
 import { Panel } from './Panel';
 import styles from './Home.module.css';
 
-const SHOWN = 6;
+const SHOWN = 5;
+
+/** The reader's own first; within each, the order they came in. */
+function ownFirst(
+  items: readonly EnvironmentView[],
+  owns: readonly string[],
+): { title: string; items: EnvironmentView[] }[] {
+  const isOwn = ({ owner }: EnvironmentView) =>
+    owns.includes(owner.toLocaleLowerCase('en'));
+  const own = items.filter(isOwn);
+  const others = items.filter(item => !isOwn(item)).slice(0, SHOWN);
+  return [
+    { title: 'Yours', items: own.slice(0, SHOWN) },
+    { title: 'Others', items: others.slice(0, SHOWN - own.length) },
+  ].filter(group => group.items.length > 0);
+}
 
 const NotSetUp = () => (
   <div className={styles.empty}>
@@ -42,10 +59,11 @@ const NoneRead = (props: { onRetry: () => void }) => (
 
 const EnvironmentList = (props: {
   environments: Environments;
+  owns: readonly string[];
   now: Date;
   onRetry: () => void;
 }) => {
-  const { environments, now, onRetry } = props;
+  const { environments, owns, now, onRetry } = props;
   if (!environments.installed) {
     return <NotSetUp />;
   }
@@ -55,11 +73,23 @@ const EnvironmentList = (props: {
   }
   return (
     <>
-      <ul className={styles.rows}>
-        {items.slice(0, SHOWN).map(item => (
-          <EnvironmentRow key={item.name} environment={item} now={now} />
-        ))}
-      </ul>
+      {ownFirst(items, owns).map(group => (
+        <Fragment key={group.title}>
+          <Text
+            as="h3"
+            variant="body-small"
+            color="secondary"
+            className={styles.groupTitle}
+          >
+            {group.title}
+          </Text>
+          <ul className={styles.rows}>
+            {group.items.map(item => (
+              <EnvironmentRow key={item.name} environment={item} now={now} />
+            ))}
+          </ul>
+        </Fragment>
+      ))}
       {!complete && (
         <Text
           as="p"
@@ -74,13 +104,14 @@ const EnvironmentList = (props: {
   );
 };
 
-/** The environments, what needs somebody first. */
+/** The environments, the reader's own first. */
 export const EnvironmentsPanel = (props: {
   environments: Loadable<Environments>;
+  owns: readonly string[];
   now: Date;
   onRetry: () => void;
 }) => {
-  const { environments, now, onRetry } = props;
+  const { environments, owns, now, onRetry } = props;
   const ready = environments.status === 'ready' && environments.value;
   const count = ready && ready.installed ? ready.items.length : 0;
 
@@ -110,7 +141,12 @@ export const EnvironmentsPanel = (props: {
         onRetry={onRetry}
       >
         {value => (
-          <EnvironmentList environments={value} now={now} onRetry={onRetry} />
+          <EnvironmentList
+            environments={value}
+            owns={owns}
+            now={now}
+            onRetry={onRetry}
+          />
         )}
       </Loaded>
     </Panel>

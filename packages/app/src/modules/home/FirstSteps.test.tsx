@@ -20,6 +20,23 @@ describe('FirstSteps', () => {
     ).toHaveAttribute('href', '/api-docs');
   });
 
+  it('should offer five steps, in the order that teaches most', async () => {
+    renderHome({ catalogApi });
+
+    const steps = await screen.findByRole('region', { name: 'First steps' });
+    expect(
+      within(steps)
+        .getAllByRole('link')
+        .map(link => link.textContent),
+    ).toEqual([
+      'Look at a service',
+      'Create an environment',
+      'See how it all connects',
+      'Read an API',
+      'Check the connections',
+    ]);
+  });
+
   it('should leave when it is hidden, and stay away', async () => {
     const { storage } = renderHome({ catalogApi });
 
@@ -30,13 +47,20 @@ describe('FirstSteps', () => {
     );
     expect(
       storage.forBucket('portico-home').snapshot('first-steps-done').value,
-    ).toEqual(['service', 'graph', 'api', 'environment']);
+    ).toEqual(['hidden']);
+  });
+
+  it('should stay away once it was hidden', async () => {
+    renderHome({ catalogApi, stepsDone: ['hidden'] });
+
+    await screen.findByRole('link', { name: 'Orders' });
+    expect(screen.queryByRole('region', { name: 'First steps' })).toBeNull();
   });
 
   it('should not be there when all was done before', async () => {
     renderHome({
       catalogApi,
-      stepsDone: ['service', 'graph', 'api', 'environment'],
+      stepsDone: ['service', 'graph', 'api', 'environment', 'connections'],
     });
 
     await screen.findByRole('link', { name: 'Orders' });

@@ -3,8 +3,11 @@ import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { Button, Link, Text, VisuallyHidden } from '@backstage/ui';
 import { RiCheckLine } from '@remixicon/react';
 import { OwnedService } from './fetchOverview';
-import { useStepsDone } from './useStepsDone';
+import { useKeptIds } from './useKeptIds';
 import styles from './Home.module.css';
+
+/** Kept among the steps by whoever sent the strip away. */
+const HIDDEN = 'hidden';
 
 interface Step {
   id: string;
@@ -31,6 +34,12 @@ function useSteps(service: OwnedService | undefined): Step[] {
       href: servicePath ?? '/catalog',
     },
     {
+      id: 'environment',
+      title: 'Create an environment',
+      text: 'Its price is there before it is',
+      href: '/environments/new',
+    },
+    {
       id: 'graph',
       title: 'See how it all connects',
       text: 'Services, databases and topics',
@@ -43,10 +52,10 @@ function useSteps(service: OwnedService | undefined): Step[] {
       href: '/api-docs',
     },
     {
-      id: 'environment',
-      title: 'Create an environment',
-      text: 'Its price is there before it is',
-      href: '/environments/new',
+      id: 'connections',
+      title: 'Check the connections',
+      text: 'What is real, and what is not set up',
+      href: '/connections',
     },
   ];
 }
@@ -75,7 +84,11 @@ const StepItem = (props: {
           {step.title}
           {done && <VisuallyHidden> (done)</VisuallyHidden>}
         </Link>
-        <Text variant="body-small" color="secondary">
+        <Text
+          variant="body-small"
+          color="secondary"
+          className={styles.stepText}
+        >
           {step.text}
         </Text>
       </span>
@@ -85,11 +98,15 @@ const StepItem = (props: {
 
 /** A strip of first steps; it leaves when all are taken, or when sent away. */
 export const FirstSteps = (props: { service: OwnedService | undefined }) => {
-  const { done, markDone } = useStepsDone();
+  const { ids: done, keep: markDone } = useKeptIds('first-steps-done');
   const steps = useSteps(props.service);
 
   // Unknown is not "none": the strip must not flash up before it is known.
-  if (!done || steps.every(step => done.includes(step.id))) {
+  if (
+    !done ||
+    done.includes(HIDDEN) ||
+    steps.every(step => done.includes(step.id))
+  ) {
     return null;
   }
   return (
@@ -101,7 +118,7 @@ export const FirstSteps = (props: { service: OwnedService | undefined }) => {
         <Button
           size="small"
           variant="tertiary"
-          onPress={() => markDone(steps.map(step => step.id))}
+          onPress={() => markDone([HIDDEN])}
         >
           Hide
         </Button>

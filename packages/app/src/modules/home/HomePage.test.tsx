@@ -18,7 +18,7 @@ describe('HomePage', () => {
     expect(
       await screen.findByRole('heading', {
         level: 1,
-        name: 'Good morning, Ada.',
+        name: /^Good morning, Ada\./,
       }),
     ).toBeVisible();
     const services = screen.getByRole('region', { name: 'My services' });

@@ -1,10 +1,16 @@
-import { Container, Skeleton, Text } from '@backstage/ui';
+import { Container, Text } from '@backstage/ui';
+import { useIsLate } from '../../hooks/useIsLate';
+import { useNow } from '../../hooks/useNow';
+import { combineNeeds } from './combineNeeds';
 import { CreateActions } from './CreateActions';
 import { EnvironmentsPanel } from './EnvironmentsPanel';
 import { FirstSteps } from './FirstSteps';
-import { greeting } from './greeting';
+import { Greeting } from './Greeting';
 import { MyServices } from './MyServices';
+import { NeedsList } from './NeedsList';
+import { SourceChip } from './SourceChip';
 import { useHome } from './useHome';
+import { useKeptIds } from './useKeptIds';
 import styles from './Home.module.css';
 
 const longDate = new Intl.DateTimeFormat('en-GB', {
@@ -15,44 +21,62 @@ const longDate = new Intl.DateTimeFormat('en-GB', {
 
 /** The home page at a given moment. */
 export const HomeAt = ({ now }: { now: Date }) => {
-  const { person, overview, environments } = useHome();
+  const home = useHome();
+  const { person, overview, environments, sources } = home;
+  const opened = useKeptIds('opened-changes');
+  // A storage that fails says nothing; to be told twice is better than not at all.
+  const late = useIsLate();
+  const needs = combineNeeds(
+    {
+      person: person.state,
+      environments: environments.state,
+      toDecide: home.toDecide.state,
+      requested: home.requested.state,
+      sources: sources.state,
+      seen: opened.ids ?? (late ? [] : undefined),
+    },
+    now,
+  );
   const known = overview.state.status === 'ready' ? overview.state.value : null;
-  const groups =
-    person.state.status === 'ready' ? person.state.value.groups : [];
+  const who = person.state.status === 'ready' ? person.state.value : undefined;
 
   return (
     <Container className={styles.page}>
       <header className={styles.header}>
-        <div className={styles.greeting}>
-          <Text variant="body-medium" color="secondary">
-            {longDate.format(now)}
-          </Text>
-          <Text as="h1" variant="title-medium" weight="bold">
-            {person.state.status === 'ready' ? (
-              greeting(now, person.state.value.name)
-            ) : (
-              <Skeleton width={280} height={40} />
-            )}
-          </Text>
+        <div className={styles.headline}>
+          <div className={styles.overline}>
+            <Text variant="body-medium" color="secondary">
+              {longDate.format(now)}
+            </Text>
+            <SourceChip sources={sources.state} />
+          </div>
+          <Greeting person={person.state} needs={needs} now={now} />
         </div>
         <CreateActions template={known?.serviceTemplate} />
       </header>
+      <NeedsList
+        needs={needs}
+        now={now}
+        onOpen={({ seenAs }) => seenAs && opened.keep([seenAs])}
+        onRetry={home.retry}
+      />
       <FirstSteps service={known?.services[0]} />
       <div className={styles.panels}>
         <MyServices
           overview={overview.state}
-          groups={groups}
+          groups={who?.groups ?? []}
           onRetry={overview.retry}
         />
         <EnvironmentsPanel
           environments={environments.state}
+          owns={who?.owns ?? []}
           now={now}
-          onRetry={environments.retry}
+          onRetry={home.retry}
         />
       </div>
     </Container>
   );
 };
 
-/** The home page now; the clock is read each time the page is opened. */
-export const HomePage = () => <HomeAt now={new Date()} />;
+/** The home page now. */
+export const HomePage = () => <HomeAt now={useNow()} />;

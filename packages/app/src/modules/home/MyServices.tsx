@@ -1,8 +1,8 @@
 import { ButtonLink, Link } from '@backstage/ui';
 import { Loadable } from '../../hooks/useLoadable';
-import { EmptyState } from './EmptyState';
+import { EmptyState } from '../../components/EmptyState';
 import { Overview } from './fetchOverview';
-import { Loaded } from './Loaded';
+import { Loaded } from '../../components/Loaded';
 import { Panel } from './Panel';
 import { ServiceRow } from './ServiceRow';
 import styles from './Home.module.css';

@@ -1,8 +1,17 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { Link, Text } from '@backstage/ui';
 import { OwnedService } from './fetchOverview';
 import styles from './Home.module.css';
+
+/** How the catalog reads an owner that is a mere name. */
+const GROUP = { defaultKind: 'group', defaultNamespace: 'default' };
+
+/** What is known of a service; what is not known takes no place. */
+function factsOf({ lifecycle, owner }: OwnedService): string[] {
+  return [lifecycle, `owned by ${parseEntityRef(owner, GROUP).name}`];
+}
 
 /** One service of the home page's list. */
 export const ServiceRow = ({ service }: { service: OwnedService }) => {
@@ -32,9 +41,11 @@ export const ServiceRow = ({ service }: { service: OwnedService }) => {
           </Text>
         )}
       </div>
-      <Text variant="body-small" color="secondary" className={styles.rowAside}>
-        {service.lifecycle}
-      </Text>
+      <ul className={styles.facts} aria-label={`About ${title}`}>
+        {factsOf(service).map(fact => (
+          <li key={fact}>{fact}</li>
+        ))}
+      </ul>
     </li>
   );
 };

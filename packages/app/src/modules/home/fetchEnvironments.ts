@@ -4,6 +4,7 @@ import {
   environmentListSchema,
   EnvironmentView,
 } from '@portico/plugin-environments-common';
+import { describeOddAnswer } from './describeOddAnswer';
 
 /** The environments of this portal, or that it manages none. */
 export type Environments =
@@ -23,12 +24,7 @@ export async function fetchEnvironments(
   }
   const parsed = environmentListSchema.safeParse(await response.json());
   if (!parsed.success) {
-    const { path, message } = parsed.error.issues[0];
-    throw new Error(
-      `The environments backend answered something this page can't read, at ${path.join(
-        '.',
-      )}: ${message}. Are both of the same version?`,
-    );
+    throw describeOddAnswer(parsed.error);
   }
   const { items, complete } = parsed.data;
   return { installed: true, items: [...items].sort(byUrgency), complete };

@@ -1,20 +1,68 @@
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import {
   fetchApiRef,
   identityApiRef,
   useApi,
 } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { useSignal } from '@backstage/plugin-signals-react';
+import { ENVIRONMENTS_SIGNAL_CHANNEL } from '@portico/plugin-environments-common';
 import { useLoadable } from '../../hooks/useLoadable';
+import { connectionsApiRef } from '../connections';
 import { usePerson } from '../person';
+import { fetchRequested, fetchToDecide } from './fetchChanges';
 import { fetchEnvironments } from './fetchEnvironments';
 import { fetchOverview } from './fetchOverview';
 
-/** Who is here, what their groups own, and which environments there are. */
+const MINUTE_MS = 60_000;
+
+/** Where the portal tells of news, asking only makes up for what was missed. */
+const POLL_MS = { alone: MINUTE_MS, told: 5 * MINUTE_MS };
+
+/** Environments and changes: told of by the portal, or else asked for now and then. */
+function useEnvironmentNews() {
+  const fetchApi = useApi(fetchApiRef);
+  const { lastSignal, isSignalsAvailable } = useSignal(
+    ENVIRONMENTS_SIGNAL_CHANNEL,
+  );
+  const pollMs = isSignalsAvailable ? POLL_MS.told : POLL_MS.alone;
+
+  const environments = useLoadable(
+    useCallback(() => fetchEnvironments(fetchApi), [fetchApi]),
+    { pollMs },
+  );
+  const toDecide = useLoadable(
+    useCallback(() => fetchToDecide(fetchApi), [fetchApi]),
+    { pollMs },
+  );
+  const requested = useLoadable(
+    useCallback(() => fetchRequested(fetchApi), [fetchApi]),
+    { pollMs },
+  );
+  const [again, againToo, andAgain] = [
+    environments.retry,
+    toDecide.retry,
+    requested.retry,
+  ];
+  const retry = useCallback(() => {
+    again();
+    againToo();
+    andAgain();
+  }, [again, againToo, andAgain]);
+
+  useEffect(() => {
+    if (lastSignal) {
+      retry();
+    }
+  }, [lastSignal, retry]);
+  return { environments, toDecide, requested, retry };
+}
+
+/** Who is here, what their groups own, and what there is to know of it. */
 export function useHome() {
   const identityApi = useApi(identityApiRef);
   const catalogApi = useApi(catalogApiRef);
-  const fetchApi = useApi(fetchApiRef);
+  const connectionsApi = useApi(connectionsApiRef);
 
   const person = usePerson();
   const overview = useLoadable(
@@ -23,8 +71,9 @@ export function useHome() {
       return fetchOverview(catalogApi, identity.ownershipEntityRefs);
     }, [identityApi, catalogApi]),
   );
-  const environments = useLoadable(
-    useCallback(() => fetchEnvironments(fetchApi), [fetchApi]),
+  const sources = useLoadable(
+    useCallback(() => connectionsApi.list(), [connectionsApi]),
+    { pollMs: POLL_MS.alone },
   );
-  return { person, overview, environments };
+  return { person, overview, sources, ...useEnvironmentNews() };
 }

@@ -4,6 +4,11 @@ import {
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import {
+  NotificationsApi,
+  notificationsApiRef,
+} from '@backstage/plugin-notifications';
+import notificationsPlugin from '@backstage/plugin-notifications/alpha';
 import searchPlugin from '@backstage/plugin-search/alpha';
 import { SearchApi, searchApiRef } from '@backstage/plugin-search-react';
 import { screen, within } from '@testing-library/react';
@@ -32,13 +37,28 @@ function aPage(pluginId: string, title: string, path: string) {
 
 const searchApi: SearchApi = { query: async () => ({ results: [] }) };
 
-async function renderNavigation(at = '/catalog') {
+/** The notices of a person, as far as the sidebar asks. */
+function notices(unread: number): NotificationsApi {
+  const api: Partial<NotificationsApi> = {
+    getStatus: async () => ({ unread, read: 0 }),
+  };
+  return api as NotificationsApi;
+}
+
+async function renderNavigation(
+  at = '/catalog',
+  options: { unread?: number } = {},
+) {
   renderTestApp({
     features: [
       navModule,
       aPage('zebra', 'Zebra', '/zebra'),
       aPage('user-settings', 'Settings', '/settings'),
       searchPlugin,
+      aPage('catalog-graph', 'Service map', '/catalog-graph'),
+      aPage('connections', 'Connections', '/connections'),
+      aPage('techdocs', 'Docs', '/docs'),
+      ...(options.unread === undefined ? [] : [notificationsPlugin]),
       aPage('api-docs', 'APIs', '/api-docs'),
       aPage('environments', 'Environments', '/environments'),
       aPage('scaffolder', 'Create', '/create'),
@@ -48,6 +68,7 @@ async function renderNavigation(at = '/catalog') {
     apis: [
       mockApis.identity({ displayName: 'Ada' }),
       [searchApiRef, searchApi],
+      [notificationsApiRef, notices(options.unread ?? 0)],
     ],
     initialRouteEntries: [at],
   });
@@ -74,10 +95,28 @@ describe('Navigation', () => {
       ['Create', '/create'],
       ['Environments', '/environments'],
       ['APIs', '/api-docs'],
+      ['Docs', '/docs'],
+      ['Connections', '/connections'],
+      ['Service map', '/catalog-graph'],
       ['Zebra', '/zebra'],
       ['Ada, Settings', '/settings'],
     ]);
   });
+
+  it.each([
+    [0, 'Notifications', ''],
+    [3, 'Notifications, 3 unread', '3'],
+    [100, 'Notifications, 100 unread', '99+'],
+  ])(
+    'should say how many notices are unread: %d',
+    async (unread, name, shown) => {
+      const nav = await renderNavigation('/catalog', { unread });
+
+      const link = await within(nav).findByRole('link', { name });
+      expect(link).toHaveAttribute('href', '/notifications');
+      expect(link.textContent).toBe(`Notifications${shown}`);
+    },
+  );
 
   it('should say where the reader is', async () => {
     const nav = await renderNavigation('/environments');

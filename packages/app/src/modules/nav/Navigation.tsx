@@ -9,6 +9,7 @@ import { NavContentComponentProps } from '@backstage/plugin-app-react';
 import { SidebarSearchModal } from '@backstage/plugin-search';
 import { RiMenuLine, RiSearchLine } from '@remixicon/react';
 import { NavItem } from './NavItem';
+import { NotificationsItem } from './NotificationsItem';
 import { PersonIcon, PersonItem } from './PersonItem';
 import { SidebarLogo } from './SidebarLogo';
 
@@ -19,6 +20,7 @@ export const Navigation = ({ navItems }: NavContentComponentProps) => {
   const nav = navItems.withComponent(NavItem);
   // Search has its own item, which opens over the page.
   navItems.take('page:search');
+  const notices = navItems.take('page:notifications');
   const settings = navItems.take('page:user-settings');
 
   return (
@@ -30,8 +32,12 @@ export const Navigation = ({ navItems }: NavContentComponentProps) => {
         {nav.take('page:scaffolder')}
         {nav.take('page:environments')}
         {nav.take('page:api-docs')}
+        {nav.take('page:techdocs')}
         <SidebarDivider />
         <SidebarScrollWrapper>
+          {notices && <NotificationsItem />}
+          {nav.take('page:connections')}
+          {nav.take('page:catalog-graph')}
           {nav.rest({ sortBy: 'title' })}
         </SidebarScrollWrapper>
       </SidebarGroup>

@@ -1,7 +1,9 @@
 import { IconElement } from '@backstage/frontend-plugin-api';
 import {
   RiAddCircleLine,
+  RiBookOpenLine,
   RiHome5Line,
+  RiLinksLine,
   RiNodeTree,
   RiPlugLine,
   RiStackLine,
@@ -13,5 +15,7 @@ export const pageIcons: Record<string, IconElement> = {
   'page:catalog': <RiStackLine />,
   'page:scaffolder': <RiAddCircleLine />,
   'page:api-docs': <RiPlugLine />,
+  'page:techdocs': <RiBookOpenLine />,
+  'page:connections': <RiLinksLine />,
   'page:catalog-graph': <RiNodeTree />,
 };

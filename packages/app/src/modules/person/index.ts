@@ -1,2 +1,2 @@
 export { Initial } from './Initial';
-export { usePerson } from './usePerson';
+export { usePerson, type Person } from './usePerson';

@@ -11,6 +11,8 @@ export interface Person {
   name: string;
   /** The names of their groups. */
   groups: string[];
+  /** The refs of all that may own something in their name: their groups and themselves. */
+  owns: string[];
 }
 
 function groupNames(ownershipEntityRefs: string[]): string[] {
@@ -35,6 +37,7 @@ export function usePerson() {
         ref: identity.userEntityRef,
         name: callName(profile.displayName, identity.userEntityRef),
         groups: groupNames(identity.ownershipEntityRefs),
+        owns: identity.ownershipEntityRefs,
       };
     }, [identityApi]),
   );

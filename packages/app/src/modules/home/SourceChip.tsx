@@ -1,0 +1,55 @@
+import { Link, Skeleton } from '@backstage/ui';
+import {
+  RiAlertFill,
+  RiCheckboxCircleFill,
+  RiQuestionLine,
+} from '@remixicon/react';
+import { isSourceBroken, sourceSummary } from '@portico/plugin-timeline-common';
+import { Loadable } from '../../hooks/useLoadable';
+import { PluginAnswer, sourceRows } from '../connections';
+import styles from './SourceChip.module.css';
+
+const Chip = (props: { tone: string; icon: JSX.Element; words: string }) => (
+  <Link
+    href="/connections"
+    variant="body-small"
+    standalone
+    className={styles.chip}
+    data-tone={props.tone}
+  >
+    {props.icon}
+    {props.words}
+  </Link>
+);
+
+/** How much of what the page shows is real, in one line that leads to the connections. */
+export const SourceChip = (props: { sources: Loadable<PluginAnswer[]> }) => {
+  const { sources } = props;
+  switch (sources.status) {
+    case 'loading':
+      return <Skeleton width={200} height={20} />;
+    case 'failed':
+      return (
+        <Chip
+          tone="warning"
+          icon={<RiQuestionLine size={14} aria-hidden />}
+          words="We could not ask the sources"
+        />
+      );
+    default: {
+      const rows = sourceRows(sources.value).map(({ source }) => source);
+      if (rows.length === 0) {
+        return null;
+      }
+      const broken = rows.some(({ state }) => isSourceBroken(state));
+      const Icon = broken ? RiAlertFill : RiCheckboxCircleFill;
+      return (
+        <Chip
+          tone={broken ? 'negative' : 'positive'}
+          icon={<Icon size={14} aria-hidden />}
+          words={sourceSummary(rows)}
+        />
+      );
+    }
+  }
+};

@@ -1,1 +1,0 @@
-export { storageModule } from './storageModule';
