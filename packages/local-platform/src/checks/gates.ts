@@ -1,5 +1,6 @@
 import { execute } from '../system/execute';
 import { browserTestsGate } from './browserTests';
+import { chaosGate } from './chaosGate';
 import type { Gate } from './Gate';
 import { hygieneGate } from './hygiene';
 import { commandGate, type GateCommand } from './runCommand';
@@ -88,4 +89,5 @@ export const ALL_GATES: readonly Gate[] = [
   typesGate,
   unitTestsGate,
   browserTestsGate,
+  chaosGate,
 ];

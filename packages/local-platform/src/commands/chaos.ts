@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
@@ -72,6 +72,9 @@ async function chaos(options: ChaosOptions): Promise<void> {
     const { seed, short = false } = options;
     const results = await runCases({ world, cases, seed, short, reporter });
     const ok = results.every(({ broken }) => broken.length === 0);
+    if (!ok) {
+      reporter.info(`The logs of its processes are in ${await keepLogs(data)}`);
+    }
     process.stdout.write(
       options.json
         ? `${JSON.stringify({ seed, ok, cases: results }, null, 2)}\n`
@@ -85,6 +88,14 @@ async function chaos(options: ChaosOptions): Promise<void> {
       await rm(data.path, { recursive: true, force: true });
     }
   }
+}
+
+/** The folder of the run goes away, and its logs tell why something is broken. */
+async function keepLogs(data: DataFolder): Promise<string> {
+  const target = join(findCheckout().cache, 'logs', 'chaos');
+  await rm(target, { recursive: true, force: true });
+  await cp(data.file('logs'), target, { recursive: true });
+  return target;
 }
 
 async function unpack(

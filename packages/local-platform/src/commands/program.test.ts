@@ -37,11 +37,12 @@ describe('the command line', () => {
       'token',
       'test',
       'check',
+      'chaos',
       'infra',
     ]);
   });
 
-  it.each(['up', 'down', 'doctor', 'token', 'test', 'check'])(
+  it.each(['up', 'down', 'doctor', 'token', 'test', 'check', 'chaos'])(
     'should explain %s',
     async name => {
       expect(await parse(name, '--help')).toMatch(
@@ -57,6 +58,7 @@ describe('the command line', () => {
     ],
     [['up', '--no-such-flag'], "unknown option '--no-such-flag'"],
     [['token', 'root'], 'Allowed choices are engineer, platform, manager, ci'],
+    [['chaos', '--seed', 'x'], "'x' is no seed: give a number"],
     [['start'], "unknown command 'start'"],
   ])('should refuse %j with the reason', async (args, reason) => {
     expect(await parse(...args)).toContain(reason);

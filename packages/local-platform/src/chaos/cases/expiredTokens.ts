@@ -11,7 +11,7 @@ const FORM_SECONDS = 8;
 export const expiredTokens: ChaosCase = {
   name: 'tokens',
   title: 'Expired tokens and changed keys',
-  short: true,
+  short: false,
   async run(context) {
     const { world } = context;
     await keptOverRestart(context);

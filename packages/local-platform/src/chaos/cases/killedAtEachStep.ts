@@ -16,15 +16,15 @@ export const killedAtEachStep: ChaosCase = {
   short: true,
   async run(context) {
     await killAtEachCall(context);
-    await killTasks(context, context.short ? 1 : 3);
-    await killAroundApproval(context);
     if (!context.short) {
+      await killTasks(context, 3);
+      await killAroundApproval(context);
       await killWithLateCalls(context);
     }
   },
 };
 
-/** One change held at each outward call, all at once, and then one kill. */
+/** One change held at each outward call, four tasks in work, and then one kill. */
 async function killAtEachCall(context: CaseContext): Promise<void> {
   const { world, note, measure } = context;
   const { ada, a, gate, git } = world;
@@ -45,7 +45,8 @@ async function killAtEachCall(context: CaseContext): Promise<void> {
     await reached(step, held);
     asked.push({ spec, person: ada, when: `killed ${step.title}` });
   }
-  note(`${asked.length} changes held, one at each step; kill -9`);
+  note(`${asked.length} changes held, one at each step`);
+  asked.push(...(await startTasks(context)));
   await a.kill();
   gate.release();
   const began = Date.now();
@@ -64,24 +65,30 @@ async function reached(step: Step, held: Promise<void>): Promise<void> {
   );
 }
 
-/** Tasks of the template, killed at moments that the seed decides. */
-async function killTasks(context: CaseContext, rounds: number): Promise<void> {
-  const { world, random, note, measure } = context;
+/** Starts four tasks, and comes back at a moment in the last that the seed decides. */
+async function startTasks(context: CaseContext): Promise<Asked[]> {
+  const { world, random, note } = context;
   const { ada, a } = world;
+  const asked: Asked[] = [];
+  for (let number = 1; number <= 4; number += 1) {
+    const spec = world.specs.draw();
+    const taskId = await startTask(ada, a, spec);
+    asked.push({ spec, person: ada, taskId, when: `killed in task ${number}` });
+    await sleep(random() * 300);
+  }
+  const pause = random() * 600;
+  await sleep(pause);
+  note(`4 tasks started; kill -9 ${pause.toFixed(0)} ms after the last`);
+  return asked;
+}
+
+/** Tasks of the template alone, killed at other moments. */
+async function killTasks(context: CaseContext, rounds: number): Promise<void> {
+  const { world, measure } = context;
+  const { a } = world;
   for (let round = 1; round <= rounds; round += 1) {
-    const asked: Asked[] = [];
-    for (let number = 0; number < 4; number += 1) {
-      const spec = world.specs.draw();
-      const taskId = await startTask(ada, a, spec);
-      asked.push({ spec, person: ada, taskId, when: `in task ${number + 1}` });
-      await sleep(random() * 300);
-    }
-    const pause = random() * 600;
-    await sleep(pause);
+    const asked = await startTasks(context);
     await a.kill();
-    note(
-      `round ${round}: 4 tasks, kill -9 ${pause.toFixed(0)} ms after the last`,
-    );
     await a.start();
     const seconds = await settle(context, a, asked);
     measure(`tasks${round}SettledSeconds`, seconds);
