@@ -52,6 +52,24 @@ export interface Config {
     /** How long a request waits for approval before it expires. Default: 14 days */
     approvalTimeout?: string | { days?: number; hours?: number };
     /**
+     * What one owner may have before a change needs the platform's yes. What
+     * exists or is asked for counts; samples and `local` do not. Without a
+     * limit nothing is counted.
+     */
+    quota?: {
+      /** How many environments each owner may have. */
+      environmentsPerOwner?: number;
+      /** The sum of list prices a month, in US dollars and quotes: "3000.00". */
+      monthlyPerOwner?: string;
+      /** Other limits for some owners, by ref, such as group:default/platform. */
+      owners?: {
+        [ref: string]: {
+          environmentsPerOwner?: number;
+          monthlyPerOwner?: string;
+        };
+      };
+    };
+    /**
      * Whether people get notices, by `@backstage/plugin-notifications-backend`.
      * A notice that can't be sent is tried again for some hours. Default: true
      */

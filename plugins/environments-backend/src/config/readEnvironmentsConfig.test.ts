@@ -24,6 +24,11 @@ describe('readEnvironmentsConfig', () => {
       repository: undefined,
       local: undefined,
       samples: [],
+      quota: {
+        everybody: { environments: null, monthly: null },
+        owners: new Map(),
+      },
+      notifications: true,
       groups: {
         platform: 'group:default/platform-approvers',
         finance: 'group:default/finops',

@@ -7,6 +7,7 @@ import {
   isEnvironmentName,
   ownerRefSchema,
 } from '@portico/plugin-environments-common';
+import { QuotaConfig, readQuotaConfig } from './readQuotaConfig';
 
 const MERGE_METHODS = ['merge', 'squash', 'rebase'] as const;
 
@@ -39,6 +40,8 @@ export interface EnvironmentsConfig {
   /** The group that runs the platform: it sees every change. */
   operators: string;
   approvalTimeoutMs: number;
+  /** What owners may have. */
+  quota: QuotaConfig;
   /** Whether people get notices. */
   notifications: boolean;
   /** The file that tells about what no plugin owns. */
@@ -189,6 +192,7 @@ export function readEnvironmentsConfig(config: Config): EnvironmentsConfig {
     operators: readRef(config, 'environments.groups.operators', OPERATORS),
     platformFile: config.getOptionalString('environments.platformFile'),
     approvalTimeoutMs: durationToMilliseconds(timeout),
+    quota: readQuotaConfig(config),
     notifications:
       config.getOptionalBoolean('environments.notifications') ?? true,
     appBaseUrl: config.getString('app.baseUrl').replace(/\/+$/, ''),

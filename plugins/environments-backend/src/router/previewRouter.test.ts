@@ -2,6 +2,7 @@ import { previewResponseSchema } from '@portico/plugin-environments-common';
 import { anEvaluation } from '../__testUtils__/anEvaluation';
 import { aSpec } from '../__testUtils__/aSpec';
 import {
+  aCreation,
   startReadyPortal,
   STAGING,
   TestPortal,
@@ -36,6 +37,7 @@ describe('previewRouter', () => {
       }),
       findings: [],
       approvals: [],
+      quota: null,
     });
   });
 
@@ -114,6 +116,7 @@ describe('previewRouter', () => {
       valid: true,
       issues: [],
       estimate: { status: 'unavailable', reason: 'too slow' },
+      quota: null,
       againstEstimate: null,
       plan: null,
       findings: [],
@@ -166,11 +169,36 @@ describe('previewRouter', () => {
   it('should ask the evaluator once where the same is asked at once', async () => {
     const before = portal.evaluator.calls;
     portal.evaluator.answer = async () => {
-      await new Promise(resolve => setTimeout(resolve, 100));
+      await new Promise(resolve => setTimeout(resolve, 500));
       return anEvaluation();
     };
     const body = { spec: aSpec({ cidr: '10.31.0.0/16' }) };
     await Promise.all(Array.from({ length: 8 }, () => preview(body)));
     expect(portal.evaluator.calls - before).toBe(1);
+  });
+
+  it('should tell the quota, and ask for a yes above it', async () => {
+    await portal.backend.stop();
+    portal = await startReadyPortal({
+      environments: { quota: { environmentsPerOwner: 1 } },
+    });
+    const ada = portal.person('ada');
+    portal.repository.refusal = 'a review is required';
+    await ada.post('/changes', aCreation({ cidr: '10.30.0.0/16' }));
+    const second = aCreation({ name: 'dev-two', cidr: '10.31.0.0/16' });
+    const { body } = await ada.post('/preview', { spec: second.spec });
+    expect(body.quota).toMatchObject({
+      owner: 'group:default/checkout',
+      environments: { used: 1, limit: 1 },
+      monthly: { limit: null },
+    });
+    const approval = {
+      group: 'group:default/platform-approvers',
+      reason: 'Checkout would have 2 environments; its quota is 1',
+    };
+    expect(body.approvals).toEqual([approval]);
+    const asked = await ada.post('/changes', second);
+    expect(asked.status).toBe(201);
+    expect(asked.body.approvals).toMatchObject([approval]);
   });
 });

@@ -176,6 +176,7 @@ export class ChangeIntake {
       wish,
       input,
       evaluation,
+      quota: await preview.quotaFor(wish.spec),
       requester,
       groups: this.#options.groups,
       now: this.#now(),

@@ -3,6 +3,7 @@ import {
   ApprovalRequirement,
   ChangeApproval,
   isEstimate,
+  Quota,
   serializeEnvironmentSpec,
 } from '@portico/plugin-environments-common';
 import { ChangeStore } from '../database/ChangeStore';
@@ -106,20 +107,26 @@ export class ChangeProposer {
     if (evaluation.status === 'unavailable') {
       throw new NotNowError(`It waits for an estimate: ${evaluation.reason}`);
     }
+    const quota = await preview.quotaFor(change.after);
     return changes.update(change.id, current =>
       current.state === 'approved'
-        ? this.#estimated(current, evaluation)
+        ? this.#estimated(current, evaluation, quota)
         : undefined,
     );
   }
 
-  #estimated(change: StoredChange, evaluation: Evaluation): ChangeUpdate {
+  #estimated(
+    change: StoredChange,
+    evaluation: Evaluation,
+    quota: Quota | null,
+  ): ChangeUpdate {
     const required = requiredApprovals(
       {
         kind: change.kind,
         spec: change.after,
         against: change.before,
         evaluation,
+        quota,
         requesterRefs: change.requesterRefs,
       },
       this.#options.groups,

@@ -4,6 +4,7 @@ import {
   parseEnvironmentSpec,
   PreviewRequest,
   PreviewResponse,
+  Quota,
   SpecIssue,
   ValidPreview,
 } from '@portico/plugin-environments-common';
@@ -13,6 +14,7 @@ import {
   Evaluation,
 } from '../sources/EnvironmentEvaluator';
 import { BusyError } from './BusyError';
+import { QuotaService } from './QuotaService';
 import { Requester } from './Requester';
 import { requiredApprovals } from './requiredApprovals';
 import { SingleFlight } from './SingleFlight';
@@ -46,6 +48,7 @@ function invalid(issues: SpecIssue[]): PreviewResponse {
 export class PreviewService {
   readonly #options: PreviewServiceOptions;
   readonly #flights = SingleFlight.create<Evaluation>();
+  #quotas: Pick<QuotaService, 'quotaFor'> | undefined;
 
   static create(options: PreviewServiceOptions): PreviewService {
     return new PreviewService(options);
@@ -79,7 +82,18 @@ export class PreviewService {
     if (evaluation.status === 'unavailable' && evaluation.busy) {
       throw new BusyError(evaluation.reason, 1);
     }
-    return this.#answer(spec, against, evaluation, requester);
+    const quota = await this.quotaFor(spec);
+    return this.#answer(spec, against, { evaluation, quota }, requester);
+  }
+
+  /** Lets quotas limit owners from now on; the prices they sum come from here. */
+  limitBy(quotas: Pick<QuotaService, 'quotaFor'>): void {
+    this.#quotas = quotas;
+  }
+
+  /** What the owner of a spec may have, and has beside it; null where nothing limits them. */
+  async quotaFor(spec: EnvironmentSpec): Promise<Quota | null> {
+    return this.#quotas?.quotaFor(spec) ?? null;
   }
 
   /** Judges a spec; equal questions at the same time are asked once. */
@@ -166,7 +180,7 @@ export class PreviewService {
   #answer(
     spec: EnvironmentSpec,
     against: EnvironmentSpec | null,
-    evaluation: Evaluation,
+    { evaluation, quota }: { evaluation: Evaluation; quota: Quota | null },
     requester: Requester,
   ): ValidPreview {
     const approvals = requiredApprovals(
@@ -175,6 +189,7 @@ export class PreviewService {
         spec,
         against,
         evaluation,
+        quota,
         requesterRefs: requester.refs,
       },
       this.#options.groups,
@@ -189,6 +204,7 @@ export class PreviewService {
         plan: null,
         findings: [],
         approvals,
+        quota,
       };
     }
     const { estimate, againstEstimate, plan, findings } = evaluation;
@@ -200,6 +216,7 @@ export class PreviewService {
       plan,
       findings,
       approvals,
+      quota,
     };
   }
 }

@@ -15,6 +15,7 @@ import { NoticeReminder } from './notices/NoticeReminder';
 import { NoticeService } from './notices/NoticeService';
 import { PipelineRunService } from './PipelineRunService';
 import { PreviewService } from './PreviewService';
+import { QuotaService } from './QuotaService';
 import { SourceMonitor } from './SourceMonitor';
 import { SourceService } from './SourceService';
 import { SpecReviewer } from './SpecReviewer';
@@ -76,6 +77,15 @@ export function createServices(foundations: Foundations): Services {
   const access = ChangeAccess.create({ permissions, operators });
   const kick = (id: string) => repository?.driver.kick(id);
   const estimates = EstimateBook.create(preview);
+  const quotas = QuotaService.create({
+    quota: config.quota,
+    samples: config.samples,
+    environments,
+    changes,
+    runs,
+    estimates,
+  });
+  preview.limitBy(quotas);
   return {
     preview,
     intake: ChangeIntake.create({

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ApprovalGroups } from '@portico/plugin-environments-common';
+import { ApprovalGroups, Quota } from '@portico/plugin-environments-common';
 import { StoredChange } from '../database/StoredChange';
 import { Evaluation } from '../sources/EnvironmentEvaluator';
 import { ChangeWish, WishInput } from './changeWish';
@@ -12,6 +12,7 @@ export interface NewChangeFacts {
   wish: ChangeWish;
   input: WishInput;
   evaluation: Evaluation;
+  quota: Quota | null;
   requester: Requester;
   groups: ApprovalGroups;
   now: Date;
@@ -23,6 +24,7 @@ export function newChange({
   wish,
   input,
   evaluation,
+  quota,
   requester,
   groups,
   now,
@@ -34,6 +36,7 @@ export function newChange({
       spec: wish.spec,
       against: wish.before,
       evaluation,
+      quota,
       requesterRefs: requester.refs,
     },
     groups,

@@ -14,6 +14,7 @@ const ask = (fields: Partial<Parameters<typeof requiredApprovals>[0]> = {}) =>
       spec: aSpec({ owner: CHECKOUT }),
       against: null,
       evaluation: anEvaluation(),
+      quota: null,
       requesterRefs: [CHECKOUT],
       ...fields,
     },

@@ -5,6 +5,7 @@ import {
   approvalsFor,
   ChangeKind,
   EnvironmentSpec,
+  Quota,
 } from '@portico/plugin-environments-common';
 import { Evaluation } from '../sources/EnvironmentEvaluator';
 
@@ -14,12 +15,14 @@ export interface ApprovalQuestion {
   spec: EnvironmentSpec;
   against: EnvironmentSpec | null;
   evaluation: Evaluation;
+  /** What the owner may have and has beside it; null where there is no limit. */
+  quota: Quota | null;
   /** The refs of the requester's groups. */
   requesterRefs: readonly string[];
 }
 
 function factsOf(question: ApprovalQuestion): ApprovalFacts {
-  const { kind, spec, against, evaluation, requesterRefs } = question;
+  const { kind, spec, against, evaluation, quota, requesterRefs } = question;
   const requester = { groups: requesterRefs };
   return evaluation.status === 'ok'
     ? {
@@ -30,6 +33,7 @@ function factsOf(question: ApprovalQuestion): ApprovalFacts {
         againstEstimate: evaluation.againstEstimate,
         plan: evaluation.plan,
         findings: evaluation.findings,
+        quota,
         requester,
       }
     : {
@@ -38,6 +42,7 @@ function factsOf(question: ApprovalQuestion): ApprovalFacts {
         against,
         estimate: { status: 'unavailable', reason: evaluation.reason },
         findings: [],
+        quota,
         requester,
       };
 }

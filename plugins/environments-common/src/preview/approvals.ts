@@ -9,8 +9,11 @@ import type { ChangeKind } from '../changes/changeState';
 import type { EnvironmentClass } from '../spec/classes';
 import type { EnvironmentSpec } from '../spec/EnvironmentSpec';
 import { isEstimate, type Estimate, type EstimateResult } from './Estimate';
+import { isOpenToAll } from './openToAll';
 import { dataLosses, type Plan } from './Plan';
 import { isBlocking, type PolicyFinding } from './PolicyFinding';
+import type { Quota } from './quota';
+import { overQuota } from './quotaRule';
 
 /** Somebody's yes that a change needs: one person of the group, and why. */
 export const approvalRequirementSchema = z.object({
@@ -57,6 +60,8 @@ export interface ApprovalFacts {
   againstEstimate?: EstimateResult | null;
   plan?: Plan | null;
   findings: readonly PolicyFinding[];
+  /** What the owner may have and has beside this environment; left out where there is no quota. */
+  quota?: Quota | null;
   /** The person who asks, and the groups they belong to. */
   requester: { groups: readonly string[] };
 }
@@ -98,23 +103,6 @@ function raisedMonthly(facts: ApprovalFacts): Money | undefined {
   return monthly;
 }
 
-/** Two halves open as much as the whole, so any block larger than a /8 counts. */
-function isMostOfTheInternet(cidr: string): boolean {
-  return Number(cidr.split('/')[1]) < 8;
-}
-
-function isOpenToAll(spec: EnvironmentSpec): string | undefined {
-  const { cluster, edge } = spec.spec;
-  if (
-    cluster?.endpoint.public &&
-    cluster.endpoint.allowedCidrs.some(isMostOfTheInternet)
-  ) {
-    return 'it opens the Kubernetes API to the whole internet';
-  }
-  if (edge && !edge.waf) return 'it is open to the internet without a WAF';
-  return undefined;
-}
-
 function overLimit(
   facts: ApprovalFacts,
   limit: Money,
@@ -127,6 +115,20 @@ function overLimit(
         monthly,
       )} a month, above the ${name} of ${formatMoney(limit)}`
     : undefined;
+}
+
+function quotaReason(facts: ApprovalFacts): string | undefined {
+  const { quota, spec, against, kind } = facts;
+  if (!quota || !CHANGES_PRICE.has(kind)) return undefined;
+  const isNew = against?.metadata.owner !== spec.metadata.owner;
+  const estimate = knownEstimate(facts.estimate);
+  const before = isNew ? undefined : knownEstimate(facts.againstEstimate);
+  const reasons = overQuota(quota, {
+    isNew,
+    monthly: estimate ? monthlyOf(estimate) : null,
+    monthlyBefore: before ? monthlyOf(before) : null,
+  });
+  return reasons.length > 0 ? reasons.join('; ') : undefined;
 }
 
 function ruleIds(findings: readonly PolicyFinding[]): string {
@@ -199,6 +201,7 @@ const APPROVAL_RULES: readonly ApprovalRule[] = [
       return waived.length > 0 ? `it waives ${ruleIds(waived)}` : undefined;
     },
   },
+  { id: 'quota', asks: 'platform', reason: quotaReason },
   {
     id: 'class-limit',
     asks: 'finance',

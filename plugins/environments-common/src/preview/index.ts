@@ -51,3 +51,10 @@ export {
   type ValidPreview,
 } from './preview';
 export { quotaSchema, type Quota } from './quota';
+export {
+  overQuota,
+  quotaOf,
+  type CountedEnvironment,
+  type QuotaChange,
+  type QuotaLimits,
+} from './quotaRule';
