@@ -38,7 +38,7 @@ export function aPortal(options: {
     groups,
   });
   const changeUrl = (id: string) => `https://portal.example/changes/${id}`;
-  const onMerged = jest.fn(async () => {});
+  const onFileChanged = jest.fn(async () => {});
   const driver = ChangeDriver.create({
     changes,
     queue,
@@ -56,9 +56,9 @@ export function aPortal(options: {
       path: 'infra/environments',
       changeUrl,
     }),
-    onMerged,
+    onFileChanged,
     logger: mockServices.logger.mock(),
     now,
   });
-  return { driver, changes, queue, evaluator, preview, onMerged };
+  return { driver, changes, queue, evaluator, preview, onFileChanged };
 }

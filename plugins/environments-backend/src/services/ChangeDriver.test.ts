@@ -24,7 +24,7 @@ describe('ChangeDriver', () => {
   it('should make of an approved change a merged file, and nothing beside it', async () => {
     const change = aChange();
     const id = await world.given(change);
-    const { driver, onMerged, changes } = world.portal();
+    const { driver, onFileChanged, changes } = world.portal();
     await driver.runDue();
 
     expect(world.repository.textOf('dev.yaml')).toBe(
@@ -59,9 +59,9 @@ describe('ChangeDriver', () => {
       ['propose', 'proposed'],
       ['merge', 'merged'],
     ]);
-    expect(onMerged).toHaveBeenCalledTimes(1);
+    expect(onFileChanged).toHaveBeenCalledTimes(1);
     await driver.runDue();
-    expect(onMerged).toHaveBeenCalledTimes(1);
+    expect(onFileChanged).toHaveBeenCalledTimes(1);
   });
 
   it('should show why a merge is refused, and merge when it no longer is', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { ChangeState } from '@portico/plugin-environments-common';
 import { ChangeQueue } from '../database/ChangeQueue';
 import { ChangeStore } from '../database/ChangeStore';
 import { StoredChange } from '../database/StoredChange';
@@ -16,8 +17,8 @@ export interface ChangeDriverOptions {
   queue: ChangeQueue;
   proposer: ChangeProposer;
   merger: ChangeMerger;
-  /** Called after each merge, so that the new file is read at once. */
-  onMerged: () => Promise<void>;
+  /** Called where the file is known to be another one, so that it is read at once. */
+  onFileChanged: () => Promise<void>;
   logger: LoggerService;
   now?: () => Date;
 }
@@ -32,6 +33,11 @@ const BATCH = 20;
 const SHUTDOWN_MS = 5_000;
 /** Approved, proposed, merged: more steps than these no change has. */
 const STEPS = 4;
+/** The change was merged, or somebody else's was found in its place. */
+const FILE_CHANGED: ReadonlySet<ChangeState> = new Set<ChangeState>([
+  'merged',
+  'superseded',
+]);
 
 /** The pause after so many failures in a row. */
 export function pauseMs(attempts: number): number {
@@ -116,13 +122,14 @@ export class ChangeDriver {
   }
 
   async #takeSteps(id: string, holder: string): Promise<'done' | 'host-down'> {
-    const { changes, queue, onMerged } = this.#options;
+    const { changes, queue, onFileChanged } = this.#options;
     for (let step = 0; step < STEPS; step += 1) {
       const change = await changes.get(id);
       if (!change) return 'done';
       try {
         const next = await this.#step(change);
-        if (next?.state === 'merged') await onMerged();
+        const moved = next && next.state !== change.state;
+        if (moved && FILE_CHANGED.has(next.state)) await onFileChanged();
         if (!next || !(await queue.claim(id, holder, LEASE_MS))) return 'done';
       } catch (error) {
         await this.#postpone(change, error);

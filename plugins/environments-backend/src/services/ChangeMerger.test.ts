@@ -96,7 +96,10 @@ describe('ChangeMerger', () => {
     ])('should end when the file is %s', async (_, byHand, reason) => {
       const id = await resizeIsOpen();
       world.repository.push('dev.yaml', byHand);
-      await world.portal().driver.runDue();
+      const { driver, onFileChanged } = world.portal();
+      await driver.runDue();
+      // Whoever asks again gets an answer about the file as it is.
+      expect(onFileChanged).toHaveBeenCalledTimes(1);
       expect(await world.stored(id)).toMatchObject({
         state: 'superseded',
         stateReason: expect.stringMatching(reason),

@@ -78,7 +78,7 @@ export function createRepositoryServices(
       path: config.repository.path,
       changeUrl,
     }),
-    onMerged: () => reader.read(),
+    onFileChanged: () => reader.read(),
     logger,
   });
   return { config: config.repository, reader, driver };
