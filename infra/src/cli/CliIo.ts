@@ -4,6 +4,8 @@ export interface CliIo {
   readonly error: (text: string) => void;
   readonly now: () => Date;
   readonly cwd: string;
+  /** Where `terraform` is looked for. */
+  readonly searchPath: string;
   /** The bundle of the synthesis worker, where it was found already. */
   readonly workerPath?: string;
 }

@@ -14,12 +14,14 @@ import { checkPolicies, classOfDocument } from '../policies/checkPolicies';
 import { policyRules } from '../policies/policyRules';
 import { SynthesizedDocument } from '../synth/SynthOutcome';
 import { problemFinding } from '../validate/problemFindings';
+import { askTerraform } from '../validate/terraform/askTerraform';
 import { validateDocument } from '../validate/validateDocument';
 import { CliIo, EXIT_FINDINGS, EXIT_OK } from './CliIo';
 import { estimateText } from './estimateText';
 import { FindingsTextOptions, findingsText } from './findingsText';
 import { isTerraformJson, readDocument, readSpec } from './inputFiles';
 import { planText } from './planText';
+import { terraformText } from './terraformText';
 import { available, providerSchema, withClient } from './withClient';
 
 /** The options of all commands. */
@@ -36,6 +38,9 @@ export type Command = (
   options: CommandOptions,
   io: CliIo,
 ) => Promise<number>;
+
+/** All policies, and that the configuration is one that Terraform can read. */
+const RULES = policyRules.length + 1;
 
 function json(value: unknown): string {
   return JSON.stringify(value, null, 2);
@@ -65,11 +70,22 @@ export const estimate: Command = async (file, options, io) => {
   return EXIT_OK;
 };
 
-/** Prints what becomes of each resource. */
+/** Prints what becomes of each resource, and what Terraform's core says where it is installed. */
 export const plan: Command = async (file, options, io) => {
   const result = await evaluate(file, options, io);
-  io.out(options.json ? json(result.plan) : planText(result.plan, result.name));
-  return EXIT_OK;
+  const terraform = await askTerraform({
+    document: result.document,
+    schema: await providerSchema(io),
+    path: io.searchPath,
+  });
+  io.out(
+    options.json
+      ? json({ ...result.plan, terraform })
+      : [planText(result.plan, result.name), terraformText(terraform)].join(
+          '\n',
+        ),
+  );
+  return terraform.status === 'refused' ? EXIT_FINDINGS : EXIT_OK;
 };
 
 /** Prints which policies an environment, or a synthesized document, breaks. */
@@ -82,9 +98,6 @@ export const check: Command = async (file, options, io) => {
   const notes = [schemaNote(version)];
   return report(findings, { name, rules: RULES, notes }, options, io);
 };
-
-/** All policies, and that the configuration is one that Terraform can read. */
-const RULES = policyRules.length + 1;
 
 function schemaNote(version: string): string {
   return `Names and types by the published bindings of the AWS provider ${version}; AWS was not asked.`;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { chmodSync, readFileSync } from 'node:fs';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { serializeEnvironmentSpec } from '@portico/plugin-environments-common';
@@ -7,12 +7,30 @@ import { builtWorker } from '../__testUtils__/builtWorker';
 import { TODAY } from '../__testUtils__/violations';
 import { main } from './main';
 
+const REFUSAL = {
+  severity: 'error',
+  summary: 'Unsupported argument',
+  detail: 'Not expected here.',
+  address: 'aws_vpc.x',
+};
+
+/** A program that prints the same lines whatever it is told to plan. */
+function terraformThat(lines: readonly object[]): string {
+  const version = JSON.stringify({ terraform_version: '9.9.9' });
+  const text = lines.map(line => JSON.stringify(line)).join('\n');
+  return [
+    '#!/bin/sh',
+    `case $1 in version) echo '${version}';; plan) echo '${text}';; esac`,
+  ].join('\n');
+}
+
 // Every command starts a thread of its own, which takes its time on a busy machine.
 jest.setTimeout(60_000);
 
 describe('portico infra', () => {
   const folder = createMockDirectory();
   let workerPath: string;
+  let searchPath = '';
 
   beforeAll(() => {
     workerPath = builtWorker();
@@ -53,6 +71,7 @@ describe('portico infra', () => {
       error: text => error.push(text),
       now: () => TODAY,
       cwd: folder.path,
+      searchPath,
       workerPath,
     });
     return { code, out: out.join('\n'), error: error.join('\n') };
@@ -102,11 +121,31 @@ describe('portico infra', () => {
     expect(out).toContain('~ aws_db_instance.database_instance');
     expect(out).toContain('allocated_storage: 20 -> 40');
     expect(out).toContain('This is a structural plan');
+    expect(out).toContain(
+      'Terraform was left out: there is no terraform on the PATH.',
+    );
     const { out: data } = await run('plan', 'dev.yaml', '--json');
     expect(JSON.parse(data)).toMatchObject({
       basis: 'structural',
       summary: { change: 0 },
+      terraform: { status: 'left-out' },
     });
+  });
+
+  it('should exit with 2 where Terraform refuses, and say what Terraform was asked', async () => {
+    folder.addContent({
+      'bin/terraform': terraformThat([
+        { type: 'diagnostic', diagnostic: REFUSAL },
+      ]),
+    });
+    searchPath = folder.resolve('bin');
+    chmodSync(folder.resolve('bin/terraform'), 0o755);
+    const { code, out } = await run('plan', 'dev.yaml');
+    searchPath = '';
+    expect(code).toBe(2);
+    expect(out).toContain('Terraform 9.9.9 refuses the configuration:');
+    expect(out).toContain('aws_vpc.x: Unsupported argument');
+    expect(out).toContain('not AWS');
   });
 
   it('should exit with 0 where no policy is broken and with 2 where one stands in the way', async () => {
@@ -200,6 +239,7 @@ describe('portico infra', () => {
     const code = await main(['estimate', file, '--json'], {
       out: text => out.push(text),
       now: () => TODAY,
+      searchPath: '',
       cwd: resolvePackagePath('@portico/infra', 'src'),
     });
     expect([code, JSON.parse(out[0]).total.monthly]).toEqual([0, '239.07']);

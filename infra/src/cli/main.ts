@@ -51,7 +51,7 @@ const COMMANDS: Readonly<Record<string, Description>> = {
   plan: {
     command: plan,
     summary:
-      'which resources are added, changed, replaced and destroyed; structural, without AWS',
+      'which resources are added, changed, replaced and destroyed, and what Terraform itself says where it is installed; AWS is not asked',
     options: ['against'],
   },
 };
@@ -101,6 +101,7 @@ export async function main(
     error: text => process.stderr.write(`${text}\n`),
     now: () => new Date(),
     cwd: process.cwd(),
+    searchPath: process.env.PATH ?? '',
     ...overrides,
   };
   let exitCode = EXIT_OK;

@@ -1,0 +1,75 @@
+import { aProdSpec, aSpec } from '../../__testUtils__/aSpec';
+import { builtSchema } from '../../__testUtils__/builtWorker';
+import { seededMistakes } from '../../__testUtils__/seededMistakes';
+import { synthesized } from '../../__testUtils__/synthesized';
+import {
+  TerraformDocument,
+  listResources,
+} from '../../document/TerraformDocument';
+import { ProviderSchema } from '../schema/ProviderSchema';
+import { askTerraform } from './askTerraform';
+import { findTerraform } from './findTerraform';
+
+const installed = findTerraform(process.env.PATH ?? '') !== undefined;
+const whereInstalled = installed ? describe : describe.skip;
+
+// Terraform starts three times for each question.
+jest.setTimeout(120_000);
+
+describe('askTerraform', () => {
+  let schema: ProviderSchema;
+
+  beforeAll(async () => {
+    schema = await builtSchema();
+  });
+
+  it('should say that it was left out where there is no terraform', async () => {
+    await expect(
+      askTerraform({ document: { resource: {} }, schema, path: '/nowhere' }),
+    ).resolves.toEqual({
+      status: 'left-out',
+      reason: 'there is no terraform on the PATH',
+    });
+  });
+
+  whereInstalled('with the terraform of this machine', () => {
+    const ask = (document: TerraformDocument) =>
+      askTerraform({ document, schema });
+
+    it('should plan every resource of dev and prod', async () => {
+      for (const spec of [aSpec(), aProdSpec()]) {
+        const document = synthesized(spec);
+        await expect(ask(document)).resolves.toEqual({
+          status: 'planned',
+          version: expect.any(String),
+          add: listResources(document).length,
+        });
+      }
+    });
+
+    it.each(
+      seededMistakes.filter(({ mistake }) =>
+        [
+          'unknown attribute',
+          'typo inside a WAF statement',
+          'computed-only attribute set',
+          'cycle',
+        ].includes(mistake),
+      ),
+    )('should refuse: $mistake', async ({ seed, place }) => {
+      const outcome = await ask(seed(synthesized(aSpec())));
+      expect(outcome).toMatchObject({ status: 'refused' });
+      // Terraform tells the name, and of many mistakes not the resource.
+      const name = place.split(/[. ]/).at(-1);
+      expect(JSON.stringify(outcome)).toContain(name);
+    });
+
+    it('should not use the backend of the configuration', async () => {
+      const document = synthesized(aSpec({ edge: undefined }));
+      const terraform = { ...document.terraform, backend: { s3: {} } };
+      await expect(ask({ ...document, terraform })).resolves.toMatchObject({
+        status: 'planned',
+      });
+    });
+  });
+});
