@@ -14,6 +14,40 @@ describe('attributeDifferences', () => {
       ],
     ],
     [
+      {
+        rule: [
+          { name: 'x', priority: 1 },
+          { name: 'y', priority: 2 },
+        ],
+      },
+      {
+        rule: [
+          { name: 'y', priority: 1 },
+          { name: 'z', priority: 2 },
+        ],
+      },
+      [
+        { path: 'rule[x]', before: { name: 'x', priority: 1 }, after: null },
+        { path: 'rule[y].priority', before: 2, after: 1 },
+        { path: 'rule[z]', before: null, after: { name: 'z', priority: 2 } },
+      ],
+    ],
+    [
+      {
+        rule: [
+          { name: 'x', a: 1 },
+          { name: 'x', a: 2 },
+        ],
+      },
+      {
+        rule: [
+          { name: 'x', a: 1 },
+          { name: 'x', a: 3 },
+        ],
+      },
+      [{ path: 'rule[1].a', before: 2, after: 3 }],
+    ],
+    [
       { block: { a: 1 } },
       { block: [{ a: 1 }] },
       [{ path: 'block', before: { a: 1 }, after: [{ a: 1 }] }],

@@ -1,3 +1,4 @@
+import { isRecord, text } from '../document/attributes';
 import { Attributes } from '../document/TerraformDocument';
 
 /** One argument that differs; null where it is not set, as in Terraform. */
@@ -21,8 +22,21 @@ function isContainer(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-function entriesOf(value: object): Map<string, unknown> {
-  return new Map(Object.entries(value));
+function namesOf(items: readonly unknown[]): string[] {
+  return items.flatMap(item => (isRecord(item) && text(item, 'name')) || []);
+}
+
+/** Whether the items of a list are told apart by their names, as the rules of a firewall are. */
+function isNamed(items: readonly unknown[]): boolean {
+  const names = namesOf(items);
+  return new Set(names).size === items.length;
+}
+
+/** The parts of two values by what tells them apart: a name where all have one, else the place. */
+function entriesOf(value: object, named: boolean): Map<string, unknown> {
+  return named && Array.isArray(value)
+    ? new Map(namesOf(value).map((name, i) => [name, value[i]]))
+    : new Map(Object.entries(value));
 }
 
 function pathTo(parent: string, key: string, inList: boolean): string {
@@ -44,7 +58,10 @@ function compare(
       ? []
       : [{ path, before: before ?? null, after: after ?? null }];
   }
-  const [left, right] = [entriesOf(before), entriesOf(after)];
+  const named = [before, after].every(
+    value => Array.isArray(value) && isNamed(value),
+  );
+  const [left, right] = [entriesOf(before, named), entriesOf(after, named)];
   const keys = [...new Set([...left.keys(), ...right.keys()])];
   return keys.flatMap(key =>
     compare(
