@@ -1,12 +1,7 @@
-import {
-  BackstageCredentials,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   EnvironmentList,
-  environmentsEnvironmentReadPermission,
   EnvironmentView,
   LOCAL_ENVIRONMENT,
   PipelineRun,
@@ -19,8 +14,8 @@ import {
 } from '../database/EnvironmentStore';
 import { PipelineRunStore, StoredRun } from '../database/PipelineRunStore';
 import { RepositoryReadStore } from '../database/RepositoryReadStore';
+import { EnvironmentAccess } from './EnvironmentAccess';
 import {
-  environmentRef,
   mayStillExist,
   OpenChange,
   toEnvironmentView,
@@ -38,7 +33,7 @@ export interface EnvironmentServiceOptions {
   /** Undefined where no repository is configured. */
   reads: RepositoryReadStore | undefined;
   estimates: EstimateBook;
-  permissions: PermissionsService;
+  access: EnvironmentAccess;
   now?: () => Date;
 }
 
@@ -92,7 +87,7 @@ export class EnvironmentService {
     }
     const environment = await environments.get(name);
     if (!environment) return this.#existing([], name, credentials);
-    if (environment.spec) await estimates.estimate(environment.spec);
+    if (environment.spec) await estimates.expect(environment.spec);
     const [own, holder] = await Promise.all([
       runs.listLatest(name),
       changes.findHolder(name),
@@ -153,17 +148,9 @@ export class EnvironmentService {
     views: EnvironmentView[],
     credentials: BackstageCredentials,
   ): Promise<EnvironmentView[]> {
-    if (views.length === 0) return [];
-    const decisions = await this.#options.permissions.authorize(
-      views.map(({ name }) => ({
-        permission: environmentsEnvironmentReadPermission,
-        resourceRef: environmentRef(name),
-      })),
-      { credentials },
-    );
-    return views.filter(
-      (_, index) => decisions[index].result === AuthorizeResult.ALLOW,
-    );
+    const names = views.map(({ name }) => name);
+    const readable = await this.#options.access.readable(names, credentials);
+    return views.filter(({ name }) => readable.has(name));
   }
 }
 

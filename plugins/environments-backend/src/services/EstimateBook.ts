@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   EnvironmentSpec,
   EstimateResult,
@@ -7,6 +8,8 @@ import { PreviewService } from './PreviewService';
 import { specHash } from './specHash';
 
 const LIMIT = 500;
+/** A warm estimator takes a fifth of this. */
+const PATIENCE_MS = 750;
 const PENDING: EstimateResult = {
   status: 'unavailable',
   reason: 'The estimate is being made; look again in a few seconds',
@@ -47,6 +50,16 @@ export class EstimateBook {
         .finally(() => this.#queued.delete(key));
     }
     return known ?? PENDING;
+  }
+
+  /**
+   * Waits for the price of a spec, but only a moment: a page must not be as slow
+   * as an estimator that does not answer. What failed before is not waited for.
+   */
+  async expect(spec: EnvironmentSpec): Promise<void> {
+    if (this.#known.has(specHash(spec))) return;
+    const asked = this.estimate(spec).catch(() => undefined);
+    await Promise.race([asked, delay(PATIENCE_MS, undefined, { ref: false })]);
   }
 
   /** The price of a spec. */
