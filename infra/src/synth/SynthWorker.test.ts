@@ -106,6 +106,8 @@ describe('SynthWorker', () => {
       'deadline',
     ]);
     expect(Date.now() - started).toBeLessThan(4_000);
+    // The next one is on its way before anybody asks for it.
+    expect(worker.stats().started).toBe(2);
     const next = await worker.synthesize(ask('answer'));
     expect(next.status).toBe('ok');
     expect(worker.stats().started).toBe(2);

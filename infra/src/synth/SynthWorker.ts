@@ -133,10 +133,12 @@ export class SynthWorker {
   }): void {
     const id = ++this.#lastId;
     const onAbort = () => this.#withdraw(id);
-    const deadline = setTimeout(
-      () => this.#discard(unavailable('deadline')),
-      this.#options.deadlineMs,
-    );
+    const deadline = setTimeout(() => {
+      this.#discard(unavailable('deadline'));
+      // On a busy machine a start can take as long as a deadline: it begins
+      // now, and not with the next request, which would miss its own.
+      this.warmUp();
+    }, this.#options.deadlineMs);
     const settle = (outcome: SynthOutcome) => {
       clearTimeout(deadline);
       signal?.removeEventListener('abort', onAbort);
