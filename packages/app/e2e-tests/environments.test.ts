@@ -83,7 +83,7 @@ test('an engineer creates a development environment', async ({
     .getByRole('button', { name: 'Increase Nodes at the start' })
     .click();
   await expect(
-    side.getByText(/^\+\$[\d.]+ since your last edit/),
+    side.getByText(/^Since your last edit: \+\$[\d.]+, third node$/),
   ).toBeVisible();
 
   await nameField(page).fill(name);
@@ -116,6 +116,17 @@ test('an engineer creates a development environment', async ({
   await expect(page.getByRole('link', { name: 'File in Git' })).toBeVisible();
   await expectAccessible(page);
 
+  // Some days more, with what they cost, before anything is asked for.
+  await page.getByRole('button', { name: 'Extend' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(
+    dialog.getByText(
+      /^Expires in 14 days\. Extend by 7 days costs about \$\d+\.$/,
+    ),
+  ).toBeVisible();
+  await expectSettledAccessible(page);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+
   await page.getByRole('link', { name: 'Environments' }).first().click();
   await expect(page.getByRole('row', { name: new RegExp(name) })).toContainText(
     'Defined, never applied',
@@ -132,15 +143,20 @@ test('a platform engineer agrees to production that an engineer asked for', asyn
   const change = await requestProduction(page, name);
 
   // Whoever asked can't agree, and the page says why.
-  await expect(page.getByRole('button', { name: 'Approve' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Approve' })).toHaveCount(0);
   await expect(
-    page.getByText('You asked for this change, so somebody else must decide'),
+    page.getByText(
+      'You asked for this, so somebody else has to agree: anyone from platform-approvers',
+    ),
   ).toBeVisible();
   await expect(page.getByRole('button', { name: 'Withdraw' })).toBeEnabled();
   await expectAccessible(page);
 
   await switchTo(page, signInAs, 'Grace');
   await page.getByRole('link', { name: 'Environments' }).click();
+  await page.getByRole('link', { name: 'See what waits' }).click();
+  await expect(page).toHaveURL(/\/environments\/approvals$/);
+  await expectAccessible(page);
   await page
     .getByRole('list', { name: 'Waiting for you' })
     .getByRole('link', { name: `Create ${name}` })
@@ -220,7 +236,8 @@ test('the form says what is wrong where it is wrong', async ({
   await nameField(page).fill('dev-draft');
   await page.getByRole('link', { name: 'Environments' }).first().click();
   await page.getByRole('link', { name: 'Create environment' }).click();
-  await page.getByRole('button', { name: 'Restore' }).click();
+  await expect(page.getByText(/^You left this unfinished on/)).toBeVisible();
+  await page.getByRole('button', { name: 'Go on' }).click();
   await expect(nameField(page)).toHaveValue('dev-draft');
 });
 

@@ -9,11 +9,13 @@ import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import { RiServerLine } from '@remixicon/react';
 import { EnvironmentsClient, environmentsApiRef } from './api';
 import {
+  approvalsRouteRef,
   changeRouteRef,
   environmentRouteRef,
   newRouteRef,
   resizeRouteRef,
   rootRouteRef,
+  taskRouteRef,
 } from './routes';
 
 const environmentsApi = ApiBlueprint.make({
@@ -71,8 +73,10 @@ export const environmentsPlugin = createFrontendPlugin({
   routes: {
     root: rootRouteRef,
     create: newRouteRef,
+    approvals: approvalsRouteRef,
     change: changeRouteRef,
     environment: environmentRouteRef,
     resize: resizeRouteRef,
   },
+  externalRoutes: { task: taskRouteRef },
 });

@@ -1,4 +1,5 @@
 import {
+  createExternalRouteRef,
   createRouteRef,
   createSubRouteRef,
 } from '@backstage/frontend-plugin-api';
@@ -18,6 +19,12 @@ export const changeRouteRef = createSubRouteRef({
   path: '/changes/:id',
 });
 
+/** What waits for the reader's yes. */
+export const approvalsRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/approvals',
+});
+
 /** One environment. */
 export const environmentRouteRef = createSubRouteRef({
   parent: rootRouteRef,
@@ -28,4 +35,10 @@ export const environmentRouteRef = createSubRouteRef({
 export const resizeRouteRef = createSubRouteRef({
   parent: rootRouteRef,
   path: '/:name/change',
+});
+
+/** The task that asked for a change, where the app shows tasks. */
+export const taskRouteRef = createExternalRouteRef({
+  params: ['taskId'],
+  defaultTarget: 'scaffolder.ongoingTask',
 });

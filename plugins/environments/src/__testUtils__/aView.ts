@@ -2,6 +2,7 @@ import type {
   ChangeRequest,
   ChangeSummary,
   EnvironmentView,
+  PipelineRun,
 } from '@portico/plugin-environments-common';
 import { anEstimate, aPlan } from './aPreview';
 import { aSpec } from './aSpec';
@@ -103,4 +104,26 @@ export function aSummary(
     ...summary
   } = aChange();
   return { ...summary, monthly: '1210.00', monthlyBefore: null, ...overrides };
+}
+
+/** A run of the pipeline that has succeeded. */
+export function aRun(overrides: Partial<PipelineRun> = {}): PipelineRun {
+  return {
+    id: 'run-1',
+    environment: 'dev',
+    operation: 'apply',
+    status: 'succeeded',
+    startedAt: '2026-11-25T09:00:00.000Z',
+    finishedAt: '2026-11-25T09:10:00.000Z',
+    commit: null,
+    changeId: null,
+    actor: null,
+    url: null,
+    summary: { add: 83, change: 0, replace: 0, destroy: 0 },
+    modules: [],
+    leftovers: [],
+    message: null,
+    origin: 'live',
+    ...overrides,
+  };
 }

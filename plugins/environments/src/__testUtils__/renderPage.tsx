@@ -12,6 +12,7 @@ import {
   scaffolderApiRef,
   type ScaffolderApi,
 } from '@backstage/plugin-scaffolder-react';
+import { signalApiRef, type SignalApi } from '@backstage/plugin-signals-react';
 import { coreApis, identityApiRef } from '@backstage/frontend-plugin-api';
 import { environmentsApiRef } from '../api';
 import { EnvironmentsRouter } from '../components/EnvironmentsRouter';
@@ -32,17 +33,20 @@ export interface RenderOptions {
   api?: FakeEnvironmentsApi;
   allowed?: boolean;
   scaffolder?: Partial<ScaffolderApi>;
+  /** Left out in an app that has none. */
+  signals?: SignalApi;
 }
 
 /** A page that is shown. */
 export interface RenderedPage {
   api: FakeEnvironmentsApi;
   path: () => string;
+  search: () => string;
   unmount: () => void;
 }
 
-function pathOf({ apis }: TestAppRenderResult): string {
-  return apis.get(coreApis.appHistory)?.getSnapshot().location.pathname ?? '';
+function locationOf({ apis }: TestAppRenderResult) {
+  return apis.get(coreApis.appHistory)?.getSnapshot().location;
 }
 
 /** Shows a page of the plugin at an address, as Ada of the group checkout; `path` is where she is now. */
@@ -61,6 +65,7 @@ export function renderElement(
     api = new FakeEnvironmentsApi(),
     allowed = true,
     scaffolder = {},
+    signals,
   }: RenderOptions = {},
 ): RenderedPage {
   const rendered = renderInTestApp(element, {
@@ -71,6 +76,7 @@ export function renderElement(
       [environmentsApiRef, api],
       [catalogApiRef, catalogApiMock({ entities: GROUPS })],
       [scaffolderApiRef, scaffolder],
+      ...(signals ? [[signalApiRef, signals] as const] : []),
       [
         identityApiRef,
         mockApis.identity({
@@ -86,5 +92,10 @@ export function renderElement(
       ],
     ],
   });
-  return { api, path: () => pathOf(rendered), unmount: rendered.unmount };
+  return {
+    api,
+    path: () => locationOf(rendered)?.pathname ?? '',
+    search: () => locationOf(rendered)?.search ?? '',
+    unmount: rendered.unmount,
+  };
 }

@@ -1,62 +1,79 @@
 import { Link, Text } from '@backstage/ui';
-import { formatMoney, money } from '@portico/plugin-cost-common';
 import type { ChangeSummary } from '@portico/plugin-environments-common';
-import { listWords, refName } from '../format/refs';
-import { ago } from '../format/dates';
+import {
+  askedWords,
+  changeExpiryWords,
+  changePriceWords,
+  reasonWords,
+  waitingWords,
+} from '../form/changeSummaryWords';
+import { sentence } from '../form/fieldIssues';
+import { withShortRefs } from '../format/refs';
 import { CHANGE_STATES, changeTitle } from '../format/states';
 import { useLinks } from '../hooks/useLinks';
 import { useNow } from '../hooks/useNow';
 import { StateWord } from './StateWord';
 import styles from './ChangeList.module.css';
 
-function waitingFor({ state, approvals }: ChangeSummary): string | undefined {
-  if (state !== 'pending-approval') return undefined;
-  const groups = approvals
-    .filter(({ decision }) => decision === null)
-    .map(({ group }) => refName(group));
-  return groups.length > 0
-    ? `needs one person from ${listWords(groups, 'and one from')}`
+/** Why a change waits, or how it ended, in a line of its own. */
+function whyWords(change: ChangeSummary): string | undefined {
+  const waiting = waitingWords(change);
+  if (waiting) return sentence(`${waiting}, ${reasonWords(change)}`);
+  return change.stateReason
+    ? sentence(withShortRefs(change.stateReason))
     : undefined;
 }
 
-function priceOf({ monthly }: ChangeSummary): string {
-  return monthly === null
-    ? 'price not known'
-    : `list price ${formatMoney(money(monthly, 'USD'))} a month`;
-}
+const Change = ({ change }: { change: ChangeSummary }) => {
+  const links = useLinks();
+  const now = useNow();
+  const why = whyWords(change);
+  const facts = [
+    sentence(askedWords(change, now)).replace(/\.$/, ''),
+    changePriceWords(change),
+    changeExpiryWords(change, now),
+  ].filter(Boolean);
+  return (
+    <li className={styles.change}>
+      <span className={styles.head}>
+        <Link
+          href={links.change(change.id)}
+          variant="body-large"
+          weight="bold"
+          standalone
+        >
+          {changeTitle(change)}
+        </Link>
+        <StateWord state={CHANGE_STATES[change.state]} />
+      </span>
+      {why && (
+        <Text as="p" variant="body-medium">
+          {why}
+        </Text>
+      )}
+      {change.comment && (
+        <Text as="p" variant="body-medium" className={styles.comment}>
+          {change.comment}
+        </Text>
+      )}
+      <Text as="p" variant="body-small" color="secondary">
+        {facts.join(' · ')}
+      </Text>
+    </li>
+  );
+};
 
-/** Changes, each with where it stands and the way to its page. */
+/** Changes, each with where it stands, what it costs and the way to its page. */
 export const ChangeList = ({
   changes,
   label,
 }: {
   changes: readonly ChangeSummary[];
   label: string;
-}) => {
-  const links = useLinks();
-  const now = useNow();
-  return (
-    <ul className={styles.changes} aria-label={label}>
-      {changes.map(change => (
-        <li key={change.id} className={styles.change}>
-          <Link href={links.change(change.id)} weight="bold">
-            {changeTitle(change)}
-          </Link>
-          <StateWord state={CHANGE_STATES[change.state]} />
-          <Text as="span" variant="body-small" color="secondary">
-            {[
-              `asked by ${refName(change.requestedBy)} ${ago(
-                change.requestedAt,
-                now,
-              )}`,
-              waitingFor(change),
-              priceOf(change),
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          </Text>
-        </li>
-      ))}
-    </ul>
-  );
-};
+}) => (
+  <ul className={styles.changes} aria-label={label}>
+    {changes.map(change => (
+      <Change key={change.id} change={change} />
+    ))}
+  </ul>
+);

@@ -11,6 +11,9 @@ const EnvironmentsPage = lazy(() =>
 const EnvironmentPage = lazy(() =>
   import('./EnvironmentPage').then(m => ({ default: m.EnvironmentPage })),
 );
+const ApprovalsPage = lazy(() =>
+  import('./ApprovalsPage').then(m => ({ default: m.ApprovalsPage })),
+);
 const ChangePage = lazy(() =>
   import('./ChangePage').then(m => ({ default: m.ChangePage })),
 );
@@ -45,6 +48,8 @@ const CurrentPage = () => {
       return <EnvironmentsPage />;
     case 'new':
       return <CreateEnvironmentPage />;
+    case 'approvals':
+      return <ApprovalsPage />;
     // A key starts a page over when its subject changes.
     case 'change':
       return <ChangePage key={match.id} id={match.id} />;

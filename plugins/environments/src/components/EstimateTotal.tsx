@@ -3,6 +3,7 @@ import {
   isEstimate,
   type EstimateResult,
 } from '@portico/plugin-environments-common';
+import type { ReactNode } from 'react';
 import { sentence } from '../form/fieldIssues';
 import { monthlyWords, untilExpiryWords } from '../format/amounts';
 import { day } from '../format/dates';
@@ -35,10 +36,13 @@ export const EstimateTotal = ({
   estimate,
   ttl,
   isRequest,
+  children,
 }: {
   estimate: EstimateResult;
   ttl?: string;
   isRequest?: boolean;
+  /** What has changed about it. */
+  children?: ReactNode;
 }) => {
   if (!isEstimate(estimate)) {
     return (
@@ -56,6 +60,7 @@ export const EstimateTotal = ({
           {untilExpiry}
         </Text>
       )}
+      {children}
       <Text as="p" variant="body-small" color="secondary">
         {`List prices of ${day(estimate.asOf)}, ${estimate.region}`}
       </Text>

@@ -1,5 +1,10 @@
 import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
-import { Container, Header, type HeaderMetadataItem } from '@backstage/ui';
+import {
+  Container,
+  Header,
+  type HeaderMetadataItem,
+  type HeaderNavTab,
+} from '@backstage/ui';
 import type { ReactNode } from 'react';
 import { useIsPhone } from '../hooks/useIsPhone';
 import styles from './PageFrame.module.css';
@@ -11,6 +16,8 @@ export const PageFrame = ({
   description,
   actions,
   metadata,
+  tabs,
+  activeTabId,
   children,
 }: {
   title: string;
@@ -19,6 +26,9 @@ export const PageFrame = ({
   description?: string;
   actions?: ReactNode;
   metadata?: HeaderMetadataItem[];
+  /** The views of the page, each with an address. */
+  tabs?: HeaderNavTab[];
+  activeTabId?: string;
   children: ReactNode;
 }) => {
   const isPhone = useIsPhone();
@@ -29,6 +39,8 @@ export const PageFrame = ({
         description={description}
         customActions={isPhone ? undefined : actions}
         metadata={metadata}
+        tabs={tabs}
+        activeTabId={activeTabId}
       />
       <Container className={styles.content}>
         {/* Beside the title they would leave no room for it. */}

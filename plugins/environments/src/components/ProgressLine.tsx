@@ -1,6 +1,8 @@
+import { Link } from '@backstage/ui';
 import type {
   ProgressEntry,
   ProgressStatus,
+  ProgressStep,
 } from '@portico/plugin-environments-common';
 import {
   RiCheckboxCircleFill,
@@ -27,11 +29,36 @@ const STATUSES: Readonly<
   unknown: { word: 'not known', icon: <RiQuestionLine size={20} /> },
 };
 
+/** What a step leads to and whom it waits for. */
+export interface StepDetail {
+  href?: string;
+  isExternal?: boolean;
+  /** In place of "under way". */
+  word?: string;
+}
+
+const StepTitle = ({ title, detail }: { title: string; detail?: StepDetail }) =>
+  detail?.href ? (
+    <Link
+      href={detail.href}
+      className={styles.title}
+      {...(detail.isExternal
+        ? { target: '_blank', rel: 'noopener noreferrer' }
+        : {})}
+    >
+      {title}
+    </Link>
+  ) : (
+    <span className={styles.title}>{title}</span>
+  );
+
 /** The steps of one wish, each with icon and word. */
 export const ProgressLine = ({
   entries,
+  details = {},
 }: {
   entries: readonly ProgressEntry[];
+  details?: Partial<Record<ProgressStep, StepDetail>>;
 }) => (
   <ol className={styles.line} aria-label="Progress">
     {entries.map(({ step, title, status }) => (
@@ -44,8 +71,11 @@ export const ProgressLine = ({
         <span className={styles.icon} aria-hidden="true">
           {STATUSES[status].icon}
         </span>
-        <span className={styles.title}>{title}</span>
-        <span className={styles.word}>{STATUSES[status].word}</span>
+        <StepTitle title={title} detail={details[step]} />
+        <span className={styles.word}>
+          {(status === 'current' && details[step]?.word) ||
+            STATUSES[status].word}
+        </span>
       </li>
     ))}
   </ol>

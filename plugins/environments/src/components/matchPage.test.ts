@@ -6,6 +6,8 @@ describe('matchPage', () => {
     ['/environments/', { page: 'list' }],
     ['/environments/changes', { page: 'list' }],
     ['/environments/new', { page: 'new' }],
+    ['/environments/approvals', { page: 'approvals' }],
+    ['/environments/approvals/change', { page: 'unknown' }],
     ['/environments/dev', { page: 'environment', name: 'dev' }],
     ['/environments/dev/change', { page: 'resize', name: 'dev' }],
     ['/environments/changes/42', { page: 'change', id: '42' }],

@@ -2,10 +2,16 @@
 export type Page =
   | { page: 'list' }
   | { page: 'new' }
+  | { page: 'approvals' }
   | { page: 'change'; id: string }
   | { page: 'environment'; name: string }
   | { page: 'resize'; name: string }
   | { page: 'unknown' };
+
+/** Pages that stand where an environment's name would; no environment may be called so. */
+function isFixed(segment: string): segment is 'new' | 'approvals' {
+  return segment === 'new' || segment === 'approvals';
+}
 
 function decode(segment: string): string {
   try {
@@ -34,11 +40,11 @@ export function matchPage(pathname: string, base: string): Page {
       : { page: 'change', id: second };
   }
   if (second === undefined) {
-    return first === 'new'
-      ? { page: 'new' }
+    return isFixed(first)
+      ? { page: first }
       : { page: 'environment', name: first };
   }
-  return second === 'change' && first !== 'new'
+  return second === 'change' && !isFixed(first)
     ? { page: 'resize', name: first }
     : { page: 'unknown' };
 }

@@ -50,14 +50,23 @@ function databaseWords(draft: SpecDraft): string {
 
 function cacheWords(draft: SpecDraft): string {
   if (getAt(draft, 'spec.cache') === undefined) return 'no cache';
-  return `cache ${textAt(draft, 'spec.cache.nodes') || '?'} x ${
+  return `${textAt(draft, 'spec.cache.nodes') || '?'} x ${
     textAt(draft, 'spec.cache.nodeType') || '?'
   }`;
 }
 
+/** The database and the cache in a line each. */
+export function dataWords(draft: SpecDraft): {
+  database: string;
+  cache: string;
+} {
+  return { database: databaseWords(draft), cache: cacheWords(draft) };
+}
+
 /** The data section in one line. */
 export function dataSummary(draft: SpecDraft): string {
-  return `${databaseWords(draft)}; ${cacheWords(draft)}`;
+  const { database, cache } = dataWords(draft);
+  return `${database}; ${cache.startsWith('no ') ? cache : `cache ${cache}`}`;
 }
 
 /** The edge section in one line. */

@@ -2,6 +2,7 @@ import type {
   ChangeKind,
   ChangeState,
   EnvironmentState,
+  RunStatus,
 } from '@portico/plugin-environments-common';
 import type { Origin } from '@portico/plugin-timeline-common';
 
@@ -33,7 +34,7 @@ export const CHANGE_STATES: Readonly<Record<ChangeState, StateWords>> = {
   'pending-approval': { word: 'Waiting for approval', tone: 'warning' },
   approved: { word: 'Approved', tone: 'active' },
   proposed: { word: 'Pull request open', tone: 'active' },
-  merged: { word: 'Merged', tone: 'active' },
+  merged: { word: 'Merged', tone: 'positive' },
   applying: { word: 'Applying', tone: 'active' },
   applied: { word: 'Applied', tone: 'positive' },
   rejected: { word: 'Rejected', tone: 'negative' },
@@ -62,6 +63,15 @@ export function changeTitle({
 }): string {
   return `${KINDS[kind]} ${name}`;
 }
+
+/** The states of a run of the pipeline in words. */
+export const RUN_STATES: Readonly<Record<RunStatus, StateWords>> = {
+  queued: { word: 'Queued', tone: 'neutral' },
+  running: { word: 'Running', tone: 'active' },
+  succeeded: { word: 'Succeeded', tone: 'positive' },
+  failed: { word: 'Failed', tone: 'negative' },
+  cancelled: { word: 'Cancelled', tone: 'neutral' },
+};
 
 /** What is not of a real source, and what that means; live data has no mark. */
 export const ORIGINS: Readonly<

@@ -3,10 +3,11 @@ import {
   stringifyEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
-import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
+import { useApi } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { useEffect, useState } from 'react';
 import { refName } from '../format/refs';
+import { useReader } from './useReader';
 
 /** A group or a person that may own an environment. */
 export interface OwnerOption {
@@ -52,27 +53,6 @@ function optionsOf(
   }));
 }
 
-/** The reader and their groups; undefined until the answer is there. */
-function useReader(): { user?: string; groups: string[] } | undefined {
-  const identityApi = useApi(identityApiRef);
-  const [reader, setReader] = useState<{ user?: string; groups: string[] }>();
-  useEffect(() => {
-    let ended = false;
-    identityApi.getBackstageIdentity().then(
-      ({ userEntityRef, ownershipEntityRefs }) => {
-        if (ended) return;
-        const groups = ownershipEntityRefs.filter(isGroup);
-        setReader({ user: userEntityRef, groups });
-      },
-      () => !ended && setReader({ groups: [] }),
-    );
-    return () => {
-      ended = true;
-    };
-  }, [identityApi]);
-  return reader;
-}
-
 /** The groups of the catalog by ref; empty where the catalog does not answer. */
 function useGroupTitles(): ReadonlyMap<string, string> {
   const catalogApi = useApi(catalogApiRef);
@@ -106,14 +86,14 @@ function useGroupTitles(): ReadonlyMap<string, string> {
 export function useOwnerOptions(): OwnerOptions {
   const reader = useReader();
   const titles = useGroupTitles();
-  const ownRefs = reader?.groups ?? [];
+  const ownRefs = reader.refs.filter(isGroup);
   const otherRefs = [...titles.keys()].filter(ref => !ownRefs.includes(ref));
   return {
     own: optionsOf(ownRefs, titles),
     others: optionsOf(otherRefs, titles).sort((left, right) =>
       left.label.localeCompare(right.label),
     ),
-    user: reader?.user,
-    loaded: reader !== undefined,
+    user: reader.user,
+    loaded: reader.loaded,
   };
 }

@@ -1,4 +1,4 @@
-import { Link } from '@backstage/ui';
+import { Link, Text } from '@backstage/ui';
 import {
   diffSpecs,
   isEstimate,
@@ -9,6 +9,7 @@ import { differenceWords } from '../../format/amounts';
 import { EstimateTable } from '../EstimateTable';
 import { EstimateTotal } from '../EstimateTotal';
 import { FindingList } from '../FindingList';
+import { Fold } from '../Fold';
 import { Panel } from '../Panel';
 import { PlanSummary } from '../PlanSummary';
 import { SpecDifferences } from '../SpecDifferences';
@@ -20,8 +21,12 @@ const Price = ({ change }: { change: ChangeRequest }) => {
   const difference = differenceWords(estimateBefore, estimate);
   return (
     <Panel title="Price">
+      {difference && (
+        <Text as="p" variant="title-x-small" weight="bold">
+          {`Compared with before: ${difference}`}
+        </Text>
+      )}
       <EstimateTotal estimate={estimate} ttl={after?.spec.ttl} />
-      {difference && <p>{`Compared with before: ${difference}`}</p>}
       {isEstimate(estimate) && <EstimateTable estimate={estimate} />}
     </Panel>
   );
@@ -63,10 +68,12 @@ export const ChangeDetails = ({ change }: { change: ChangeRequest }) => {
       </Panel>
       {after && (
         <Panel title="The file">
-          <Snippet
-            label={`Content of ${after.metadata.name}.yaml`}
-            text={serializeEnvironmentSpec(after)}
-          />
+          <Fold title={`${after.metadata.name}.yaml, as it will be written`}>
+            <Snippet
+              label={`Content of ${after.metadata.name}.yaml`}
+              text={serializeEnvironmentSpec(after)}
+            />
+          </Fold>
         </Panel>
       )}
     </>

@@ -1,6 +1,6 @@
 import type { ChangeHistoryEntry } from '@portico/plugin-environments-common';
-import { dateTime } from '../../format/dates';
-import { refName } from '../../format/refs';
+import { refName, withShortRefs } from '../../format/refs';
+import { RelativeTime } from '../RelativeTime';
 import styles from './ChangePage.module.css';
 
 const EVENTS: Readonly<Record<string, string>> = {
@@ -15,6 +15,7 @@ const EVENTS: Readonly<Record<string, string>> = {
   supersede: 'Superseded',
   propose: 'Pull request opened',
   merge: 'Merged',
+  'merge-refused': 'Merge refused',
   close: 'Pull request closed',
   'apply-start': 'Applying',
   'apply-succeed': 'Applied',
@@ -35,11 +36,13 @@ export const ChangeHistory = ({
   <ol className={styles.history}>
     {history.map((entry, index) => (
       <li key={`${entry.at} ${index}`}>
-        <time dateTime={entry.at}>{dateTime(entry.at)}</time>
-        <span>
-          {`${what(entry)}, by ${refName(entry.actor)}`}
-          {entry.comment && `: ${entry.comment}`}
+        <span className={styles.event}>
+          <span>{`${what(entry)} by ${refName(entry.actor)}`}</span>
+          <RelativeTime at={entry.at} align="end" />
         </span>
+        {entry.comment && (
+          <span className={styles.said}>{withShortRefs(entry.comment)}</span>
+        )}
       </li>
     ))}
   </ol>

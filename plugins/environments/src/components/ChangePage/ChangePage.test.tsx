@@ -4,6 +4,7 @@ import {
   FakeEnvironmentsApi,
   httpError,
 } from '../../__testUtils__/FakeEnvironmentsApi';
+import { FakeSignalApi } from '../../__testUtils__/FakeSignalApi';
 import { aSpec } from '../../__testUtils__/aSpec';
 import { aChange } from '../../__testUtils__/aView';
 import { renderPage } from '../../__testUtils__/renderPage';
@@ -28,7 +29,7 @@ describe('ChangePage', () => {
     ).getAllByRole('listitem');
     expect(steps.map(({ textContent }) => textContent)).toEqual([
       'Requesteddone',
-      'Approvedunder way',
+      'Approvedwaits for platform-approvers',
       'Pull requestlater',
       'Mergedlater',
       'No pipeline connectednot known',
@@ -55,13 +56,15 @@ describe('ChangePage', () => {
       ' Looks right ',
     );
     api.changes = [aChange({ state: 'approved' })];
-    await userEvent.click(screen.getByRole('button', { name: 'Approve' }));
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Approve: creates shop-prod' }),
+    );
     expect(api.decisions).toEqual([
       { id: 'change-1', decision: 'approve', comment: 'Looks right' },
     ]);
     await waitFor(() =>
       expect(
-        screen.queryByRole('button', { name: 'Approve' }),
+        screen.queryByRole('button', { name: /^Approve/ }),
       ).not.toBeInTheDocument(),
     );
     // The step of the progress line, and the state in the head of the page.
@@ -71,13 +74,15 @@ describe('ChangePage', () => {
   it('should ask why before it rejects', async () => {
     const api = open({ requestedBy: 'user:default/grace' });
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Reject' }),
+      await screen.findByRole('button', {
+        name: 'Reject: shop-prod is not created',
+      }),
     );
     expect(api.decisions).toEqual([]);
     const comment = screen.getByRole('textbox', { name: 'Comment' });
     expect(comment).toHaveAccessibleDescription(/Say why/);
     await userEvent.type(comment, 'Too dear');
-    await userEvent.click(screen.getByRole('button', { name: 'Reject' }));
+    await userEvent.click(screen.getByRole('button', { name: /^Reject/ }));
     expect(api.decisions).toEqual([
       { id: 'change-1', decision: 'reject', comment: 'Too dear' },
     ]);
@@ -92,10 +97,19 @@ describe('ChangePage', () => {
           'You asked for this change, so somebody else must decide on it.',
       },
     });
-    const approve = await screen.findByRole('button', { name: 'Approve' });
-    expect(approve).toBeDisabled();
-    expect(approve).toHaveAccessibleDescription(/somebody else must decide/);
-    expect(screen.getByRole('button', { name: 'Withdraw' })).toBeEnabled();
+    expect(
+      await screen.findByText(
+        'You asked for this, so somebody else has to agree: anyone from platform-approvers',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: /^(Approve|Reject)/ }),
+    ).not.toBeInTheDocument();
+    expect(
+      screen.getByRole('button', {
+        name: 'Withdraw: shop-prod is not created',
+      }),
+    ).toBeEnabled();
   });
 
   it('should show no buttons to those who are not asked, but the reason', async () => {
@@ -111,7 +125,7 @@ describe('ChangePage', () => {
       await screen.findByText(/Only members of platform-approvers/),
     ).toBeInTheDocument();
     expect(
-      screen.queryByRole('button', { name: 'Approve' }),
+      screen.queryByRole('button', { name: /^Approve/ }),
     ).not.toBeInTheDocument();
     expect(
       screen.queryByRole('textbox', { name: 'Comment' }),
@@ -127,7 +141,7 @@ describe('ChangePage', () => {
       );
     };
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Approve' }),
+      await screen.findByRole('button', { name: /^Approve/ }),
     );
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'This change waits for no approval: it is withdrawn.',
@@ -183,8 +197,56 @@ describe('ChangePage', () => {
       'https://git.example.com/acme/platform/pull/7',
     );
     expect(
-      screen.getByText('The pull request waits for the check "plan".'),
+      screen.getByText(
+        'The pull request waits for the check "plan". Mend it on the pull request; the portal tries again by itself.',
+      ),
     ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Pull request' })).toHaveAttribute(
+      'href',
+      'https://git.example.com/acme/platform/pull/7',
+    );
+  });
+
+  it('should offer the way on where a change has ended', async () => {
+    open({
+      kind: 'resize',
+      name: 'dev',
+      state: 'expired',
+      history: [
+        ...aChange().history,
+        {
+          at: '2026-11-25T11:00:00.000Z',
+          event: 'expire',
+          from: 'pending-approval',
+          to: 'expired',
+          actor: 'portal',
+          comment: 'Nobody decided in time',
+        },
+      ],
+    });
+    expect(
+      await screen.findByText('Expired: nobody decided in time'),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Ask again' })).toHaveAttribute(
+      'href',
+      '/environments/dev/change',
+    );
+    // How long ago, and exactly when.
+    expect(screen.getByText('Expired by portal')).toBeInTheDocument();
+    expect(
+      screen.getAllByLabelText(/ago, 25 Nov 2026, \d\d:\d\d$/).length,
+    ).toBeGreaterThan(1);
+  });
+
+  it('should load at once when the portal tells of it', async () => {
+    const api = new FakeEnvironmentsApi();
+    const signals = new FakeSignalApi();
+    api.changes = [aChange()];
+    renderPage('/environments/changes/change-1', { api, signals });
+    await screen.findByRole('heading', { name: 'Create shop-prod' });
+    api.changes = [aChange({ state: 'withdrawn' })];
+    signals.tell({ type: 'changed', changeId: 'change-1' });
+    expect((await screen.findAllByText('Withdrawn')).length).toBeGreaterThan(0);
   });
 
   it('should follow the change while it is open', async () => {

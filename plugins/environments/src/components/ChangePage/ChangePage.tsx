@@ -1,26 +1,28 @@
-import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
-import { Alert, ButtonLink, type HeaderMetadataItem } from '@backstage/ui';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { ButtonLink, type HeaderMetadataItem } from '@backstage/ui';
 import {
   environmentsChangeReadPermission,
   isOpenChange,
   type ChangeRequest,
   type ChangeState,
 } from '@portico/plugin-environments-common';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import { environmentsApiRef } from '../../api';
-import { progressOf } from '../../form/changeProgressOf';
-import { dateTime } from '../../format/dates';
 import { CHANGE_STATES, changeTitle } from '../../format/states';
 import { useLinks } from '../../hooks/useLinks';
+import { usePipelineConnected } from '../../hooks/usePipelineConnected';
+import { useReader } from '../../hooks/useReader';
 import { useResource } from '../../hooks/useResource';
+import { ChangeProgress } from '../ChangeProgress';
 import { EntityLink } from '../EntityLink';
 import { PageFrame } from '../PageFrame';
 import { Panel } from '../Panel';
-import { ProgressLine } from '../ProgressLine';
+import { RelativeTime } from '../RelativeTime';
 import { NotFoundState, ResourceStates } from '../states';
 import { StateWord } from '../StateWord';
 import { ChangeDetails, PullRequestLink } from './ChangeDetails';
 import { ChangeHistory } from './ChangeHistory';
+import { ChangeNews } from './ChangeNews';
 import { DecisionPanel } from './DecisionPanel';
 import styles from './ChangePage.module.css';
 
@@ -29,60 +31,19 @@ function isMoving(state: ChangeState): boolean {
   return isOpenChange(state) || state === 'applying';
 }
 
-/** Whether a pipeline has ever reported for the environment; false while nobody knows. */
-function usePipelineConnected(name: string | undefined): boolean {
-  const api = useApi(environmentsApiRef);
-  const [connected, setConnected] = useState(false);
-  useEffect(() => {
-    if (name === undefined) return undefined;
-    const controller = new AbortController();
-    // A new environment is not in the list yet, so nothing has reported for it.
-    api.listEnvironments({ signal: controller.signal }).then(
-      ({ items }) => {
-        if (controller.signal.aborted) return;
-        const view = items.find(entry => entry.name === name);
-        setConnected(view?.pipelineConnected ?? false);
-      },
-      () => undefined,
-    );
-    return () => controller.abort();
-  }, [api, name]);
-  return connected;
-}
-
 /** Whether the environment of a change is there to look at. */
 function exists({ kind, state }: ChangeRequest): boolean {
   return kind !== 'create' || ['merged', 'applying', 'applied'].includes(state);
 }
 
-function useUserRef(): string | undefined {
-  const identityApi = useApi(identityApiRef);
-  const [ref, setRef] = useState<string>();
-  useEffect(() => {
-    let ended = false;
-    identityApi.getBackstageIdentity().then(
-      ({ userEntityRef }) => {
-        if (!ended) setRef(userEntityRef);
-      },
-      () => undefined,
-    );
-    return () => {
-      ended = true;
-    };
-  }, [identityApi]);
-  return ref;
-}
-
 function metadataOf(change: ChangeRequest): HeaderMetadataItem[] {
-  const { requestedBy, requestedAt, expiresAt, pullRequest, state } = change;
+  const { requestedBy, requestedAt, pullRequest, state, owner } = change;
   const items: HeaderMetadataItem[] = [
     { label: 'State', value: <StateWord state={CHANGE_STATES[state]} /> },
     { label: 'Asked by', value: <EntityLink entityRef={requestedBy} /> },
-    { label: 'Asked on', value: dateTime(requestedAt) },
+    { label: 'Asked', value: <RelativeTime at={requestedAt} /> },
+    { label: 'Owner', value: <EntityLink entityRef={owner} /> },
   ];
-  if (expiresAt) {
-    items.push({ label: 'Waits until', value: dateTime(expiresAt) });
-  }
   if (pullRequest) {
     items.push({
       label: 'Pull request',
@@ -99,27 +60,25 @@ const Change = ({
   change: ChangeRequest;
   onDecided: () => void;
 }) => {
-  const user = useUserRef();
+  const { user } = useReader();
   const connected = usePipelineConnected(change.name);
+  const isRequester = change.requestedBy === user;
   return (
     <>
-      {change.stateReason && (
-        <Alert
-          status={isOpenChange(change.state) ? 'info' : 'warning'}
-          icon
-          role="status"
-          title={change.stateReason}
-        />
-      )}
-      {change.comment && <p className={styles.comment}>{change.comment}</p>}
+      <ChangeNews
+        change={change}
+        isRequester={isRequester}
+        pipelineConnected={connected}
+      />
       <Panel title="Progress">
-        <ProgressLine entries={progressOf(change, connected)} />
+        <ChangeProgress change={change} pipelineConnected={connected} />
       </Panel>
+      {change.comment && <p className={styles.comment}>{change.comment}</p>}
       <div className={styles.columns}>
         <div className={styles.side}>
           <DecisionPanel
             change={change}
-            isRequester={change.requestedBy === user}
+            isRequester={isRequester}
             onDecided={onDecided}
           />
           <Panel title="History">
@@ -168,6 +127,7 @@ export const ChangePage = ({ id }: { id: string }) => {
         resource={resource}
         what="this change"
         permission={environmentsChangeReadPermission.name}
+        shape="columns"
         notFound={
           <NotFoundState
             title="There is no such change"

@@ -1,47 +1,29 @@
-import { useApi } from '@backstage/frontend-plugin-api';
 import { Alert, Button, Text, TextAreaField } from '@backstage/ui';
 import type { ChangeRequest } from '@portico/plugin-environments-common';
 import { useId, useState } from 'react';
-import { environmentsApiRef, type Decision } from '../../api';
+import type { Decision } from '../../api';
+import { noWords, yesWords } from '../../form/changeSummaryWords';
 import { withShortRefs } from '../../format/refs';
-import { describeProblem } from '../../hooks/problem';
 import { Panel } from '../Panel';
 import { ApprovalList } from './ApprovalList';
+import { useDeciding } from './useDeciding';
 import styles from './ChangePage.module.css';
 
 /** The most characters of a comment; the backend takes no more. */
 const COMMENT_LIMIT = 1000;
 
-interface Deciding {
-  running: Decision | undefined;
-  failure: string | undefined;
-  decide: (decision: Decision) => Promise<void>;
-}
-
-function useDeciding(
-  id: string,
-  comment: string,
-  onDecided: () => void,
-): Deciding {
-  const api = useApi(environmentsApiRef);
-  const [running, setRunning] = useState<Decision>();
-  const [failure, setFailure] = useState<string>();
-  return {
-    running,
-    failure,
-    decide: async decision => {
-      setRunning(decision);
-      setFailure(undefined);
-      try {
-        await api.decide(id, decision, comment.trim() || undefined);
-      } catch (error) {
-        setFailure(describeProblem(error).message);
-      }
-      setRunning(undefined);
-      // Also after a refusal: what the page shows may be out of date.
-      onDecided();
-    },
-  };
+/** What a decision does, on its button. */
+function labelOf(decision: Decision, change: ChangeRequest): string {
+  const waiting = change.approvals.filter(entry => entry.decision === null);
+  const once = waiting.length > 1 ? ', once the others agree' : '';
+  switch (decision) {
+    case 'approve':
+      return `Approve: ${yesWords(change)}${once}`;
+    case 'reject':
+      return `Reject: ${noWords(change)}`;
+    default:
+      return `Withdraw: ${noWords(change)}`;
+  }
 }
 
 /** Who has to say yes, who did, and what the reader may do about it. */
@@ -57,56 +39,57 @@ export const DecisionPanel = ({
   const [comment, setComment] = useState('');
   const [asksWhy, setAsksWhy] = useState(false);
   const reasonId = useId();
-  const { running, failure, decide } = useDeciding(
+  const { running, problem, decide } = useDeciding(
     change.id,
     comment,
     onDecided,
   );
   const { mayDecide, mayWithdraw, reason } = change.viewer;
   const pending = change.state === 'pending-approval';
-  // Whoever asked sees the buttons too, and why they are not theirs.
-  const showDecision = pending && (mayDecide || isRequester);
-  const explained = reason ? reasonId : undefined;
+  const decisions: Decision[] = [
+    ...(pending && mayDecide ? (['approve', 'reject'] as const) : []),
+    ...(mayWithdraw ? (['withdraw'] as const) : []),
+  ];
 
-  const reject = () => {
-    if (comment.trim() === '') setAsksWhy(true);
-    else decide('reject');
+  const press = (decision: Decision) => {
+    if (decision === 'reject' && comment.trim() === '') setAsksWhy(true);
+    else decide(decision);
   };
-  const button = (decision: Decision, label: string, onPress: () => void) => (
-    <Button
-      variant={decision === 'approve' ? 'primary' : 'secondary'}
-      destructive={decision === 'reject' || undefined}
-      isDisabled={
-        running !== undefined || (decision !== 'withdraw' && !mayDecide)
-      }
-      aria-describedby={decision === 'withdraw' ? undefined : explained}
-      onPress={onPress}
-    >
-      {label}
-    </Button>
-  );
 
   return (
     <Panel title="Approval">
       <ApprovalList approvals={change.approvals} />
-      {failure && (
+      {problem && (
         <Alert
           status="danger"
           icon
           role="alert"
-          title="That did not work"
-          description={failure}
+          title={
+            problem.kind === 'signed-out'
+              ? 'Your sign-in has ended, so nothing was decided'
+              : 'That did not work'
+          }
+          description={
+            problem.kind === 'signed-out'
+              ? 'Sign in again in another tab and press once more, or reload this page.'
+              : problem.message
+          }
         />
       )}
-      {pending && reason && (
+      {/* Of their own request the first line of the page says it already. */}
+      {pending && reason && !isRequester && (
         <Text as="p" id={reasonId} variant="body-medium">
           {withShortRefs(reason)}
         </Text>
       )}
-      {((pending && mayDecide) || mayWithdraw) && (
+      {decisions.length > 0 && (
         <TextAreaField
           label="Comment"
-          description="Everybody who sees this change can read it."
+          description={
+            decisions.includes('reject')
+              ? 'Everybody who sees this change can read it. To reject, say why.'
+              : 'Everybody who sees this change can read it.'
+          }
           rows={2}
           maxLength={COMMENT_LIMIT}
           value={comment}
@@ -120,15 +103,20 @@ export const DecisionPanel = ({
           }
         />
       )}
-      {(showDecision || mayWithdraw) && (
-        <div className={styles.buttons}>
-          {showDecision &&
-            button('approve', 'Approve', () => decide('approve'))}
-          {showDecision && button('reject', 'Reject', reject)}
-          {mayWithdraw &&
-            button('withdraw', 'Withdraw', () => decide('withdraw'))}
-        </div>
-      )}
+      <div className={styles.buttons}>
+        {decisions.map(decision => (
+          <Button
+            key={decision}
+            variant={decision === 'approve' ? 'primary' : 'secondary'}
+            destructive={decision === 'reject' || undefined}
+            isDisabled={running !== undefined}
+            className={styles.decision}
+            onPress={() => press(decision)}
+          >
+            {labelOf(decision, change)}
+          </Button>
+        ))}
+      </div>
     </Panel>
   );
 };

@@ -1,12 +1,18 @@
 import { Button, ButtonLink, type HeaderMetadataItem } from '@backstage/ui';
 import type { EnvironmentView } from '@portico/plugin-environments-common';
-import { RiEqualizerLine, RiGitRepositoryLine } from '@remixicon/react';
+import {
+  RiEqualizerLine,
+  RiGitRepositoryLine,
+  RiTimerLine,
+} from '@remixicon/react';
+import { useState } from 'react';
 import { expiryWords, placeWords } from '../../form/environmentRows';
 import { ENVIRONMENT_STATES } from '../../format/states';
 import { useLinks } from '../../hooks/useLinks';
 import { EntityLink } from '../EntityLink';
 import { OriginTag } from '../OriginTag';
 import { StateWord } from '../StateWord';
+import { ExtendDialog } from './ExtendDialog';
 import styles from './EnvironmentPage.module.css';
 
 /** Whether it is the running processes, and not an environment with a file. */
@@ -38,10 +44,35 @@ export function environmentMetadata(
   return items;
 }
 
+/** Asks for a longer life; only where there is an end to put off. */
+const Extend = ({ view }: { view: EnvironmentView }) => {
+  const [isOpen, setOpen] = useState(false);
+  const ttl = view.spec?.spec.ttl;
+  if (!ttl || !view.expiresAt) return null;
+  return (
+    <>
+      <Button
+        variant="secondary"
+        iconStart={<RiTimerLine />}
+        onPress={() => setOpen(true)}
+      >
+        Extend
+      </Button>
+      <ExtendDialog
+        view={view}
+        ttl={ttl}
+        end={view.expiresAt}
+        isOpen={isOpen}
+        onOpenChange={setOpen}
+      />
+    </>
+  );
+};
+
 /** What can be done with an environment; what can't be done says why further down. */
 export const EnvironmentActions = ({ view }: { view: EnvironmentView }) => {
   const links = useLinks();
-  const resizable = view.changeable && view.openChange === null;
+  const changeable = view.changeable && view.openChange === null;
   if (isProcesses(view)) return null;
   return (
     <>
@@ -56,7 +87,8 @@ export const EnvironmentActions = ({ view }: { view: EnvironmentView }) => {
           File in Git
         </ButtonLink>
       )}
-      {resizable ? (
+      {changeable && <Extend view={view} />}
+      {changeable ? (
         <ButtonLink
           variant="primary"
           href={links.resize(view.name)}

@@ -1,6 +1,9 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '../../__testUtils__/formActions';
+import { anEstimate } from '../../__testUtils__/aPreview';
+import { aSpec } from '../../__testUtils__/aSpec';
 import { FakeEnvironmentsApi } from '../../__testUtils__/FakeEnvironmentsApi';
-import { aSummary, aView } from '../../__testUtils__/aView';
+import { aChange, aRun, aSummary, aView } from '../../__testUtils__/aView';
 import { renderPage } from '../../__testUtils__/renderPage';
 
 function open(...overrides: Parameters<typeof aView>) {
@@ -68,7 +71,7 @@ describe('EnvironmentPage', () => {
     expect(screen.queryByText('Expires')).not.toBeInTheDocument();
   });
 
-  it('should lead to the change that holds it, and to those before', async () => {
+  it('should say who holds it where the change is not to be seen', async () => {
     const api = open({
       openChange: {
         id: 'held',
@@ -82,8 +85,10 @@ describe('EnvironmentPage', () => {
       await screen.findByText('Resize dev: pull request open'),
     ).toBeInTheDocument();
     expect(
-      screen.getByRole('link', { name: 'See the change' }),
-    ).toHaveAttribute('href', '/environments/changes/held');
+      screen.getByText(
+        'ada asked for it. Until it is done, no other change can be asked for.',
+      ),
+    ).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Resize' })).toBeDisabled();
     expect(
       within(await screen.findByRole('list', { name: 'Changes' })).getByText(
@@ -100,35 +105,99 @@ describe('EnvironmentPage', () => {
       issues: [{ path: 'spec.ttl', message: 'must be days', line: 12 }],
     });
     expect(
-      await screen.findByText('3 resources differ from the file'),
+      await screen.findByText(/^3 changed outside, checked \d+ \w+ ago$/),
     ).toBeInTheDocument();
     expect(screen.getByText('sample')).toBeInTheDocument();
+    expect(screen.getByText('This is a sample')).toBeInTheDocument();
     expect(screen.getByText(/Line 12:/)).toHaveTextContent(
       'Line 12: spec.ttl must be days',
     );
   });
 
+  it('should show the operation, what will differ and what that costs', async () => {
+    const after = aSpec();
+    if (after.spec.database) after.spec.database.storageGb = 50;
+    const api = open({
+      openChange: {
+        id: 'held',
+        kind: 'resize',
+        state: 'pending-approval',
+        requestedBy: 'user:default/grace',
+      },
+    });
+    api.changes = [
+      aChange({
+        id: 'held',
+        kind: 'resize',
+        name: 'dev',
+        requestedBy: 'user:default/grace',
+        before: aSpec(),
+        after,
+        estimateBefore: anEstimate('239.07'),
+        estimate: anEstimate('242.52'),
+      }),
+    ];
+    expect(
+      await screen.findByRole('list', { name: 'Progress' }),
+    ).toHaveTextContent('waits for platform-approvers');
+    expect(
+      screen.getByRole('link', { name: 'See the change' }),
+    ).toHaveAttribute('href', '/environments/changes/held');
+    expect(
+      screen.getByText(
+        'grace asked for it. It needs one person from platform-approvers.',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('row', { name: 'Storage 20 50' }),
+    ).toBeInTheDocument();
+    expect(screen.getByText('+$3.45 a month.')).toBeInTheDocument();
+  });
+
+  it('should extend its life, with the cost before', async () => {
+    const api = open({
+      expiresAt: new Date(Date.now() + 3 * 24 * 3_600_000).toISOString(),
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Extend' }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    expect(
+      within(dialog).getByText(
+        'Expires in 3 days. Extend by 7 days costs about $55.',
+      ),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      within(dialog).getByRole('radio', { name: '14 days' }),
+    );
+    expect(
+      within(dialog).getByText(/Extend by 14 days costs about \$110\.$/),
+    ).toBeInTheDocument();
+    api.onRequest = () => ({
+      accepted: false,
+      issues: [{ path: 'spec.ttl', message: 'must be at most 365d' }],
+    });
+    const button = within(dialog).getByRole('button', {
+      name: 'Extend by 14 days',
+    });
+    await userEvent.click(button);
+    expect(
+      await within(dialog).findByText('Must be at most 365d.'),
+    ).toBeInTheDocument();
+    api.onRequest = () => ({ accepted: true, change: aChange({ id: 'more' }) });
+    await userEvent.click(button);
+    await waitFor(() =>
+      expect(api.requests.at(-1)).toEqual({
+        kind: 'extend',
+        name: 'dev',
+        ttl: '28d',
+      }),
+    );
+  });
+
   it('should mark a run that only played through', async () => {
     const api = open();
-    api.runs = [
-      {
-        id: 'run-1',
-        environment: 'dev',
-        operation: 'apply',
-        status: 'succeeded',
-        startedAt: '2026-11-25T09:00:00.000Z',
-        finishedAt: '2026-11-25T09:10:00.000Z',
-        commit: null,
-        changeId: null,
-        actor: null,
-        url: null,
-        summary: { add: 83, change: 0, replace: 0, destroy: 0 },
-        modules: [],
-        leftovers: [],
-        message: null,
-        origin: 'simulated',
-      },
-    ];
+    api.runs = [aRun({ origin: 'simulated' })];
     expect(await screen.findByText('simulated')).toBeInTheDocument();
     expect(screen.getByText(/83 to add/)).toBeInTheDocument();
   });

@@ -3,26 +3,17 @@ import { Link, Text } from '@backstage/ui';
 import {
   environmentsEnvironmentReadPermission,
   type PipelineRun,
-  type RunStatus,
 } from '@portico/plugin-environments-common';
 import { useCallback } from 'react';
 import { environmentsApiRef } from '../../api';
 import { dateTime } from '../../format/dates';
-import type { StateWords } from '../../format/states';
+import { RUN_STATES } from '../../format/states';
 import { planCounts } from '../../form/planWords';
 import { useResource } from '../../hooks/useResource';
 import { OriginTag } from '../OriginTag';
 import { ResourceStates } from '../states';
 import { StateWord } from '../StateWord';
 import styles from './EnvironmentPage.module.css';
-
-const STATUSES: Readonly<Record<RunStatus, StateWords>> = {
-  queued: { word: 'Queued', tone: 'neutral' },
-  running: { word: 'Running', tone: 'active' },
-  succeeded: { word: 'Succeeded', tone: 'positive' },
-  failed: { word: 'Failed', tone: 'negative' },
-  cancelled: { word: 'Cancelled', tone: 'neutral' },
-};
 
 const OPERATIONS: Readonly<Record<PipelineRun['operation'], string>> = {
   plan: 'Plan',
@@ -42,7 +33,7 @@ const Run = ({ run }: { run: PipelineRun }) => (
         {OPERATIONS[run.operation]}
       </Text>
     )}
-    <StateWord state={STATUSES[run.status]} />
+    <StateWord state={RUN_STATES[run.status]} />
     <OriginTag origin={run.origin} />
     <Text as="span" variant="body-small" color="secondary">
       {[

@@ -76,17 +76,43 @@ describe('EnvironmentsPage', () => {
     api.mine = [aSummary({ id: 'b', name: 'dev-ada', state: 'merged' })];
     renderPage('/environments', { api });
 
-    const waiting = await screen.findByRole('list', {
-      name: 'Waiting for you',
-    });
     expect(
-      within(waiting).getByRole('link', { name: 'Create shop-prod' }),
-    ).toHaveAttribute('href', '/environments/changes/a');
-    expect(
-      within(waiting).getByText(/needs one person from platform-approvers/),
+      await screen.findByText('1 request waits for you'),
     ).toBeInTheDocument();
-    const mine = screen.getByRole('list', { name: 'Your requests' });
+    expect(screen.getByText('Create shop-prod.')).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'See what waits' }),
+    ).toHaveAttribute('href', '/environments/approvals');
+    const mine = await screen.findByRole('list', { name: 'Your requests' });
     expect(within(mine).getByText('Merged')).toBeInTheDocument();
+  });
+
+  it('should have filters once there are many, and keep them in the address', async () => {
+    const api = new FakeEnvironmentsApi();
+    api.environments = Array.from({ length: 11 }, (_, index) =>
+      aView({
+        name: `env-${index}`,
+        owner:
+          index === 0 ? 'group:default/checkout' : 'group:default/platform',
+      }),
+    );
+    const page = renderPage('/environments', { api });
+    await screen.findByText('11 of 11 shown');
+    await userEvent.click(screen.getByRole('switch', { name: 'Only mine' }));
+    expect(await screen.findByText('1 of 11 shown')).toBeInTheDocument();
+    expect(page.search()).toBe('?mine=true');
+    await userEvent.click(screen.getByRole('button', { name: 'Show all' }));
+    expect(await screen.findByText('11 of 11 shown')).toBeInTheDocument();
+  });
+
+  it('should not call a list empty where filters hide what there is', async () => {
+    const api = new FakeEnvironmentsApi();
+    api.environments = [aView()];
+    renderPage('/environments?class=prod', { api });
+    expect(
+      await screen.findByText('No environment fits these filters'),
+    ).toBeInTheDocument();
+    expect(screen.queryByText('No environments yet')).not.toBeInTheDocument();
   });
 
   it('should tell a source that is down from nothing, and load again', async () => {

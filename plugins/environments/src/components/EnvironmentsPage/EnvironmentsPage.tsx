@@ -8,14 +8,21 @@ import type { SourceStatus } from '@portico/plugin-timeline-common';
 import { RiAddLine } from '@remixicon/react';
 import { useCallback } from 'react';
 import { environmentsApiRef } from '../../api';
+import {
+  FILTER_ABOVE,
+  filterEnvironments,
+  isFiltering,
+} from '../../form/environmentFilter';
 import { useIsPhone } from '../../hooks/useIsPhone';
 import { useLinks } from '../../hooks/useLinks';
+import { useReader } from '../../hooks/useReader';
 import { useRepositorySource } from '../../hooks/useRepositorySource';
 import { useResource } from '../../hooks/useResource';
 import { PageFrame } from '../PageFrame';
 import { SetUpNotice } from '../SetUpNotice';
 import { EmptyState, ResourceStates } from '../states';
 import { EnvironmentCards } from './EnvironmentCards';
+import { EnvironmentFilters, useEnvironmentFilter } from './EnvironmentFilters';
 import { EnvironmentTable } from './EnvironmentTable';
 import { IncompleteNotice } from './IncompleteNotice';
 import { OpenChanges } from './OpenChanges';
@@ -34,6 +41,19 @@ const CreateButton = () => {
   );
 };
 
+/** What waits is one press away, also when nothing does. */
+const ListActions = () => {
+  const links = useLinks();
+  return (
+    <>
+      <ButtonLink variant="secondary" size="medium" href={links.approvals}>
+        Approvals
+      </ButtonLink>
+      <CreateButton />
+    </>
+  );
+};
+
 const Environments = ({
   list,
   source,
@@ -42,6 +62,9 @@ const Environments = ({
   source: SourceStatus | undefined;
 }) => {
   const isPhone = useIsPhone();
+  const { refs } = useReader();
+  const [filter, setFilter] = useEnvironmentFilter();
+  const shown = filterEnvironments(list.items, filter, refs);
   if (list.items.length === 0 && list.complete) {
     return (
       <EmptyState title="No environments yet" action={<CreateButton />}>
@@ -53,11 +76,25 @@ const Environments = ({
   return (
     <>
       {!list.complete && <IncompleteNotice source={source} />}
-      {isPhone ? (
-        <EnvironmentCards environments={list.items} />
-      ) : (
-        <EnvironmentTable environments={list.items} />
+      {(list.items.length > FILTER_ABOVE || isFiltering(filter)) && (
+        <EnvironmentFilters
+          filter={filter}
+          shown={shown.length}
+          all={list.items.length}
+          onChange={setFilter}
+        />
       )}
+      {shown.length === 0 && list.items.length > 0 && (
+        <EmptyState title="No environment fits these filters">
+          There are others; take a filter away to see them.
+        </EmptyState>
+      )}
+      {shown.length > 0 &&
+        (isPhone ? (
+          <EnvironmentCards environments={shown} />
+        ) : (
+          <EnvironmentTable environments={shown} />
+        ))}
     </>
   );
 };
@@ -78,7 +115,7 @@ export const EnvironmentsPage = () => {
     <PageFrame
       title="Environments"
       description="Places where services run, and what they cost."
-      actions={<CreateButton />}
+      actions={<ListActions />}
     >
       {source && notSetUp && <SetUpNotice source={source} />}
       <OpenChanges />
@@ -87,6 +124,7 @@ export const EnvironmentsPage = () => {
         what="the environments"
         waitsFor="the Git host"
         permission={environmentsEnvironmentReadPermission.name}
+        shape="table"
       >
         {data =>
           notSetUp && data.items.length === 0 ? null : (

@@ -1,12 +1,15 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Alert, Button } from '@backstage/ui';
+import { Alert, Button, ButtonLink } from '@backstage/ui';
 import {
   OPEN_CHANGE_STATES,
   type ChangeList as Changes,
   type ChangeListQuery,
 } from '@portico/plugin-environments-common';
-import { useCallback } from 'react';
+import { useCallback, type ReactNode } from 'react';
 import { environmentsApiRef } from '../../api';
+import { listWords } from '../../format/refs';
+import { changeTitle } from '../../format/states';
+import { useLinks } from '../../hooks/useLinks';
 import { useResource, type Resource } from '../../hooks/useResource';
 import { ChangeList } from '../ChangeList';
 import { Panel } from '../Panel';
@@ -33,9 +36,11 @@ function useChanges(query: ChangeListQuery): Resource<Changes> {
 const ChangesPart = ({
   title,
   resource,
+  children,
 }: {
   title: string;
   resource: Resource<Changes>;
+  children: (list: Changes) => ReactNode;
 }) => {
   if (resource.status === 'loading') return null;
   if (resource.status === 'failed') {
@@ -55,10 +60,8 @@ const ChangesPart = ({
     );
   }
   const { data, stale, loadedAt, reload } = resource;
-  // Nothing waits, and that is known: no heading for nothing.
-  if (data.items.length === 0 && !stale) return null;
   return (
-    <Panel title={title}>
+    <>
       {stale && (
         <StaleBanner
           message={stale.message}
@@ -66,15 +69,51 @@ const ChangesPart = ({
           onRetry={reload}
         />
       )}
-      <ChangeList changes={data.items} label={title} />
-    </Panel>
+      {/* Nothing waits, and that is known: no heading for nothing. */}
+      {data.items.length > 0 && children(data)}
+    </>
+  );
+};
+
+/** How many requests wait, with the names of the first, and the way to them. */
+const Waiting = ({ list }: { list: Changes }) => {
+  const links = useLinks();
+  const count = list.cursor ? `${list.items.length}+` : list.items.length;
+  const named = list.items.slice(0, 2).map(changeTitle);
+  const more = list.items.length - named.length;
+  return (
+    <Alert
+      status="warning"
+      icon
+      title={
+        count === 1
+          ? '1 request waits for you'
+          : `${count} requests wait for you`
+      }
+      description={`${listWords(
+        more > 0 ? [...named, `${more} more`] : named,
+      )}.`}
+      customActions={
+        <ButtonLink size="small" variant="primary" href={links.approvals}>
+          See what waits
+        </ButtonLink>
+      }
+    />
   );
 };
 
 /** Changes that wait for the reader, and those the reader asked for. */
 export const OpenChanges = () => (
   <>
-    <ChangesPart title="Waiting for you" resource={useChanges(WAITING)} />
-    <ChangesPart title="Your requests" resource={useChanges(MINE)} />
+    <ChangesPart title="Waiting for you" resource={useChanges(WAITING)}>
+      {list => <Waiting list={list} />}
+    </ChangesPart>
+    <ChangesPart title="Your requests" resource={useChanges(MINE)}>
+      {list => (
+        <Panel title="Your requests">
+          <ChangeList changes={list.items} label="Your requests" />
+        </Panel>
+      )}
+    </ChangesPart>
   </>
 );

@@ -110,7 +110,9 @@ export const ChangeEnvironmentPage = ({ name }: { name: string }) => {
   );
   const content = () => {
     if (!owners.loaded) {
-      return <LoadingState what="the form" waitsFor="the portal" />;
+      return (
+        <LoadingState what="the form" waitsFor="the portal" shape="form" />
+      );
     }
     return (
       <ResourceStates
@@ -118,6 +120,7 @@ export const ChangeEnvironmentPage = ({ name }: { name: string }) => {
         what="this environment"
         waitsFor="the Git host"
         permission={environmentsEnvironmentReadPermission.name}
+        shape="form"
         notFound={
           <NotFoundState
             title={`There is no environment ${name}`}

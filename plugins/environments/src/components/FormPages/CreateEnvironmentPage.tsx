@@ -89,7 +89,9 @@ export const CreateEnvironmentPage = () => {
   );
   const content = () => {
     if (!owners.loaded) {
-      return <LoadingState what="the form" waitsFor="the portal" />;
+      return (
+        <LoadingState what="the form" waitsFor="the portal" shape="form" />
+      );
     }
     if (source?.state === 'not-set-up') return <SetUpNotice source={source} />;
     return (
@@ -98,6 +100,7 @@ export const CreateEnvironmentPage = () => {
         what="the environments there are"
         waitsFor="the Git host"
         permission={environmentsEnvironmentReadPermission.name}
+        shape="form"
       >
         {data => <NewEnvironment list={data} owners={owners} />}
       </ResourceStates>

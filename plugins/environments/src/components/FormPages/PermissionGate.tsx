@@ -25,7 +25,8 @@ export const PermissionGate = ({
       />
     );
   }
-  if (loading) return <LoadingState what="the form" waitsFor="the portal" />;
+  if (loading)
+    return <LoadingState what="the form" waitsFor="the portal" shape="form" />;
   if (!allowed) {
     return (
       <NotAllowedState

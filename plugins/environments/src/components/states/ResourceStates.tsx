@@ -1,7 +1,8 @@
 import { type ReactNode } from 'react';
 import type { Resource } from '../../hooks/useResource';
-import { LoadingState } from './LoadingState';
+import { LoadingState, type Shape } from './LoadingState';
 import { NotAllowedState } from './NotAllowedState';
+import { SignedOutState } from './SignedOutState';
 import { SourceDownState } from './SourceDownState';
 import { StaleBanner } from './StaleBanner';
 
@@ -12,6 +13,7 @@ export function ResourceStates<T>({
   waitsFor = 'the portal',
   permission,
   notFound,
+  shape,
   children,
 }: {
   resource: Resource<T>;
@@ -21,10 +23,12 @@ export function ResourceStates<T>({
   /** The permission that reading it needs. */
   permission: string;
   notFound?: ReactNode;
+  /** What comes once it is loaded. */
+  shape?: Shape;
   children: (data: T) => ReactNode;
 }) {
   if (resource.status === 'loading') {
-    return <LoadingState what={what} waitsFor={waitsFor} />;
+    return <LoadingState what={what} waitsFor={waitsFor} shape={shape} />;
   }
   if (resource.status === 'ready') {
     return (
@@ -50,6 +54,9 @@ export function ResourceStates<T>({
         message={problem.message}
       />
     );
+  }
+  if (problem.kind === 'signed-out') {
+    return <SignedOutState what={what} onRetry={reload} />;
   }
   return (
     <SourceDownState what={what} message={problem.message} onRetry={reload} />

@@ -40,20 +40,21 @@ const PricePart = ({
   const difference = differenceWords(againstEstimate, estimate);
   return (
     <PanelPart title="Price">
-      {/* Folded lists are not read out with every number. */}
-      <div aria-live="polite" aria-atomic="true">
-        {change && (
-          <Text as="p" variant="body-medium" weight="bold">
-            {`Since your last edit: ${change}`}
-          </Text>
-        )}
-        {difference && (
-          <Text as="p" variant="body-medium" weight="bold">
-            {`Compared with today: ${difference}`}
-          </Text>
-        )}
-      </div>
-      <EstimateTotal estimate={estimate} ttl={ttl} isRequest />
+      <EstimateTotal estimate={estimate} ttl={ttl} isRequest>
+        {/* Only what has changed is read out, not every number. */}
+        <div aria-live="polite" aria-atomic="true">
+          {change && (
+            <Text as="p" variant="body-medium" weight="bold">
+              {`Since your last edit: ${change}`}
+            </Text>
+          )}
+          {difference && (
+            <Text as="p" variant="body-medium" weight="bold">
+              {`Compared with today: ${difference}`}
+            </Text>
+          )}
+        </div>
+      </EstimateTotal>
       {isEstimate(estimate) && (
         <Fold title="Price by module">
           <EstimateTable estimate={estimate} />

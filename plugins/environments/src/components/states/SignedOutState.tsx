@@ -1,0 +1,30 @@
+import { Button } from '@backstage/ui';
+import { RiUserLine } from '@remixicon/react';
+import { StateMessage } from './StateMessage';
+
+/** Nobody is signed in any more: how it goes on. */
+export const SignedOutState = ({
+  what,
+  onRetry,
+}: {
+  what: string;
+  onRetry: () => void;
+}) => (
+  <StateMessage
+    icon={<RiUserLine />}
+    title="Your sign-in has ended"
+    role="alert"
+    actions={
+      <>
+        <Button variant="primary" onPress={() => window.location.reload()}>
+          Sign in again
+        </Button>
+        <Button variant="secondary" onPress={onRetry}>
+          Retry
+        </Button>
+      </>
+    }
+  >
+    <p>{`Sign in again to see ${what}.`}</p>
+  </StateMessage>
+);
