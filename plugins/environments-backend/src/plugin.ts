@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { EventsService, eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
@@ -11,6 +12,8 @@ import {
   ENVIRONMENTS_CHANGED_TOPIC,
   environmentsPermissions,
 } from '@portico/plugin-environments-common';
+import { registerListAction } from './actions/listAction';
+import { registerPreviewAction } from './actions/previewAction';
 import { readEnvironmentsConfig } from './config/readEnvironmentsConfig';
 import { connectDatabase } from './database/applyMigrations';
 import { createRouter } from './router/createRouter';
@@ -90,6 +93,7 @@ export const environmentsPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -126,10 +130,17 @@ export const environmentsPlugin = createBackendPlugin({
         });
         const { repository } = services;
         deps.permissionsRegistry.addPermissions(environmentsPermissions);
+        const reader = RequestReader.create(deps);
+        registerListAction(deps.actionsRegistry, services.environments);
+        registerPreviewAction(deps.actionsRegistry, {
+          preview: services.preview,
+          reader,
+          auth: deps.auth,
+        });
         httpRouter.use(
           createRouter({
             services,
-            reader: RequestReader.create(deps),
+            reader,
             permissions,
             auditor: deps.auditor,
           }),

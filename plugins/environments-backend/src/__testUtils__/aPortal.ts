@@ -34,6 +34,7 @@ export function aPortal(options: {
     evaluator,
     environments,
     reviewer: SpecReviewer.create({ environments, changes, catalog }),
+    access: { mayRead: async () => true },
     monitor: SourceMonitor.create(now),
     groups,
   });

@@ -2,6 +2,8 @@ import {
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import {
   mockCredentials,
   mockServices,
@@ -122,6 +124,7 @@ export async function startTestPortal(
   const evaluator = new FakeEvaluator();
   const denied = new Set(options.denied ?? []);
   const audit: string[] = [];
+  const actions = actionsRegistryServiceMock();
   const signals: SignalPayload[] = [];
   const notices: NotificationSendOptions[] = [];
   const backend = await startTestBackend({
@@ -160,6 +163,11 @@ export async function startTestPortal(
       }).factory,
       catalogServiceMock.factory({
         entities: TEAMS.map(aGroup),
+      }),
+      createServiceFactory({
+        service: actionsRegistryServiceRef,
+        deps: {},
+        factory: () => actions,
       }),
       createServiceFactory({
         service: signalsServiceRef,
@@ -225,6 +233,7 @@ export async function startTestPortal(
     evaluator,
     denied,
     audit,
+    actions,
     signals,
     notices,
     person,

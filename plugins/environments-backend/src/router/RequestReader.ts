@@ -1,4 +1,6 @@
 import {
+  BackstageCredentials,
+  BackstageUserPrincipal,
   HttpAuthService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
@@ -27,6 +29,13 @@ export class RequestReader {
     const credentials = await this.#httpAuth.credentials(req, {
       allow: ['user'],
     });
+    return this.requesterOf(credentials);
+  }
+
+  /** The person behind credentials, with their groups. */
+  async requesterOf(
+    credentials: BackstageCredentials<BackstageUserPrincipal>,
+  ): Promise<Requester> {
     const info = await this.#userInfo.getUserInfo(credentials);
     return {
       credentials,

@@ -19,6 +19,7 @@ import { BusyError } from './BusyError';
 import { ChangeAccess } from './ChangeAccess';
 import { ChangeWish, readWish, WishInput } from './changeWish';
 import { describeHolder } from './describeHolder';
+import { EnvironmentAccess } from './EnvironmentAccess';
 import { InvalidInputError } from './InvalidInputError';
 import { newChange } from './newChange';
 import { PreviewService } from './PreviewService';
@@ -35,6 +36,8 @@ export interface ChangeIntakeOptions {
   reviewer: SpecReviewer;
   preview: PreviewService;
   access: ChangeAccess;
+  /** What somebody may not read is not there for them to change. */
+  readers: Pick<EnvironmentAccess, 'mayRead'>;
   groups: ApprovalGroups;
   approvalTimeoutMs: number;
   /** Called with each change that needs nobody's yes any more. */
@@ -75,6 +78,9 @@ export class ChangeIntake {
     await this.#requireRead();
     const stored = await environments.get(input.name);
     const present = stored?.removedAt === null ? stored : undefined;
+    if (present && input.kind !== 'create') {
+      await this.#requireReadable(present, requester);
+    }
     const wish = readWish(input, present);
     const repeated = await this.#findRepeated(wish, present, requester);
     if (repeated) return { change: repeated, created: false };
@@ -87,6 +93,15 @@ export class ChangeIntake {
       throw new InvalidInputError(issues);
     }
     return this.#store(wish, input, present, requester);
+  }
+
+  async #requireReadable(
+    { name }: StoredEnvironment,
+    { credentials }: Requester,
+  ): Promise<void> {
+    if (!(await this.#options.readers.mayRead(name, credentials))) {
+      throw new NotFoundError(`There is no environment ${name}`);
+    }
   }
 
   /** Without having read the repository nobody knows which names and networks are free. */

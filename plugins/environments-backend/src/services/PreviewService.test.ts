@@ -30,6 +30,7 @@ describe('PreviewService', () => {
       evaluator,
       environments,
       reviewer: SpecReviewer.create({ environments, changes, catalog }),
+      access: { mayRead: async () => true },
       monitor,
       groups: DEFAULT_APPROVAL_GROUPS,
       deadlineMs,

@@ -13,6 +13,7 @@ import {
   EnvironmentEvaluator,
   Evaluation,
 } from '../sources/EnvironmentEvaluator';
+import { EnvironmentAccess } from './EnvironmentAccess';
 import { BusyError } from './BusyError';
 import { QuotaService } from './QuotaService';
 import { Requester } from './Requester';
@@ -27,6 +28,8 @@ export interface PreviewServiceOptions {
   evaluator: EnvironmentEvaluator;
   environments: EnvironmentStore;
   reviewer: SpecReviewer;
+  /** What somebody may not read is not compared with either. */
+  access: Pick<EnvironmentAccess, 'mayRead'>;
   /** Told how the evaluator does. */
   monitor: SourceMonitor;
   groups: ApprovalGroups;
@@ -66,7 +69,7 @@ export class PreviewService {
   ): Promise<PreviewResponse> {
     const parsed = parseEnvironmentSpec(request.spec);
     if (!parsed.valid) return invalid(parsed.issues);
-    const base = await this.#findBase(request.against, parsed.spec);
+    const base = await this.#findBase(request.against, parsed.spec, requester);
     if (!base.found) return invalid(base.issues);
 
     const { spec } = parsed;
@@ -138,13 +141,17 @@ export class PreviewService {
     return Promise.race([asked, late]).finally(() => clearTimeout(timer));
   }
 
-  async #findBase(against: unknown, spec: EnvironmentSpec): Promise<Base> {
+  async #findBase(
+    against: unknown,
+    spec: EnvironmentSpec,
+    requester: Requester,
+  ): Promise<Base> {
     if (against === undefined || against === null) {
       return { found: true, spec: null };
     }
     const base =
       typeof against === 'string'
-        ? await this.#findStored(against)
+        ? await this.#findStored(against, requester)
         : this.#parseBase(against);
     if (base.found && base.spec?.metadata.name !== spec.metadata.name) {
       const message = `is ${spec.metadata.name}, but the change is of ${base.spec?.metadata.name}; a name stays for life`;
@@ -153,8 +160,11 @@ export class PreviewService {
     return base;
   }
 
-  async #findStored(name: string): Promise<Base> {
-    const stored = await this.#options.environments.get(name);
+  async #findStored(name: string, { credentials }: Requester): Promise<Base> {
+    const { environments, access } = this.#options;
+    const found = await environments.get(name);
+    const stored =
+      found && (await access.mayRead(name, credentials)) ? found : undefined;
     if (stored?.spec && stored.removedAt === null) {
       return { found: true, spec: stored.spec };
     }

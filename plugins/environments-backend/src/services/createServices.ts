@@ -7,6 +7,7 @@ import {
   createStores,
   RepositoryServices,
 } from './createRepositoryServices';
+import { EnvironmentAccess } from './EnvironmentAccess';
 import { EnvironmentService } from './EnvironmentService';
 import { EnvironmentSignals } from './EnvironmentSignals';
 import { EstimateBook } from './EstimateBook';
@@ -66,10 +67,12 @@ export function createServices(foundations: Foundations): Services {
   const { groups, operators, approvalTimeoutMs } = config;
   const monitor = SourceMonitor.create();
   const reviewer = SpecReviewer.create({ environments, changes, catalog });
+  const readers = EnvironmentAccess.create(permissions);
   const preview = PreviewService.create({
     evaluator,
     environments,
     reviewer,
+    access: readers,
     monitor,
     groups,
   });
@@ -95,6 +98,7 @@ export function createServices(foundations: Foundations): Services {
       reviewer,
       preview,
       access,
+      readers,
       groups,
       approvalTimeoutMs,
       onApproved: kick,
@@ -113,7 +117,7 @@ export function createServices(foundations: Foundations): Services {
       runs,
       reads,
       estimates,
-      permissions,
+      access: readers,
     }),
     runs: PipelineRunService.create({ environments, changes, runs, events }),
     sources: SourceService.create({
