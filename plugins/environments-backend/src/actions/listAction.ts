@@ -46,7 +46,7 @@ export function registerListAction(
     name: 'list',
     title: 'List environments',
     description:
-      'Lists the environments of the platform that the person may see: owner, class, region, state, list price a month (null where it is not known, never 0), the day it expires, the change that is open, and the whole spec. `origin: sample` is invented data. `complete: false` means that the repository could not be read in full, so something may be missing. Take a spec from here, change it and hand it to environments:preview to see what the change would cost and need.',
+      'Lists the environments of the platform that the person may see: owner, class, region, state, list price a month (null where it is not known, never 0), the day it expires, the change that is open, and the whole spec. `origin: sample` is invented data. `complete: false` means that the repository could not be read in full, so something may be missing. Take a spec from here, change it and hand it to the preview to see what the change would cost and need.',
     attributes: { readOnly: true, idempotent: true, destructive: false },
     schema: {
       input: z =>
