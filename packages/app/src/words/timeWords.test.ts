@@ -1,4 +1,10 @@
-import { agoWords, clockWords, sinceWords, tookWords } from './timeWords';
+import {
+  agoWords,
+  clockWords,
+  joinWords,
+  sinceWords,
+  tookWords,
+} from './timeWords';
 
 const now = new Date(2026, 10, 26, 10, 42);
 const before = (ms: number) => new Date(now.getTime() - ms);
@@ -42,5 +48,13 @@ describe('tookWords', () => {
     [2_440, '2.4 s'],
   ])('should word %d', (ms, words) => {
     expect(tookWords(ms)).toBe(words);
+  });
+});
+
+describe('joinWords', () => {
+  it('should leave out what is not known, and full stops within the line', () => {
+    expect(joinWords(['It is away.', null, undefined, false, '', 'b'])).toBe(
+      'It is away · b',
+    );
   });
 });

@@ -49,3 +49,13 @@ export function tookWords(ms: number): string {
     ? `${Math.round(ms)} ms`
     : `${(ms / SECOND_MS).toFixed(1)} s`;
 }
+
+/** What is known of something in one line, "a · b"; what is not known is left out. */
+export function joinWords(
+  words: readonly (string | null | undefined | false)[],
+): string {
+  return words
+    .filter(word => typeof word === 'string' && word !== '')
+    .map(word => String(word).replace(/\.$/, ''))
+    .join(' · ');
+}

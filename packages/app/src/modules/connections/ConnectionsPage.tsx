@@ -92,7 +92,7 @@ const Content = () => {
 
 /** How every source does that the portal takes its data from. */
 export const ConnectionsPage = () => (
-  <>
+  <main>
     <Header
       title="Connections"
       description="Where the portal takes its data from, and how each source does. The same as ./portico doctor."
@@ -100,5 +100,5 @@ export const ConnectionsPage = () => (
     <Container className={styles.page}>
       <Content />
     </Container>
-  </>
+  </main>
 );

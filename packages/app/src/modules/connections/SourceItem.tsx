@@ -8,7 +8,7 @@ import {
 import { OriginTag } from '../../components/OriginTag';
 import { Snippet } from '../../components/Snippet';
 import { StateMark, Tone } from '../../components/StateMark';
-import { sinceWords } from '../../words/timeWords';
+import { joinWords, sinceWords } from '../../words/timeWords';
 import { SourceRow } from './sourceRows';
 import { SourceTest, testWords } from './SourceTest';
 import styles from './Connections.module.css';
@@ -65,9 +65,7 @@ export const SourceItem = (props: {
         </div>
         {(reason || since) && (
           <Text as="p" variant="body-medium" color="secondary">
-            {[reason, since && sinceWords(since, now)]
-              .filter(Boolean)
-              .join(' · ')}
+            {joinWords([reason, since && sinceWords(since, now)])}
           </Text>
         )}
         {toDo && <Missing source={source} />}

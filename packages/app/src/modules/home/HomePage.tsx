@@ -41,40 +41,42 @@ export const HomeAt = ({ now }: { now: Date }) => {
   const who = person.state.status === 'ready' ? person.state.value : undefined;
 
   return (
-    <Container className={styles.page}>
-      <header className={styles.header}>
-        <div className={styles.headline}>
-          <div className={styles.overline}>
-            <Text variant="body-medium" color="secondary">
-              {longDate.format(now)}
-            </Text>
-            <SourceChip sources={sources.state} />
+    <main>
+      <Container className={styles.page}>
+        <header className={styles.header}>
+          <div className={styles.headline}>
+            <div className={styles.overline}>
+              <Text variant="body-medium" color="secondary">
+                {longDate.format(now)}
+              </Text>
+              <SourceChip sources={sources.state} />
+            </div>
+            <Greeting person={person.state} needs={needs} now={now} />
           </div>
-          <Greeting person={person.state} needs={needs} now={now} />
-        </div>
-        <CreateActions template={known?.serviceTemplate} />
-      </header>
-      <NeedsList
-        needs={needs}
-        now={now}
-        onOpen={({ seenAs }) => seenAs && opened.keep([seenAs])}
-        onRetry={home.retry}
-      />
-      <FirstSteps service={known?.services[0]} />
-      <div className={styles.panels}>
-        <MyServices
-          overview={overview.state}
-          groups={who?.groups ?? []}
-          onRetry={overview.retry}
-        />
-        <EnvironmentsPanel
-          environments={environments.state}
-          owns={who?.owns ?? []}
+          <CreateActions template={known?.serviceTemplate} />
+        </header>
+        <NeedsList
+          needs={needs}
           now={now}
+          onOpen={({ seenAs }) => seenAs && opened.keep([seenAs])}
           onRetry={home.retry}
         />
-      </div>
-    </Container>
+        <FirstSteps service={known?.services[0]} />
+        <div className={styles.panels}>
+          <MyServices
+            overview={overview.state}
+            groups={who?.groups ?? []}
+            onRetry={overview.retry}
+          />
+          <EnvironmentsPanel
+            environments={environments.state}
+            owns={who?.owns ?? []}
+            now={now}
+            onRetry={home.retry}
+          />
+        </div>
+      </Container>
+    </main>
   );
 };
 

@@ -7,7 +7,7 @@ import {
   RiTimeFill,
 } from '@remixicon/react';
 import { OriginTag } from '../../components/OriginTag';
-import { sinceWords } from '../../words/timeWords';
+import { joinWords, sinceWords } from '../../words/timeWords';
 import { Needs } from './combineNeeds';
 import type { Need } from './needs';
 import { Panel } from './Panel';
@@ -30,9 +30,7 @@ const ICONS: Record<Need['kind'], ReactElement> = {
 function detailsOf({ kind, where, reason, since }: Need, now: Date): string {
   // When an environment ends, its title says already.
   const ends = kind.startsWith('environment-ends');
-  return [where, reason, !ends && since && sinceWords(since, now)]
-    .filter(Boolean)
-    .join(' · ');
+  return joinWords([where, reason, !ends && since && sinceWords(since, now)]);
 }
 
 const NeedRow = (props: { need: Need; now: Date; onOpen: () => void }) => {

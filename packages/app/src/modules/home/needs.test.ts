@@ -160,11 +160,7 @@ describe('listNeeds', () => {
       },
       [],
     ],
-    [
-      'can be extended',
-      {},
-      [{ label: 'Extend', href: '/environments/dev/change' }],
-    ],
+    ['can be extended', {}, [{ label: 'Extend', href: '/environments/dev' }]],
     [
       'can only be opened',
       { changeable: false },
@@ -191,7 +187,7 @@ describe('listNeeds', () => {
     ).toEqual([
       ['degraded is degraded', '/connections#degraded'],
       ['down is down', '/connections#down'],
-      ['not-allowed is not allowed', '/connections#not-allowed'],
+      ['The portal may not read not-allowed', '/connections#not-allowed'],
     ]);
   });
 

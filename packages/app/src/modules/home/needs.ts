@@ -235,9 +235,11 @@ function ending(
       what: `${name} ${expiryWords(expiresAt, now)}`,
       reason: null,
       since: expiresAt,
-      action: changeable
-        ? { label: 'Extend', href: `${environmentHref(name)}/change` }
-        : { label: 'Open', href: environmentHref(name) },
+      // Its page has the dialog that says what some days more cost.
+      action: {
+        label: changeable ? 'Extend' : 'Open',
+        href: environmentHref(name),
+      },
     },
   ];
 }
@@ -247,7 +249,10 @@ function brokenSource({ plugin, source }: SourceRow): Need {
   return {
     id: `source-${plugin}-${id}`,
     kind: 'source-broken',
-    what: `${title} is ${sourceStateWord(state)}`,
+    what:
+      state === 'not-allowed'
+        ? `The portal may not read ${title}`
+        : `${title} is ${sourceStateWord(state)}`,
     where: 'Connections',
     reason,
     since,

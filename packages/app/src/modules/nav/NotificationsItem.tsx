@@ -24,9 +24,12 @@ export const NotificationsItem = () => (
         }
       >
         {unreadCount > 0 && (
-          <span className={styles.count}>
-            {unreadCount > MOST ? `${MOST}+` : unreadCount}
-          </span>
+          <span
+            className={styles.count}
+            // Drawn by the style sheet: the name of the link says it in words.
+            data-count={unreadCount > MOST ? `${MOST}+` : unreadCount}
+            aria-hidden="true"
+          />
         )}
       </SidebarItem>
     )}
