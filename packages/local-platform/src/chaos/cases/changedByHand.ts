@@ -1,22 +1,21 @@
-import { serializeEnvironmentSpec } from '@portico/plugin-environments-common';
-import type { EnvironmentSpec } from '@portico/plugin-environments-common';
+import {
+  serializeEnvironmentSpec,
+  type EnvironmentSpec,
+} from '@portico/plugin-environments-common';
 import { z } from 'zod/v4';
 import type { CaseContext, ChaosCase } from '../Case';
 import { filePath } from '../harness/gatherFacts';
 import { settle } from '../harness/settle';
-import { askFor, readChange, untilChange } from './common';
+import { askFor, untilChange } from './common';
+import {
+  seeItEnd,
+  TRIED_AGAIN_MS,
+  withDesired,
+  type Meddling,
+  type Open,
+} from './seeItEnd';
 
 const CHECK = 'ci/chaos';
-/** A change tries again after at most this, as long as it has failed but twice. */
-const TRIED_AGAIN_MS = 75_000;
-const ENDED = ['superseded', 'failed', 'rejected'];
-
-/** What somebody does to a file on main while a change of it is open. */
-interface Meddling {
-  title: string;
-  /** The new text, or null to delete the file. */
-  by(text: string): string | null;
-}
 
 const MEDDLINGS: readonly Meddling[] = [
   {
@@ -45,13 +44,6 @@ export const changedByHand: ChaosCase = {
     await pushOnBranch(context);
   },
 };
-
-interface Open {
-  meddling: Meddling;
-  spec: EnvironmentSpec;
-  id: string;
-  text: string | null;
-}
 
 async function meddle(context: CaseContext): Promise<void> {
   const { world, note } = context;
@@ -106,72 +98,6 @@ async function openChange(
   await untilChange(ada, a, id, isWaiting);
   const text = meddling.by(serializeEnvironmentSpec(spec));
   return { meddling, spec, id, text };
-}
-
-/** The change ends with a reason, the hand's work stays, and asking again works. */
-async function seeItEnd(
-  context: CaseContext,
-  { meddling, spec, id, text }: Open,
-): Promise<void> {
-  const { world, note } = context;
-  const { ada, a, git } = world;
-  const { title } = meddling;
-  const { name } = spec.metadata;
-  const seen = await untilChange(
-    ada,
-    a,
-    id,
-    ({ state }) => ENDED.includes(state),
-    TRIED_AGAIN_MS,
-  ).catch(() => readChange(ada, a, id));
-  note(`${title}: ${seen.state}, "${seen.stateReason}"`);
-  context.holds(
-    `${title}: the change ends with a reason`,
-    ENDED.includes(seen.state) && Boolean(seen.stateReason),
-    `it is ${seen.state}: ${seen.stateReason}`,
-  );
-  const file = await git.file(filePath(name));
-  context.holds(
-    `${title}: what was done by hand stays`,
-    (file?.text ?? null) === text,
-    'the file on main is another one',
-  );
-  await seePullClosed(context, title, seen.pullRequest?.number);
-  await askAgain(context, title, spec, text);
-}
-
-async function seePullClosed(
-  { world, holds }: CaseContext,
-  title: string,
-  number: number | undefined,
-): Promise<void> {
-  const pulls = await world.git.pulls();
-  const pull = pulls.find(candidate => candidate.number === number);
-  holds(
-    `${title}: its pull request is closed, not merged`,
-    pull?.state === 'closed' && pull.merged_at === null,
-    `it is ${pull?.state}, merged at ${pull?.merged_at}`,
-  );
-}
-
-async function askAgain(
-  { world, holds }: CaseContext,
-  title: string,
-  spec: EnvironmentSpec,
-  text: string | null,
-): Promise<void> {
-  const { ada, a } = world;
-  const { name } = spec.metadata;
-  const broken = text?.includes('class: [dev') ?? false;
-  const kind = text === null ? 'create' : 'resize';
-  const again = await ada.ask(a, '/environments/changes', {
-    body: { kind, name, spec: withDesired(spec, 3) },
-  });
-  holds(
-    `${title}: asking again ${broken ? 'tells to mend it first' : 'works'}`,
-    again.status === (broken ? 409 : 201),
-    `it is answered ${again.status}: ${JSON.stringify(again.body)}`,
-  );
 }
 
 /** Somebody commits the file that a change is to create. */
@@ -249,16 +175,4 @@ function isWaiting({
   stateReason: string | null;
 }): boolean {
   return state === 'proposed' && stateReason !== null;
-}
-
-/** The same environment with so many nodes. */
-function withDesired(spec: EnvironmentSpec, desired: number): EnvironmentSpec {
-  const copy = structuredClone(spec);
-  const group = copy.spec.cluster?.nodeGroups[0];
-  if (!group) {
-    throw new Error('The spec has no nodes');
-  }
-  group.desired = desired;
-  group.max = Math.max(group.max, desired);
-  return copy;
 }

@@ -99,16 +99,19 @@ export async function listNames(
   return (await listEnvironments(person, portal)).map(({ name }) => name);
 }
 
-/** Lets the scheduled read of the repository happen now; who runs it is theirs to settle. */
-export async function readRepository(
-  person: Person,
-  portal: Place,
-): Promise<void> {
-  await person.ask(
-    portal,
-    '/environments/.backstage/scheduler/v1/tasks/environments-read/trigger',
-    { method: 'POST' },
+/** Brings the time of the scheduled read of the repository forward; who runs it is theirs to settle. */
+export async function readRepository({ world }: CaseContext): Promise<void> {
+  const moved = await world.database.rows(
+    z.object({ id: z.string() }),
+    `UPDATE environments.backstage_backend_tasks__tasks
+        SET next_run_start_at = now()
+      WHERE id = $1 AND current_run_ticket IS NULL
+      RETURNING id`,
+    ['environments-read'],
   );
+  if (moved.length === 0) {
+    throw new Error('The read of the repository is not scheduled, or runs');
+  }
 }
 
 /** Commits the file of an environment by hand. */

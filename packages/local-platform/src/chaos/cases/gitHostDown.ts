@@ -5,7 +5,7 @@ import type { CaseContext, ChaosCase } from '../Case';
 import { eventually } from '../harness/eventually';
 import type { GitCall } from '../harness/GitGate';
 import { settle } from '../harness/settle';
-import { askFor, listNames } from './common';
+import { askFor, listNames, readRepository } from './common';
 
 const PAUSE_SECONDS = 20;
 const SOURCE = 'environments-repository';
@@ -26,6 +26,7 @@ export const gitHostDown: ChaosCase = {
   short: false,
   async run(context) {
     await downAtStart(context);
+    await downMeanwhile(context);
     await limited(context);
     await slow(context);
     await crashed(context);
@@ -63,6 +64,18 @@ async function downAtStart(context: CaseContext): Promise<void> {
   const when = 'asked for without a Git host';
   await settle(context, a, [{ spec, person: ada, when }]);
   measure('changeRecoveredSeconds', (Date.now() - back) / 1000);
+}
+
+/** It goes away and comes back while nothing is asked for; the portal notices both. */
+async function downMeanwhile(context: CaseContext): Promise<void> {
+  const { world, measure } = context;
+  const { gate, ports } = world;
+  await untilSource(context, state => state === 'ok');
+  await gate.close();
+  await readRepository(context);
+  await untilSource(context, state => state !== 'ok');
+  await gate.open(ports.gate);
+  const back = Date.now();
   await untilSource(context, state => state === 'ok');
   measure('sourceRecoveredSeconds', (Date.now() - back) / 1000);
 }

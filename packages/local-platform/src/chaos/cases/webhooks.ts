@@ -48,7 +48,7 @@ async function lost(context: CaseContext): Promise<void> {
     'the portal knew of it without one',
   );
   const began = Date.now();
-  await readRepository(ada, a);
+  await readRepository(context);
   await untilListed(context, name);
   measure('lostFoundByScheduledReadSeconds', (Date.now() - began) / 1000);
   hooks.mode = 'pass';

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { z } from 'zod/v4';
 import type { PostgresConnection } from '../../postgres/EmbeddedPostgres';
 
-/** The portal's database, for what its pages don't tell. */
+/** The portal's database, for what no page tells or takes. */
 export class Database {
   readonly #connection: PostgresConnection;
 

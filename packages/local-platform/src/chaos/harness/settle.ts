@@ -1,10 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { EnvironmentSpec } from '@portico/plugin-environments-common';
+import { z } from 'zod/v4';
+import { messageOf } from '../../terminal/LauncherError';
 import type { CaseContext } from '../Case';
 import { brokenInvariants } from './ChangeFacts';
 import { gatherFacts } from './gatherFacts';
 import type { Person, Place } from './Person';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { messageOf } from '../../terminal/LauncherError';
 
 /** An environment that was asked for. */
 export interface Asked {
@@ -16,6 +17,10 @@ export interface Asked {
 }
 
 const SETTLED_WITHIN_MS = 60_000;
+const changeSchema = z.object({
+  name: z.string(),
+  estimate: z.object({ status: z.string().optional() }).nullable(),
+});
 const LOOK_EVERY_MS = 1_000;
 
 /**
@@ -52,16 +57,34 @@ export async function settle(
 }
 
 async function look(
-  { world }: CaseContext,
+  context: CaseContext,
   portal: Place,
   { spec, person, taskId }: Asked,
 ): Promise<string[]> {
   try {
-    const { git } = world;
-    return brokenInvariants(
-      await gatherFacts({ spec, taskId, git, portal, person }),
-    );
+    const { git } = context.world;
+    const facts = await gatherFacts({ spec, taskId, git, portal, person });
+    const [change] = facts.changes;
+    if (change?.state === 'pending-approval') {
+      await approveUnpriced(context, portal, change.id);
+    }
+    return brokenInvariants(facts);
   } catch (error) {
     return [messageOf(error)];
+  }
+}
+
+/** A machine that is busy may have had no price in time; then the platform agrees, as its people would. */
+async function approveUnpriced(
+  { world, note }: CaseContext,
+  portal: Place,
+  id: string,
+): Promise<void> {
+  const { grace } = world;
+  const path = `/environments/changes/${id}`;
+  const { name, estimate } = changeSchema.parse(await grace.get(portal, path));
+  if (estimate?.status === 'unavailable') {
+    note(`${name} had no price in time; grace agrees to it`);
+    await grace.ask(portal, `${path}/approve`, { body: {} });
   }
 }

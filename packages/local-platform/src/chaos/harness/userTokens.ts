@@ -45,7 +45,7 @@ const headerSchema = z.object({ alg: z.string(), kid: z.string() });
 const claimsSchema = z.looseObject({ sub: z.string() });
 
 function reissue(key: KeyObject, token: string, endsInSeconds: number): string {
-  const [header, payload] = token.split('.').map(decode);
+  const [header, payload] = token.split('.', 2).map(decode);
   const { alg, kid } = headerSchema.parse(header);
   const claims = claimsSchema.parse(payload);
   const exp = Math.floor(Date.now() / 1000) + endsInSeconds;

@@ -1,0 +1,238 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod/v4';
+import { PLATFORM_REPOSITORY } from '../../portal/runConfig';
+import type { CaseContext } from '../Case';
+import { eventually } from '../harness/eventually';
+import { probe, quantile } from '../harness/latency';
+import {
+  component,
+  HARMLESS_ENTITIES,
+  POISONED_ENTITIES,
+} from '../harness/poison';
+import { pushFiles } from '../harness/pushFiles';
+
+const INTERVAL_SECONDS = 10;
+const FOLDER = 'chaos-catalog';
+const PROBED = ['/catalog/entities/by-query?limit=20'];
+const LISTED = [
+  'good-1.yaml',
+  ...Object.keys(POISONED_ENTITIES),
+  ...Object.keys(HARMLESS_ENTITIES),
+  'twin-1.yaml',
+  'twin-2.yaml',
+  'turns-bad.yaml',
+  'no-such-folder/*.yaml',
+  'missing.yaml',
+  'good-2.yaml',
+];
+
+const statusSchema = z.object({
+  items: z.array(
+    z.object({
+      kind: z.string(),
+      metadata: z.object({ name: z.string() }),
+      spec: z.object({ target: z.string().optional() }).optional(),
+      status: z
+        .object({
+          items: z.array(z.object({ level: z.string(), message: z.string() })),
+        })
+        .optional(),
+    }),
+  ),
+});
+
+/** Wrong files beside good ones in the catalog's list. */
+export async function poisonCatalog(context: CaseContext): Promise<void> {
+  const { world, note, measure, holds } = context;
+  const { ada, a } = world;
+  await pushFiles(
+    world,
+    catalogFiles(['good-1.yaml', 'turns-bad.yaml', 'good-2.yaml'], 'first'),
+  );
+  await world.restart(catalogConfig(context));
+  await untilDescribed(context, 'chaos-good-2', 'first');
+  const calm = await probe(ada, a, PROBED, 3_000);
+  const before = await refreshSeconds(context, 'calm');
+  await pushFiles(world, {
+    ...catalogFiles(LISTED, 'poisoned'),
+    [`${FOLDER}/turns-bad.yaml`]: 'metadata: [',
+  });
+  note(
+    `${LISTED.length} files are listed, ${
+      Object.keys(POISONED_ENTITIES).length
+    } of them poisoned`,
+  );
+  const probing = probe(ada, a, PROBED, 3 * INTERVAL_SECONDS * 1000);
+  await untilDescribed(context, 'chaos-good-1', 'poisoned');
+  await untilDescribed(context, 'chaos-good-2', 'poisoned');
+  const times = [...(await probing).values()].flat();
+  measure('catalogSlowestMs', Math.max(...times));
+  const calmP = quantile([...calm.values()].flat(), 0.975);
+  const p = quantile(times, 0.975);
+  measure('catalogP97Ms', p);
+  holds(
+    'the catalog stays quick',
+    p <= Math.max(300, 1.5 * calmP),
+    `p97.5 is ${p.toFixed(0)} ms instead of ${calmP.toFixed(0)}`,
+  );
+  await seeErrors(context);
+  const after = await refreshSeconds(context, 'poisoned still');
+  measure('refreshCalmSeconds', before);
+  measure('refreshPoisonedSeconds', after);
+  holds(
+    'what is well is refreshed as often as before',
+    after <= Math.max(before, INTERVAL_SECONDS) * 1.5 + 5,
+    `it takes ${after.toFixed(0)} s instead of ${before.toFixed(0)}`,
+  );
+}
+
+/** Each wrong file has an error that the catalog shows, and what was good before stays. */
+async function seeErrors(context: CaseContext): Promise<void> {
+  const { world, holds, note } = context;
+  const { ada, a } = world;
+  await sleep(INTERVAL_SECONDS * 2_000);
+  const filter = encodeURIComponent('kind=location');
+  const errors = statusSchema
+    .parse(
+      await ada.get(a, `/catalog/entities/by-query?filter=${filter}&limit=200`),
+    )
+    .items.concat(
+      statusSchema.parse(
+        await ada.get(
+          a,
+          `/catalog/entities/by-query?filter=${encodeURIComponent(
+            'kind=component',
+          )}&limit=200`,
+        ),
+      ).items,
+    )
+    .flatMap(({ metadata, spec, status }) =>
+      (status?.items ?? [])
+        .filter(({ level }) => level === 'error')
+        .map(
+          ({ message }) => `${metadata.name} ${spec?.target ?? ''}: ${message}`,
+        ),
+    );
+  const wrong = [
+    ...Object.keys(POISONED_ENTITIES).filter(
+      name => name !== 'ten-megabytes.yaml' && name !== 'deep.yaml',
+    ),
+    'turns-bad.yaml',
+    'missing.yaml',
+  ];
+  for (const name of wrong) {
+    const told = errors.find(error => error.includes(name));
+    note(`${name}: ${told?.slice(0, 160) ?? 'no error is shown'}`);
+    holds(`${name} has an error that is shown`, told !== undefined, 'none');
+  }
+  const markup = await ada.ask(
+    a,
+    '/catalog/entities/by-name/component/default/chaos-markup',
+  );
+  holds(
+    'markup is only text',
+    markup.status === 200,
+    `it is answered ${markup.status}`,
+  );
+  const kept = await ada.ask(
+    a,
+    '/catalog/entities/by-name/component/default/chaos-turns-bad',
+  );
+  holds(
+    'the last good version of a file that turned bad is kept',
+    kept.status === 200 && JSON.stringify(kept.body).includes('first'),
+    `it is answered ${kept.status}`,
+  );
+}
+
+function catalogFiles(
+  listed: readonly string[],
+  description: string,
+): Record<string, string> {
+  const own: Record<string, string> = {
+    ...POISONED_ENTITIES,
+    ...HARMLESS_ENTITIES,
+    'good-1.yaml': component('chaos-good-1', description),
+    'good-2.yaml': component('chaos-good-2', description),
+    'turns-bad.yaml': component('chaos-turns-bad', description),
+    'twin-1.yaml': component('chaos-twin', 'The first'),
+    'twin-2.yaml': component('chaos-twin', 'The second'),
+  };
+  const location = [
+    'apiVersion: backstage.io/v1alpha1',
+    'kind: Location',
+    'metadata: { name: chaos }',
+    'spec:',
+    '  type: url',
+    '  targets:',
+    ...listed.map(name => `    - ./${name}`),
+    '',
+  ].join('\n');
+  return Object.fromEntries([
+    [`${FOLDER}/catalog-info.yaml`, location],
+    ...listed.flatMap(name =>
+      name in own ? [[`${FOLDER}/${name}`, own[name]]] : [],
+    ),
+  ]);
+}
+
+function catalogConfig({ world }: CaseContext): object {
+  const { owner, repo } = PLATFORM_REPOSITORY;
+  const base = `http://localhost:${world.ports.gitHost}/${owner}/${repo}/blob/main`;
+  const kinds = [
+    'Domain',
+    'System',
+    'Component',
+    'API',
+    'Resource',
+    'Group',
+    'User',
+    'Template',
+    'Location',
+  ];
+  return {
+    catalog: {
+      // Merged over the minutes of the portal.
+      processingInterval: { minutes: 0, seconds: INTERVAL_SECONDS },
+      locations: [
+        `${base}/catalog-info.yaml`,
+        `${base}/${FOLDER}/catalog-info.yaml`,
+      ].map(target => ({
+        type: 'url',
+        target,
+        rules: [{ allow: kinds }],
+      })),
+    },
+  };
+}
+
+/** How long a change of a good file takes to be shown. */
+async function refreshSeconds(
+  context: CaseContext,
+  word: string,
+): Promise<number> {
+  const began = Date.now();
+  const text = component('chaos-good-2', word);
+  await context.world.git.writeByHand(`${FOLDER}/good-2.yaml`, text);
+  await untilDescribed(context, 'chaos-good-2', word);
+  return (Date.now() - began) / 1000;
+}
+
+async function untilDescribed(
+  { world }: CaseContext,
+  name: string,
+  description: string,
+): Promise<void> {
+  const { ada, a } = world;
+  const path = `/catalog/entities/by-name/component/default/${name}`;
+  await eventually(
+    `${name}, described as "${description}"`,
+    async () => {
+      const { status, body } = await ada.ask(a, path);
+      return status === 200 && JSON.stringify(body).includes(`"${description}"`)
+        ? true
+        : undefined;
+    },
+    { withinMs: 90_000 },
+  );
+}
