@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { contentsOfClasses } from './contentsOfClasses';
+import { environmentContents, unexplainedTypes } from './environmentContents';
+
+const PAGE = '../docs/what-an-environment-contains.md';
+
+describe('environmentContents', () => {
+  const classes = contentsOfClasses();
+
+  it('should be the page that is published; `yarn workspace @portico/infra docs` writes it anew', () => {
+    const page = readFileSync(
+      resolvePackagePath('@portico/infra', PAGE),
+      'utf8',
+    );
+    expect(page).toBe(environmentContents(classes));
+  });
+
+  it('should tell what every resource is for; a new type needs a line in resourcePurposes', () => {
+    expect(unexplainedTypes(classes.map(({ document }) => document))).toEqual(
+      [],
+    );
+  });
+
+  it('should count what is there, and leave no module out', () => {
+    const page = environmentContents(classes);
+    const [dev] = classes;
+    const total = Object.values(dev.document.resource)
+      .map(byName => Object.keys(byName).length)
+      .reduce((sum, n) => sum + n, 0);
+    expect(page).toMatch(
+      new RegExp(`^\\| \\*\\*all\\*\\* +\\| ${total} `, 'm'),
+    );
+    expect(page).toMatch(/^\| `aws_nat_gateway` .*\| 1 +\| 1 +\| 3 +\|$/m);
+    expect(page).toMatch(/^\| In two zones +\| no +\| no +\| yes/m);
+  });
+});
