@@ -4,7 +4,7 @@ import { techdocsGeneratorExtensionPoint } from '@backstage/plugin-techdocs-node
 import { MarkdownGenerator } from './generator/MarkdownGenerator';
 import { techdocsModuleMarkdown } from './module';
 
-async function start(techdocs: object) {
+async function start(techdocs: object, catalog = catalogServiceMock.factory()) {
   const setTechdocsGenerator = jest.fn();
   const scheduler = mockServices.scheduler.mock();
   const events = mockServices.events.mock();
@@ -17,7 +17,7 @@ async function start(techdocs: object) {
     ],
     features: [
       techdocsModuleMarkdown,
-      catalogServiceMock.factory(),
+      catalog,
       mockServices.rootConfig.factory({ data: { techdocs } }),
       scheduler.factory,
       events.factory,
@@ -42,6 +42,26 @@ describe('techdocsModuleMarkdown', () => {
     expect(events.subscribe).toHaveBeenCalledWith(
       expect.objectContaining({ topics: ['github.push'] }),
     );
+  });
+
+  it('should let nobody who tells of a push wait for the build', async () => {
+    const queryEntities = jest.fn(() => new Promise<never>(() => {}));
+    const { events } = await start(
+      {},
+      catalogServiceMock.mock({ queryEntities }).factory,
+    );
+    const [{ onEvent }] = events.subscribe.mock.calls[0];
+    await onEvent({
+      topic: 'github.push',
+      eventPayload: {
+        ref: 'refs/heads/main',
+        repository: {
+          html_url: 'https://github.com/acme/platform',
+          default_branch: 'main',
+        },
+      },
+    });
+    expect(queryEntities).toHaveBeenCalledTimes(1);
   });
 
   it('should take its schedule from the configuration', async () => {

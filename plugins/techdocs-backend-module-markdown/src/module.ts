@@ -30,7 +30,8 @@ export const techdocsModuleMarkdown = createBackendModule({
         scheduler: coreServices.scheduler,
       },
       async init(deps) {
-        const { config, events, generators, lifecycle, scheduler } = deps;
+        const { config, events, generators, lifecycle, logger, scheduler } =
+          deps;
         const integrations = ScmIntegrations.fromConfig(config);
         generators.setTechdocsGenerator(
           MarkdownGenerator.create({ integrations }),
@@ -56,9 +57,16 @@ export const techdocsModuleMarkdown = createBackendModule({
           topics: [PUSH_TOPIC],
           async onEvent({ eventPayload }) {
             const repository = readPush(eventPayload);
-            if (repository) {
-              await builder.buildFrom(repository, stopping.signal);
-            }
+            if (!repository) return;
+            // Not awaited: a webhook is answered when all who heard of it are
+            // done, and a Git host gives up long before documents are built.
+            builder.buildFrom(repository, stopping.signal).catch(error => {
+              if (!stopping.signal.aborted) {
+                logger.warn(
+                  `The documents of ${repository} were not looked at after a push: ${error}`,
+                );
+              }
+            });
           },
         });
       },
