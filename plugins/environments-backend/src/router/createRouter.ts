@@ -2,7 +2,8 @@ import {
   AuditorService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import express, { ErrorRequestHandler } from 'express';
+import { InputError } from '@backstage/errors';
+import express, { ErrorRequestHandler, RequestHandler } from 'express';
 import Router from 'express-promise-router';
 import { BusyError } from '../services/BusyError';
 import { Services } from '../services/createServices';
@@ -32,11 +33,21 @@ const tellWhenToComeAgain: ErrorRequestHandler = (error, _req, res, next) => {
   next(error);
 };
 
+/** No address here has a NUL in it, and PostgreSQL takes none. */
+const refuseNul: RequestHandler = (req, _res, next) => {
+  next(
+    /%00|\0/.test(req.url)
+      ? new InputError('The address has a NUL character')
+      : undefined,
+  );
+};
+
 /** The HTTP interface of the plugin, one router a resource. */
 export function createRouter(options: RouterOptions): express.Router {
   const { services, reader, permissions, auditor } = options;
   const { preview, intake, changes, environments, runs, sources } = services;
   const router = Router();
+  router.use(refuseNul);
   router.use(
     '/environments/:name/pipeline-runs',
     express.json({ limit: RUN_LIMIT }),

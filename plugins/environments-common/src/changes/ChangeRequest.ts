@@ -3,6 +3,7 @@ import { approvalRequirementSchema } from '../preview/approvals';
 import { estimateResultSchema } from '../preview/Estimate';
 import { planSchema } from '../preview/Plan';
 import { policyFindingSchema } from '../preview/PolicyFinding';
+import { plainTextSchema } from '../plainText';
 import { environmentSpecSchema } from '../spec/parseEnvironmentSpec';
 import { ttlSchema } from '../spec/ttl';
 import {
@@ -11,24 +12,24 @@ import {
   changeStateSchema,
 } from './changeState';
 
-const commentSchema = z.string().trim().max(1000);
+const commentSchema = plainTextSchema(1000).trim();
 
 /** The body of `POST /changes`; the spec is read again by the server's own rules. */
 export const createChangeRequestSchema = z.strictObject({
   kind: changeKindSchema,
   /** The environment; its rules are told with those of the spec. */
-  name: z.string().min(1).max(200),
+  name: plainTextSchema(200).min(1),
   /** Needed for create, resize, revert and adopt. */
   spec: z.unknown().optional(),
   /** Needed for extend: the new time to live, counted from the start. */
   ttl: ttlSchema.optional(),
   comment: commentSchema.optional(),
   /** For destroy: the name once more, typed by the person who asks. */
-  confirm: z.string().max(200).optional(),
+  confirm: plainTextSchema(200).optional(),
   /** For destroy: whether a last snapshot of the data is kept. */
   keepSnapshot: z.boolean().optional(),
   /** The scaffolder task that asks. */
-  taskId: z.string().max(100).optional(),
+  taskId: plainTextSchema(100).optional(),
 });
 
 /** The body of `POST /changes`. */
@@ -152,7 +153,7 @@ export const changeListQuerySchema = z.object({
   /** `me`: what waits for a decision of the person who asks. */
   assignee: z.literal('me').optional(),
   requester: z.literal('me').optional(),
-  name: z.string().min(1).max(63).optional(),
+  name: plainTextSchema(63).min(1).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
   cursor: z.string().min(1).max(500).optional(),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { originSchema } from '@portico/plugin-timeline-common';
+import { plainTextSchema } from '../plainText';
 import { planSummarySchema } from '../preview/Plan';
 
 /** What a run of the pipeline does. */
@@ -20,14 +21,13 @@ export const runStatusSchema = z.enum([
 /** Where a run of the pipeline stands. */
 export type RunStatus = z.infer<typeof runStatusSchema>;
 
-const webAddressSchema = z
-  .string()
-  .max(2048)
-  .regex(/^https?:\/\//, { error: 'must be an http(s) address' });
+const webAddressSchema = plainTextSchema(2048).regex(/^https?:\/\//, {
+  error: 'must be an http(s) address',
+});
 
 /** How far a module is, while the pipeline works on it. */
 export const moduleProgressSchema = z.object({
-  module: z.string().min(1).max(64),
+  module: plainTextSchema(64).min(1),
   status: runStatusSchema,
   done: z.number().int().nonnegative(),
   total: z.number().int().nonnegative(),
@@ -39,9 +39,9 @@ export type ModuleProgress = z.infer<typeof moduleProgressSchema>;
 /** A value that the pipeline gives back, such as an address; a sensitive one has none. */
 export const runOutputSchema = z
   .object({
-    name: z.string().min(1).max(128),
+    name: plainTextSchema(128).min(1),
     sensitive: z.boolean(),
-    value: z.union([z.string().max(4096), z.number(), z.boolean()]).nullable(),
+    value: z.union([plainTextSchema(4096), z.number(), z.boolean()]).nullable(),
   })
   // The value of a secret is never kept, whatever a pipeline sends.
   .transform(output =>
@@ -66,8 +66,8 @@ export const pipelineRunReportSchema = z.strictObject({
     .regex(/^[0-9a-f]{7,64}$/, { error: 'must be the hash of a commit' })
     .optional(),
   /** The change request that the run carries out. */
-  changeId: z.string().min(1).max(64).optional(),
-  actor: z.string().max(200).optional(),
+  changeId: plainTextSchema(64).min(1).optional(),
+  actor: plainTextSchema(200).optional(),
   url: webAddressSchema.optional(),
   /** Whether steps were left out: nothing was created for real. */
   simulated: z.boolean().default(false),
@@ -78,9 +78,9 @@ export const pipelineRunReportSchema = z.strictObject({
   modules: z.array(moduleProgressSchema).max(50).optional(),
   outputs: z.array(runOutputSchema).max(100).optional(),
   /** Addresses of what a destroy could not remove. */
-  leftovers: z.array(z.string().max(512)).max(1000).optional(),
+  leftovers: z.array(plainTextSchema(512)).max(1000).optional(),
   /** What went wrong, in plain words. */
-  message: z.string().max(2000).optional(),
+  message: plainTextSchema(2000).optional(),
 });
 
 /** What a pipeline says of a run. */

@@ -154,6 +154,12 @@ describe('changeNotices', () => {
     ]);
   });
 
+  it('should tell the requester how a run ended that they started', () => {
+    expect(told('apply-fail', { actor: ADA }).map(({ to }) => to)).toEqual([
+      [ADA],
+    ]);
+  });
+
   it('should give each notice a key of its own, one link and one scope', () => {
     const change = prodEu();
     const { state } = change;

@@ -83,8 +83,10 @@ export function changeNotices({
     ? CHANGE_NOTICES[event]
     : [];
   const words = { ...wordsOf(change), actor: nameOf(actor), comment };
+  // A pipeline says who started it; how a run ends is news to that person too.
+  const doer = event.startsWith('apply-') ? PORTAL_ACTOR : actor;
   return rules
-    .flatMap(rule => noticesOf(rule, change, words, actor))
+    .flatMap(rule => noticesOf(rule, change, words, doer))
     .map((notice, index) => ({ key: `event:${eventId}:${index}`, notice }));
 }
 

@@ -1,0 +1,21 @@
+/** Texts that mean something to somebody they pass on their way: shells, YAML, Git, Markdown, browsers. */
+export const HOSTILE_TEXTS: readonly string[] = [
+  '"; rm -rf /',
+  'dev\nmalicious: true',
+  'dev\r\nX-Header: 1',
+  'dev\u0000',
+  `\${process.env.TOKEN}`,
+  '$(id)',
+  '`id`',
+  '{{ constructor.constructor("return 1")() }}',
+  `\${{ secrets.TOKEN }}`,
+  '<img src=x onerror=alert(1)>',
+  '[click](javascript:alert(1)) ![i](http://evil.example/i)',
+  '../../x',
+  '--upload-pack=x',
+  '\u202egnp.exe',
+  'x'.repeat(300),
+  '🙂 @grace #1 GH-1',
+  '__proto__',
+  '*alias | !!js/function x',
+];
