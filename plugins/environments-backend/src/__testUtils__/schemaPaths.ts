@@ -56,6 +56,12 @@ export function hasPath(body: unknown, [key, ...rest]: SchemaPath): boolean {
   return rest.length === 0 || hasPath(Reflect.get(body, key), rest);
 }
 
+function copyOf(body: unknown, key: string | number): object {
+  if (Array.isArray(body)) return [...body];
+  if (typeof key === 'number') return [];
+  return { ...(isBranch(body) ? body : {}) };
+}
+
 /** A copy of a body with a text at a place; what is missing above it is made. */
 export function withText(
   body: unknown,
@@ -64,11 +70,7 @@ export function withText(
 ): unknown {
   if (path.length === 0) return text;
   const [key, ...rest] = path;
-  const copy: object = Array.isArray(body)
-    ? [...body]
-    : typeof key === 'number'
-    ? []
-    : { ...(isBranch(body) ? body : {}) };
+  const copy = copyOf(body, key);
   const name = key === ANY_KEY ? text : key;
   const value =
     key === ANY_KEY ? 'value' : withText(Reflect.get(copy, key), rest, text);
