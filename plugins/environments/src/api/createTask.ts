@@ -5,6 +5,7 @@ import type {
 } from '@backstage/plugin-scaffolder-react';
 import type { EnvironmentSpec } from '@portico/plugin-environments-common';
 import { z } from 'zod/v4';
+import { readScaffolderError } from './scaffolderProblem';
 
 /** The template that creates environments, so that the request is a task like any other. */
 export const CREATE_TEMPLATE = 'template:default/create-environment';
@@ -88,7 +89,8 @@ export async function runCreateTask(
     });
     onProgress('The task has started.');
     return await follow(scaffolderApi, taskId, onProgress);
-  } catch (error) {
+  } catch (thrown) {
+    const error = await readScaffolderError(thrown);
     if (ResponseError.is(error) && error.statusCode === 404) {
       return { status: 'no-template' };
     }

@@ -5,7 +5,7 @@ import styles from './ChangePage.module.css';
 
 const EVENTS: Readonly<Record<string, string>> = {
   submit: 'Requested',
-  'submit-without-approval': 'Requested, no approval needed',
+  'submit-without-approval': 'Requested without need for approval',
   'approval-given': 'One approval given',
   approve: 'Approved',
   'require-approval': 'Approval needed after all',

@@ -103,20 +103,22 @@ export const DecisionPanel = ({
           }
         />
       )}
-      <div className={styles.buttons}>
-        {decisions.map(decision => (
-          <Button
-            key={decision}
-            variant={decision === 'approve' ? 'primary' : 'secondary'}
-            destructive={decision === 'reject' || undefined}
-            isDisabled={running !== undefined}
-            className={styles.decision}
-            onPress={() => press(decision)}
-          >
-            {labelOf(decision, change)}
-          </Button>
-        ))}
-      </div>
+      {decisions.length > 0 && (
+        <div className={styles.buttons}>
+          {decisions.map(decision => (
+            <Button
+              key={decision}
+              variant={decision === 'approve' ? 'primary' : 'secondary'}
+              destructive={decision === 'reject' || undefined}
+              isDisabled={running !== undefined}
+              className={styles.decision}
+              onPress={() => press(decision)}
+            >
+              {labelOf(decision, change)}
+            </Button>
+          ))}
+        </div>
+      )}
     </Panel>
   );
 };
