@@ -80,8 +80,8 @@ function readSettable(body) {
       isBlock: isBlock === 'true',
       kind,
       storage,
-      // `cdktf.stringToHclTerraform` is of the library, `subnetTimeoutsTo...` of the binding.
-      struct: /(?<!cdktf\.)\b(\w+)ToHclTerraform/.exec(value)?.[1],
+      // `cdktf.stringToHclTerraform` is of the library (`cdktn` in its fork), `subnetTimeoutsTo...` of the binding.
+      struct: /(?<!cdkt[fn]\.)\b(\w+)ToHclTerraform/.exec(value)?.[1],
       repeated: /\b(listMapper|hashMapper)/.test(value),
     }),
   );
@@ -111,7 +111,7 @@ function readBodies(code) {
   }
   const classes = new Map();
   for (const [, name, kind, body] of code.matchAll(
-    /^class (\w+) extends cdktf\.(\w+) \{\n([\s\S]*?)\n\}/gm,
+    /^class (\w+) extends cdkt[fn]\.(\w+) \{\n([\s\S]*?)\n\}/gm,
   )) {
     classes.set(name, { kind, body, computed: readComputed(body) });
   }
@@ -129,12 +129,22 @@ function getterType(getter) {
   return 'dynamic';
 }
 
+function startingLow(name) {
+  return name[0].toLowerCase() + name.slice(1);
+}
+
+function startingHigh(name) {
+  return name[0].toUpperCase() + name.slice(1);
+}
+
 /** Turns what was read of one module into the schema of its Terraform type. */
 class ModuleReader {
   constructor({ code, declarations }) {
     Object.assign(this, readBodies(code));
     this.required = readRequired(declarations);
     this.code = code;
+    /** The structs that are being read, from the outermost on. */
+    this.path = [];
     this.declarations = declarations;
   }
 
@@ -165,7 +175,7 @@ class ModuleReader {
   }
 
   structType({ struct, kind, repeated }) {
-    const object = this.objectType(struct[0].toUpperCase() + struct.slice(1));
+    const object = this.objectType(startingHigh(struct));
     if (kind === 'map') return ['map', object];
     return repeated ? [kind === 'set' ? 'set' : 'list', object] : object;
   }
@@ -182,22 +192,27 @@ class ModuleReader {
   }
 
   nestedBlock(entry, required) {
-    const block = this.block(
-      entry.struct[0].toUpperCase() + entry.struct.slice(1),
-    );
+    const block = this.block(startingHigh(entry.struct));
     const nesting = { set: 'set', struct: 'single' }[entry.kind] ?? 'list';
     return [nesting, required ? 1 : 0, entry.repeated ? 0 : 1, block];
   }
 
   /** The schema of a struct of the binding. */
   block(stem, { asObject = false } = {}) {
-    const fn = stem[0].toLowerCase() + stem.slice(1);
-    return this.assemble(
-      this.structs.get(fn) ?? [],
+    this.path.push(stem);
+    const schema = this.assemble(
+      this.structs.get(startingLow(stem)) ?? [],
       this.classes.get(`${stem}OutputReference`)?.computed ?? [],
       this.required.get(stem) ?? new Set(),
       asObject,
     );
+    this.path.pop();
+    return schema;
+  }
+
+  /** Whether a struct holds itself: there the schema ends with "anything". */
+  isInItself({ struct }) {
+    return struct !== undefined && this.path.includes(startingHigh(struct));
   }
 
   assemble(settable, computed, required, asObject = false) {
@@ -208,7 +223,9 @@ class ModuleReader {
     }
     for (const entry of settable) {
       const must = required.has(entry.name);
-      if (entry.isBlock && entry.struct && !asObject) {
+      if (this.isInItself(entry)) {
+        attributes[entry.name] = ['dynamic', must ? 'required' : 'optional'];
+      } else if (entry.isBlock && entry.struct && !asObject) {
         blocks[entry.name] = this.nestedBlock(entry, must);
       } else {
         attributes[entry.name] = [
@@ -238,10 +255,26 @@ class ModuleReader {
     };
   }
 
+  /** The name of a class's type stands in the class, or behind it in older code. */
+  typeName(className, body) {
+    const behind = new RegExp(
+      `^${className}\\.tfResourceType = "(\\w+)";`,
+      'm',
+    );
+    const found =
+      /^\s+static tfResourceType = "(\w+)";/m.exec(body) ??
+      behind.exec(this.code);
+    return found?.[1];
+  }
+
   types() {
-    return [...this.code.matchAll(/^(\w+)\.tfResourceType = "(\w+)";/gm)]
-      .filter(([, className]) => KINDS[this.classes.get(className)?.kind])
-      .map(([, className, name]) => ({ name, ...this.type(className) }));
+    return [...this.classes]
+      .filter(([, { kind }]) => KINDS[kind])
+      .map(([className, { body }]) => ({
+        name: this.typeName(className, body),
+        ...this.type(className),
+      }))
+      .filter(({ name }) => name !== undefined);
   }
 }
 

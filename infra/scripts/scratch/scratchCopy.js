@@ -17,7 +17,15 @@ const { join } = require('node:path');
 
 const infra = join(__dirname, '..', '..');
 const root = join(infra, '..');
-const PARTS = ['src', 'scripts', 'environments', 'package.json'];
+/** By their place under the root; some tests look beside the package. */
+const PARTS = [
+  'infra/src',
+  'infra/scripts',
+  'infra/environments',
+  'infra/package.json',
+  'bench/synth.mjs',
+  'docs/what-an-environment-contains.md',
+];
 
 function readJson(file) {
   return JSON.parse(readFileSync(file, 'utf8'));
@@ -28,7 +36,7 @@ class ScratchCopy {
     this.root = mkdtempSync(join(tmpdir(), `portico-${name}-`));
     this.folder = join(this.root, 'infra');
     for (const part of PARTS) {
-      cpSync(join(infra, part), join(this.folder, part), { recursive: true });
+      cpSync(join(root, part), join(this.root, part), { recursive: true });
     }
     symlinkSync(join(root, 'node_modules'), join(this.root, 'node_modules'));
     this.#writeManifests();

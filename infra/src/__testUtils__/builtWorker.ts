@@ -2,6 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { ProviderSchema } from '../validate/schema/ProviderSchema';
 
+/** How long a busy machine may take to build what is not there. */
+export const BUILD_MS = 120_000;
+
 /** Builds what lies in `worker/` anew where a source is newer. */
 function build(): void {
   const script = resolvePackagePath('@portico/infra', 'scripts/buildWorker.js');

@@ -154,7 +154,9 @@ describe('portico infra', () => {
       0,
       [
         expect.stringMatching(/^dev: \d\d rules, 0 findings, 0 blocking$/),
-        'Names and types by the published bindings of the AWS provider 6.25.0; AWS was not asked.',
+        expect.stringMatching(
+          /^Names and types by the published bindings of the AWS provider 6\.\d+\.\d+; AWS was not asked\.$/,
+        ),
       ],
     ]);
     const open = await run('check', 'open.yaml');

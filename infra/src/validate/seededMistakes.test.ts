@@ -1,5 +1,5 @@
 import { aSpec } from '../__testUtils__/aSpec';
-import { builtSchema } from '../__testUtils__/builtWorker';
+import { BUILD_MS, builtSchema } from '../__testUtils__/builtWorker';
 import {
   SeededMistake,
   seeded,
@@ -24,7 +24,7 @@ describe('seeded mistakes', () => {
 
   beforeAll(async () => {
     schema = await builtSchema();
-  });
+  }, BUILD_MS);
 
   function problemsOf({ seed }: Pick<SeededMistake, 'seed'>) {
     return validateDocument(seed(document), schema);

@@ -6,7 +6,11 @@ import {
   parseEnvironmentSpecText,
 } from '@portico/plugin-environments-common';
 import { aProdSpec, aSpec } from '../__testUtils__/aSpec';
-import { builtSchema, builtWorker } from '../__testUtils__/builtWorker';
+import {
+  BUILD_MS,
+  builtSchema,
+  builtWorker,
+} from '../__testUtils__/builtWorker';
 import { specArbitrary } from '../__testUtils__/specArbitrary';
 import { aDocument, synthesized } from '../__testUtils__/synthesized';
 import { parseTerraformDocument } from '../document/TerraformDocument';
@@ -58,7 +62,7 @@ describe('validateDocument', () => {
 
   beforeAll(async () => {
     schema = await builtSchema();
-  });
+  }, BUILD_MS);
 
   it('should find nothing wrong with what the stack writes for every class', () => {
     for (const spec of [...richSpecs(), ...shopSpecs()]) {

@@ -28,7 +28,8 @@ function endOfBraces(text: string, start: number): number {
     at += 1;
     if (depth === 0) return at;
   }
-  return at;
+  // Never closed: Terraform refuses it, and all of it is read.
+  return at + 1;
 }
 
 /** Takes a text of Terraform's JSON syntax apart. */
@@ -48,7 +49,7 @@ export function parseTemplate(text: string): Template {
     const directive = text[at] === '%';
     const body = text.slice(at + 2, end - 1);
     expressions.push(scanExpression(body));
-    whole = !directive && at === 0 && end === text.length;
+    whole = !directive && at === 0 && end >= text.length;
     at = end;
   }
   return { expressions, whole };

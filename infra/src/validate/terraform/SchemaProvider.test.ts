@@ -6,7 +6,7 @@ import {
   makeClientConstructor,
 } from '@grpc/grpc-js';
 import { z } from 'zod/v4';
-import { builtSchema } from '../../__testUtils__/builtWorker';
+import { BUILD_MS, builtSchema } from '../../__testUtils__/builtWorker';
 import { providerService } from './pluginProtocol';
 import { SchemaProvider } from './SchemaProvider';
 
@@ -27,7 +27,7 @@ describe('SchemaProvider', () => {
     });
     const { socket } = provider;
     client = new Client(`unix:${socket}`, credentials.createInsecure());
-  });
+  }, BUILD_MS);
 
   afterAll(async () => {
     client.close();

@@ -1,5 +1,5 @@
 import { aProdSpec, aSpec } from '../../__testUtils__/aSpec';
-import { builtSchema } from '../../__testUtils__/builtWorker';
+import { BUILD_MS, builtSchema } from '../../__testUtils__/builtWorker';
 import { seededMistakes } from '../../__testUtils__/seededMistakes';
 import { synthesized } from '../../__testUtils__/synthesized';
 import {
@@ -21,7 +21,7 @@ describe('askTerraform', () => {
 
   beforeAll(async () => {
     schema = await builtSchema();
-  });
+  }, BUILD_MS);
 
   it('should say that it was left out where there is no terraform', async () => {
     await expect(
