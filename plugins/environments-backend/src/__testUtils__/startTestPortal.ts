@@ -1,6 +1,7 @@
 import {
   coreServices,
   createServiceFactory,
+  LoggerService,
 } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
@@ -26,7 +27,7 @@ import { Knex } from 'knex';
 import request, { Response } from 'supertest';
 import { environmentsPlugin } from '../plugin';
 import { evaluatorServiceRef } from '../sources/evaluatorServiceRef';
-import { gitHostServiceRef } from '../sources/gitHostServiceRef';
+import { GitHost, gitHostServiceRef } from '../sources/gitHostServiceRef';
 import { FakeEvaluator } from './anEvaluation';
 import { aSpec } from './aSpec';
 import { InMemoryPlatformRepository } from './InMemoryPlatformRepository';
@@ -108,6 +109,10 @@ export async function startTestPortal(
     environments?: JsonObject;
     knex?: Knex;
     repository?: InMemoryPlatformRepository;
+    /** Another Git host in place of `repository`. */
+    gitHost?: GitHost;
+    /** Hears what is logged. */
+    logger?: LoggerService;
     /** Names of permissions that the policy denies. */
     denied?: string[];
     /** What becomes of signals; by default they are kept. */
@@ -123,6 +128,7 @@ export async function startTestPortal(
     });
   const evaluator = new FakeEvaluator();
   const denied = new Set(options.denied ?? []);
+  const { logger } = options;
   const audit: string[] = [];
   const actions = actionsRegistryServiceMock();
   const signals: SignalPayload[] = [];
@@ -192,13 +198,22 @@ export async function startTestPortal(
       createServiceFactory({
         service: gitHostServiceRef,
         deps: {},
-        factory: () => ({ open: () => repository }),
+        factory: () => options.gitHost ?? { open: () => repository },
       }),
       createServiceFactory({
         service: evaluatorServiceRef,
         deps: {},
         factory: () => evaluator,
       }),
+      ...(logger
+        ? [
+            createServiceFactory({
+              service: coreServices.rootLogger,
+              deps: {},
+              factory: () => logger,
+            }),
+          ]
+        : []),
     ],
   });
   const { server } = backend;

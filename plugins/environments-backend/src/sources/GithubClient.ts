@@ -7,6 +7,7 @@ import {
 import { Octokit } from '@octokit/rest';
 import { RepositoryConfig } from '../config/readEnvironmentsConfig';
 import { isStatus, toGitHostError } from './githubErrors';
+import { GitHostError } from './GitHostError';
 import { createGithubFetch, GithubFetchOptions } from './githubFetch';
 
 /** Asks GitHub about one repository, with the credentials of the portal's integrations. */
@@ -52,10 +53,12 @@ export class GithubClient {
 
   /** Asks, and throws a GitHostError where there is no good answer. */
   async ask<T>(request: (octokit: Octokit) => Promise<T>): Promise<T> {
+    let token: string | undefined;
     try {
-      return await request(await this.#octokit());
+      token = await this.#token();
+      return await request(this.#octokit(token));
     } catch (error) {
-      throw toGitHostError(error, this.#repository);
+      throw withoutSecret(toGitHostError(error, this.#repository), token);
     }
   }
 
@@ -71,12 +74,16 @@ export class GithubClient {
     }
   }
 
-  /** A client with a token that is valid now; tokens of GitHub Apps change every hour. */
-  async #octokit(): Promise<Octokit> {
+  /** A token that is valid now; those of GitHub Apps change every hour. */
+  async #token(): Promise<string | undefined> {
     const { host, owner, repo } = this.#repository;
     const { token } = await this.#credentials.getCredentials({
       url: `https://${host}/${owner}/${repo}`,
     });
+    return token;
+  }
+
+  #octokit(token: string | undefined): Octokit {
     const silent = () => {};
     return new Octokit({
       auth: token,
@@ -85,4 +92,15 @@ export class GithubClient {
       log: { debug: silent, info: silent, warn: silent, error: silent },
     });
   }
+}
+
+/** A Git host, or a proxy before it, may repeat in its answer what it was sent. */
+function withoutSecret(
+  error: GitHostError,
+  secret: string | undefined,
+): GitHostError {
+  if (!secret || !error.message.includes(secret)) return error;
+  const { kind, status, retryAt } = error;
+  const message = error.message.replaceAll(secret, '***');
+  return new GitHostError(kind, message, { status, retryAt });
 }
