@@ -2,7 +2,7 @@ import { silentReporter } from '../__testUtils__/silentReporter';
 import type { ChaosCase } from './Case';
 import { ALL_CASES, chooseCases } from './cases';
 import type { ChaosWorld } from './harness/ChaosWorld';
-import { eventually } from './harness/eventually';
+import { eventually, stretched, stretchPatience } from './harness/eventually';
 import { quantile } from './harness/latency';
 import { seededRandom } from './harness/seededRandom';
 import { renderResults, runCases } from './runCases';
@@ -118,6 +118,17 @@ describe('eventually', () => {
     expect(
       await eventually('the light', look, { withinMs: 1000, everyMs: 1 }),
     ).toBe('green');
+  });
+});
+
+describe('stretchPatience', () => {
+  afterEach(() => stretchPatience(0));
+
+  it('should give a slow machine more time, and a quick one no less', () => {
+    expect(stretchPatience(2)).toBe(1);
+    expect(stretched(1_000)).toBe(1_000);
+    expect(stretchPatience(24)).toBe(3);
+    expect(stretched(1_000)).toBe(3_000);
   });
 });
 

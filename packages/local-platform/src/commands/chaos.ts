@@ -70,7 +70,10 @@ async function chaos(options: ChaosOptions): Promise<void> {
       unpack: target => unpack(target, options, reporter, interrupt.signal),
     });
     const { seed, short = false } = options;
-    const results = await runCases({ world, cases, seed, short, reporter });
+    const results = await Promise.race([
+      runCases({ world, cases, seed, short, reporter }),
+      whenAborted(interrupt.signal),
+    ]);
     const ok = results.every(({ broken }) => broken.length === 0);
     if (!ok) {
       reporter.info(`The logs of its processes are in ${await keepLogs(data)}`);
@@ -87,7 +90,18 @@ async function chaos(options: ChaosOptions): Promise<void> {
     if (!options.keep) {
       await rm(data.path, { recursive: true, force: true });
     }
+    if (interrupt.signal.aborted) {
+      // The case that was cut off still waits for something that is gone.
+      process.exit(130);
+    }
   }
+}
+
+/** A case may wait for minutes; who interrupts it does not. */
+function whenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) =>
+    signal.addEventListener('abort', () => reject(signal.reason)),
+  );
 }
 
 /** The folder of the run goes away, and its logs tell why something is broken. */

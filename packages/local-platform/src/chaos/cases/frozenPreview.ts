@@ -1,4 +1,5 @@
 import { copyFile, writeFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   defaultSpecFor,
   type EnvironmentSpec,
@@ -12,6 +13,8 @@ import { askFor, untilChange } from './common';
 
 const PREVIEW_WITHIN_MS = 6_000;
 const BEARABLE_MS = 1_000;
+const FLOODING = 10;
+const FLOOD_MS = 6_000;
 const PROBED = [
   '/environments/environments',
   '/environments/environments/staging',
@@ -42,22 +45,26 @@ export const frozenPreview: ChaosCase = {
   },
 };
 
-/** More previews at once than any worker can take. */
+/** More previews than any worker can take, for as long as other pages are watched. */
 async function flooded(
   context: CaseContext,
   calm: ReadonlyMap<string, number[]>,
 ): Promise<void> {
   const { world, holds, note, measure } = context;
   const { ada, a } = world;
-  const probing = probe(ada, a, PROBED, 6_000);
-  const answers = await Promise.all(
-    Array.from({ length: 60 }, (_, index) => preview(context, largest(index))),
-  );
+  const probing = probe(ada, a, PROBED, FLOOD_MS);
+  const answers = (
+    await Promise.all(
+      Array.from({ length: FLOODING }, (_, client) => flood(context, client)),
+    )
+  ).flat();
   const slowest = Math.max(...answers.map(({ ms }) => ms));
   const count = (status: number) =>
     answers.filter(answer => answer.status === status).length;
   note(
-    `60 previews of the largest spec: ${count(200)} x 200, ${count(503)} x 503`,
+    `${FLOODING} clients ask for the largest spec all the time: ${count(
+      200,
+    )} x 200, ${count(503)} x 503`,
   );
   measure('floodedSlowestMs', slowest);
   holds(
@@ -76,6 +83,19 @@ async function flooded(
     after.status === 200 && !isUnavailable(after),
     describe(after),
   );
+}
+
+/** One client that asks again as soon as it is answered. */
+async function flood(context: CaseContext, client: number): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  const end = Date.now() + FLOOD_MS;
+  while (Date.now() < end) {
+    const number = client * 1_000 + answers.length;
+    const answer = await preview(context, largest(1_000 + number));
+    answers.push(answer);
+    await sleep(answer.status === 503 ? 250 : 0);
+  }
+  return answers;
 }
 
 /** The worker is replaced by one that never answers, and then mended. */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod/v4';
 import type { CaseContext, ChaosCase } from '../Case';
 import { eventually } from '../harness/eventually';
+import { readNotices } from '../harness/gatherFacts';
 import { HoldPlan, STEPS, type Step } from '../harness/HoldPlan';
 import { settle, type Asked } from '../harness/settle';
 import { startTask } from '../harness/tasks';
@@ -53,6 +54,8 @@ async function killAtEachCall(context: CaseContext): Promise<void> {
   await a.start();
   measure('restartSeconds', (Date.now() - began) / 1000);
   measure('settledSeconds', await settle(context, a, asked));
+  const notices = await readNotices({ person: ada, portal: a }, '/changes/');
+  measure('noticesToldOnce', notices.length);
 }
 
 async function reached(step: Step, held: Promise<void>): Promise<void> {

@@ -14,6 +14,7 @@ import { Supervisor } from '../../process/Supervisor';
 import type { Checkout } from '../../terminal/checkout';
 import type { Reporter } from '../../terminal/Reporter';
 import { Database } from './Database';
+import { stretchPatience, timed } from './eventually';
 import { GitGate } from './GitGate';
 import { GitHostView } from './GitHostView';
 import { HookRelay } from './HookRelay';
@@ -188,8 +189,13 @@ export class ChaosWorld {
     });
     await this.#configure();
     signal.throwIfAborted();
-    await this.a.start();
-    reporter.info('The portal answers; waiting for the catalog');
+    const { ms } = await timed(() => this.a.start());
+    const factor = stretchPatience(ms / 1000);
+    reporter.info(
+      `The portal answers after ${(ms / 1000).toFixed(1)} s; limits are ${
+        factor === 1 ? 'as told' : `${factor.toFixed(1)} times as long`
+      }`,
+    );
     await this.a.client.waitForEntities(SEEDED, signal);
   }
 
@@ -245,9 +251,10 @@ export class ChaosWorld {
     };
     const config = {
       integrations: { github: [host] },
-      // One team asks for more here than it ever would.
+      // One team asks for more here than it ever would, and prices that are not
+      // known after a start must not count against it.
       environments: {
-        quota: { environmentsPerOwner: 1_000, monthlyPerOwner: '1000000.00' },
+        quota: { environmentsPerOwner: 1_000, monthlyPerOwner: null },
       },
     };
     await data.write(CHAOS_CONFIG_FILE, stringify(config));

@@ -125,9 +125,9 @@ async function readPage(
   };
 }
 
-/** Notices that lead to the change; none where the portal sends none. */
-async function readNotices(
-  { portal, person }: Question,
+/** The titles of a person's notices whose link holds a text; none where the portal sends none. */
+export async function readNotices(
+  { portal, person }: Pick<Question, 'portal' | 'person'>,
   id: string | undefined,
 ): Promise<string[]> {
   const answer = await person.ask(portal, '/notifications?limit=200');

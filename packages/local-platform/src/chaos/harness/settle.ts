@@ -4,6 +4,7 @@ import { z } from 'zod/v4';
 import { messageOf } from '../../terminal/LauncherError';
 import type { CaseContext } from '../Case';
 import { brokenInvariants } from './ChangeFacts';
+import { stretched } from './eventually';
 import { gatherFacts } from './gatherFacts';
 import type { Person, Place } from './Person';
 
@@ -19,7 +20,7 @@ export interface Asked {
 const SETTLED_WITHIN_MS = 60_000;
 const changeSchema = z.object({
   name: z.string(),
-  estimate: z.object({ status: z.string().optional() }).nullable(),
+  approvals: z.array(z.object({ reason: z.string() })),
 });
 const LOOK_EVERY_MS = 1_000;
 
@@ -35,7 +36,7 @@ export async function settle(
   const began = Date.now();
   let open = asked.map(one => ({ one, reasons: ['it was not looked at'] }));
   let slowestMs = 0;
-  while (open.length > 0 && Date.now() - began < SETTLED_WITHIN_MS) {
+  while (open.length > 0 && Date.now() - began < stretched(SETTLED_WITHIN_MS)) {
     await sleep(LOOK_EVERY_MS);
     const next: typeof open = [];
     for (const { one } of open) {
@@ -66,7 +67,7 @@ async function look(
     const facts = await gatherFacts({ spec, taskId, git, portal, person });
     const [change] = facts.changes;
     if (change?.state === 'pending-approval') {
-      await approveUnpriced(context, portal, change.id);
+      await agree(context, portal, change.id);
     }
     return brokenInvariants(facts);
   } catch (error) {
@@ -75,16 +76,15 @@ async function look(
 }
 
 /** A machine that is busy may have had no price in time; then the platform agrees, as its people would. */
-async function approveUnpriced(
+async function agree(
   { world, note }: CaseContext,
   portal: Place,
   id: string,
 ): Promise<void> {
   const { grace } = world;
   const path = `/environments/changes/${id}`;
-  const { name, estimate } = changeSchema.parse(await grace.get(portal, path));
-  if (estimate?.status === 'unavailable') {
-    note(`${name} had no price in time; grace agrees to it`);
-    await grace.ask(portal, `${path}/approve`, { body: {} });
-  }
+  const { name, approvals } = changeSchema.parse(await grace.get(portal, path));
+  const { status } = await grace.ask(portal, `${path}/approve`, { body: {} });
+  const reasons = approvals.map(({ reason }) => reason).join('; ');
+  note(`${name} waits, because ${reasons}; grace agrees: ${status}`);
 }
