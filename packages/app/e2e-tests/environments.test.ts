@@ -241,6 +241,76 @@ test('the form says what is wrong where it is wrong', async ({
   await expect(nameField(page)).toHaveValue('dev-draft');
 });
 
+test('a price that nobody can work out stops no request', async ({
+  page,
+  problems,
+  signInAs,
+}) => {
+  problems.expect(/^500 \/api\/environments\/preview$/);
+  await signInAs('Ada');
+  await openForm(page);
+  await page.route('**/api/environments/preview', route =>
+    route.fulfill({
+      status: 500,
+      json: {
+        error: { name: 'Error', message: 'The worker has stopped' },
+        response: { statusCode: 500 },
+      },
+    }),
+  );
+  await nameField(page).fill('dev-priceless');
+  await page.getByRole('button', { name: '7 days' }).click();
+  const side = panel(page);
+  await expect(
+    side.getByText('Estimate unavailable, approval required'),
+  ).toBeVisible();
+  await expect(side.getByText('The worker has stopped.')).toBeVisible();
+  await expect(
+    page.getByRole('button', {
+      name: 'Request: somebody has to approve, because the price is not known',
+    }),
+  ).toBeEnabled();
+  await expectSettledAccessible(page);
+});
+
+test('a form outlives the end of the sign-in', async ({
+  page,
+  problems,
+  signInAs,
+}) => {
+  problems.expect(/^401 \/api\/scaffolder\/v2\/tasks$/);
+  const name = newName('kept');
+  await signInAs('Ada');
+  await openForm(page);
+  await nameField(page).fill(name);
+  await page.route('**/api/scaffolder/v2/tasks', route =>
+    route.fulfill({
+      status: 401,
+      json: {
+        error: { name: 'AuthenticationError', message: 'expired' },
+        response: { statusCode: 401 },
+      },
+    }),
+  );
+  const create = page.getByRole('button', {
+    name: 'Create (no approval needed)',
+  });
+  await expect(create).toBeEnabled();
+  await create.click();
+  await expect(
+    page.getByText('Your sign-in has ended, so it was not sent'),
+  ).toBeVisible();
+  await expectSettledAccessible(page);
+
+  await page.unroute('**/api/scaffolder/v2/tasks');
+  await page.getByRole('button', { name: 'Sign in again' }).click();
+  await expect(page.getByText(/^You are signed in again/)).toBeVisible();
+  await expect(nameField(page)).toHaveValue(name);
+  await expect(create).toBeEnabled();
+  await create.click();
+  await expect(page).toHaveURL(/\/environments\/changes\/[0-9a-f-]+$/);
+});
+
 test('a change shows what differs and what it costs', async ({
   page,
   signInAs,
@@ -253,8 +323,10 @@ test('a change shows what differs and what it costs', async ({
   await expect(page.getByRole('button', { name: /^Change/ })).toBeDisabled();
 
   await page.getByRole('button', { name: /Data/ }).click();
-  await page.getByRole('textbox', { name: 'Storage', exact: true }).fill('60');
-  await expect(page.getByRole('row', { name: 'Storage 50 60' })).toBeVisible();
+  await page.getByRole('textbox', { name: 'Storage', exact: true }).fill('70');
+  await expect(
+    page.getByRole('row', { name: /^Storage \d+ 70$/ }),
+  ).toBeVisible();
   await expect(
     panel(page).getByText(/^Compared with today: \+\$[\d.]+ a month$/),
   ).toBeVisible();
