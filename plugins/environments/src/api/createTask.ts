@@ -5,7 +5,7 @@ import type {
 } from '@backstage/plugin-scaffolder-react';
 import type { EnvironmentSpec } from '@portico/plugin-environments-common';
 import { z } from 'zod/v4';
-import { readScaffolderError } from './scaffolderProblem';
+import { readScaffolderError } from './readScaffolderError';
 
 /** The template that creates environments, so that the request is a task like any other. */
 export const CREATE_TEMPLATE = 'template:default/create-environment';

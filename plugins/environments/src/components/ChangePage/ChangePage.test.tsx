@@ -1,5 +1,4 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { userEvent as events } from '@testing-library/user-event';
 import {
   FakeEnvironmentsApi,
   httpError,
@@ -7,9 +6,8 @@ import {
 import { FakeSignalApi } from '../../__testUtils__/FakeSignalApi';
 import { aSpec } from '../../__testUtils__/aSpec';
 import { aChange } from '../../__testUtils__/aView';
+import { userEvent } from '../../__testUtils__/formActions';
 import { renderPage } from '../../__testUtils__/renderPage';
-
-const userEvent = events.setup({ delay: null });
 
 function open(...overrides: Parameters<typeof aChange>) {
   const api = new FakeEnvironmentsApi();

@@ -1,15 +1,13 @@
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { screen, waitFor } from '@testing-library/react';
-import { userEvent as events } from '@testing-library/user-event';
 import { aSpec } from '../../__testUtils__/aSpec';
+import { userEvent } from '../../__testUtils__/formActions';
 import { renderElement } from '../../__testUtils__/renderPage';
 import { draftOf } from '../../form/formState';
 import { EnvironmentSpecField } from './EnvironmentSpecField';
 import { specErrors } from './environmentSpecField';
 
 type Props = FieldExtensionComponentProps<Record<string, unknown>>;
-
-const userEvent = events.setup({ delay: null });
 
 /** What the form of a template gives to a field, as far as ours reads it. */
 function fieldProps(props: Partial<Props>): Props {

@@ -1,5 +1,5 @@
 import { describeProblem } from '../hooks/problem';
-import { readScaffolderError } from './scaffolderProblem';
+import { readScaffolderError } from './readScaffolderError';
 
 async function problemOf(message: string) {
   return describeProblem(await readScaffolderError(new Error(message)));
