@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { stringify } from 'yaml';
 import { DataFolder } from '../../data/DataFolder';
-import { drawFreePort } from '../../data/freePort';
 import { ensureSecrets, type Secrets } from '../../data/secrets';
 import { startGitHost } from '../../gitHost/startGitHost';
 import { PLATFORM_FILE } from '../../platform/PlatformFile';
@@ -13,6 +12,7 @@ import { ProcessRegistry } from '../../process/ProcessRegistry';
 import { Supervisor } from '../../process/Supervisor';
 import type { Checkout } from '../../terminal/checkout';
 import type { Reporter } from '../../terminal/Reporter';
+import { chaosConfig, drawPorts, type WorldPorts } from './chaosConfig';
 import { Database } from './Database';
 import { stretchPatience, timed } from './eventually';
 import { GitGate } from './GitGate';
@@ -34,32 +34,8 @@ export interface WorldOptions {
   unpack(target: string): Promise<void>;
 }
 
-interface Ports {
-  portals: [number, number];
-  gate: number;
-  hooks: number;
-  gitHost: number;
-  postgres: number;
-}
-
 const CHAOS_CONFIG_FILE = 'app-config.chaos.yaml';
 const SEEDED = ['user:default/ada', 'component:default/order-service'];
-
-async function drawPorts(port: number): Promise<Ports> {
-  const drawn: number[] = [port, port + 1];
-  const draw = async () => {
-    const next = await drawFreePort(drawn);
-    drawn.push(next);
-    return next;
-  };
-  return {
-    portals: [port, port + 1],
-    gate: await draw(),
-    hooks: await draw(),
-    gitHost: await draw(),
-    postgres: await draw(),
-  };
-}
 
 /** A whole Portico that may be broken in any way: its processes, and what stands between them. */
 export class ChaosWorld {
@@ -69,7 +45,7 @@ export class ChaosWorld {
   readonly specs = new SpecBook();
   readonly data: DataFolder;
   readonly secrets: Secrets;
-  readonly ports: Ports;
+  readonly ports: WorldPorts;
   readonly gate: GitGate;
   readonly hooks: HookRelay;
   readonly git: GitHostView;
@@ -84,7 +60,11 @@ export class ChaosWorld {
   #database: Database | undefined;
   #connection: PostgresConnection | undefined;
 
-  private constructor(options: WorldOptions, secrets: Secrets, ports: Ports) {
+  private constructor(
+    options: WorldOptions,
+    secrets: Secrets,
+    ports: WorldPorts,
+  ) {
     const { data, reporter, signal } = options;
     this.#options = options;
     this.data = data;
@@ -242,21 +222,7 @@ export class ChaosWorld {
         platformFile: data.file(PLATFORM_FILE),
       }),
     );
-    const gate = `http://localhost:${ports.gate}`;
-    const host = {
-      host: `localhost:${ports.gitHost}`,
-      apiBaseUrl: `${gate}/api/v3`,
-      rawBaseUrl: `${gate}/raw`,
-      token: secrets.gitHostToken,
-    };
-    const config = {
-      integrations: { github: [host] },
-      // One team asks for more here than it ever would, and prices that are not
-      // known after a start must not count against it.
-      environments: {
-        quota: { environmentsPerOwner: 1_000, monthlyPerOwner: null },
-      },
-    };
+    const config = chaosConfig(ports, secrets);
     await data.write(CHAOS_CONFIG_FILE, stringify(config));
   }
 }
