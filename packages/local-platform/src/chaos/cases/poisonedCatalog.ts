@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod/v4';
 import { PLATFORM_REPOSITORY } from '../../portal/runConfig';
 import type { CaseContext } from '../Case';
@@ -27,19 +26,30 @@ const LISTED = [
 ];
 
 const statusSchema = z.object({
-  items: z.array(
-    z.object({
-      kind: z.string(),
-      metadata: z.object({ name: z.string() }),
-      spec: z.object({ target: z.string().optional() }).optional(),
-      status: z
-        .object({
-          items: z.array(z.object({ level: z.string(), message: z.string() })),
-        })
-        .optional(),
-    }),
-  ),
+  status: z
+    .object({
+      items: z.array(z.object({ level: z.string(), message: z.string() })),
+    })
+    .optional(),
 });
+
+/** Those that the catalog takes whole, however large or deep, are not among them. */
+const WRONG = [
+  ...Object.keys(POISONED_ENTITIES).filter(
+    name => name !== 'ten-megabytes.yaml',
+  ),
+  'turns-bad.yaml',
+  'missing.yaml',
+  'no-such-folder/*.yaml',
+];
+/** What was good before its file turned bad, and what only looks bad. */
+const KEPT: ReadonlyArray<[string, string]> = [
+  ['chaos-turns-bad', 'first'],
+  ['chaos-markup', '<script>'],
+];
+const SHOWN_WITHIN_MS = 60_000;
+/** A large file holds everybody up while it is parsed; more than this nobody bears. */
+const BEARABLE_MS = 1_000;
 
 /** Wrong files beside good ones in the catalog's list. */
 export async function poisonCatalog(context: CaseContext): Promise<void> {
@@ -72,7 +82,7 @@ export async function poisonCatalog(context: CaseContext): Promise<void> {
   measure('catalogP97Ms', p);
   holds(
     'the catalog stays quick',
-    p <= Math.max(300, 1.5 * calmP),
+    p <= Math.max(BEARABLE_MS, 1.5 * calmP),
     `p97.5 is ${p.toFixed(0)} ms instead of ${calmP.toFixed(0)}`,
   );
   await seeErrors(context);
@@ -90,59 +100,37 @@ export async function poisonCatalog(context: CaseContext): Promise<void> {
 async function seeErrors(context: CaseContext): Promise<void> {
   const { world, holds, note } = context;
   const { ada, a } = world;
-  await sleep(INTERVAL_SECONDS * 2_000);
-  const filter = encodeURIComponent('kind=location');
-  const errors = statusSchema
-    .parse(
-      await ada.get(a, `/catalog/entities/by-query?filter=${filter}&limit=200`),
-    )
-    .items.concat(
-      statusSchema.parse(
-        await ada.get(
-          a,
-          `/catalog/entities/by-query?filter=${encodeURIComponent(
-            'kind=component',
-          )}&limit=200`,
-        ),
-      ).items,
-    )
-    .flatMap(({ metadata, spec, status }) =>
-      (status?.items ?? [])
-        .filter(({ level }) => level === 'error')
-        .map(
-          ({ message }) => `${metadata.name} ${spec?.target ?? ''}: ${message}`,
-        ),
-    );
-  const wrong = [
-    ...Object.keys(POISONED_ENTITIES).filter(
-      name => name !== 'ten-megabytes.yaml' && name !== 'deep.yaml',
-    ),
-    'turns-bad.yaml',
-    'missing.yaml',
-  ];
-  for (const name of wrong) {
-    const told = errors.find(error => error.includes(name));
-    note(`${name}: ${told?.slice(0, 160) ?? 'no error is shown'}`);
-    holds(`${name} has an error that is shown`, told !== undefined, 'none');
+  for (const file of WRONG) {
+    const told = await eventually(
+      file,
+      async () => (await errorsOf(context, placeOf(file)))[0],
+      { withinMs: SHOWN_WITHIN_MS, everyMs: 500 },
+    ).catch(() => undefined);
+    note(`${file}: ${told?.slice(0, 160) ?? 'no error is shown'}`);
+    holds(`${file} has an error that is shown`, told !== undefined, 'none');
   }
-  const markup = await ada.ask(
-    a,
-    '/catalog/entities/by-name/component/default/chaos-markup',
-  );
-  holds(
-    'markup is only text',
-    markup.status === 200,
-    `it is answered ${markup.status}`,
-  );
-  const kept = await ada.ask(
-    a,
-    '/catalog/entities/by-name/component/default/chaos-turns-bad',
-  );
-  holds(
-    'the last good version of a file that turned bad is kept',
-    kept.status === 200 && JSON.stringify(kept.body).includes('first'),
-    `it is answered ${kept.status}`,
-  );
+  for (const [name, kept] of KEPT) {
+    const path = `/catalog/entities/by-name/component/default/${name}`;
+    const { status, body } = await ada.ask(a, path);
+    holds(
+      `${name} is shown as it was`,
+      status === 200 && JSON.stringify(body).includes(kept),
+      `it is answered ${status}`,
+    );
+  }
+}
+
+/** The errors that the page of a location shows. */
+async function errorsOf(
+  { world }: CaseContext,
+  name: string,
+): Promise<string[]> {
+  const { ada, a } = world;
+  const path = `/catalog/entities/by-name/location/default/${name}`;
+  const { status } = statusSchema.parse(await ada.get(a, path));
+  return (status?.items ?? [])
+    .filter(({ level }) => level === 'error')
+    .map(({ message }) => message);
 }
 
 function catalogFiles(
@@ -158,22 +146,30 @@ function catalogFiles(
     'twin-1.yaml': component('chaos-twin', 'The first'),
     'twin-2.yaml': component('chaos-twin', 'The second'),
   };
-  const location = [
-    'apiVersion: backstage.io/v1alpha1',
-    'kind: Location',
-    'metadata: { name: chaos }',
-    'spec:',
-    '  type: url',
-    '  targets:',
-    ...listed.map(name => `    - ./${name}`),
-    '',
-  ].join('\n');
+  // One location a file, as in the platform's own catalog: a list in one of
+  // them is taken as a whole, so that one wrong file would keep back the others.
+  const locations = listed.map(name =>
+    [
+      'apiVersion: backstage.io/v1alpha1',
+      'kind: Location',
+      `metadata: { name: ${placeOf(name)} }`,
+      'spec:',
+      '  type: url',
+      `  target: ./${name}`,
+      '',
+    ].join('\n'),
+  );
   return Object.fromEntries([
-    [`${FOLDER}/catalog-info.yaml`, location],
+    [`${FOLDER}/catalog-info.yaml`, locations.join('---\n')],
     ...listed.flatMap(name =>
       name in own ? [[`${FOLDER}/${name}`, own[name]]] : [],
     ),
   ]);
+}
+
+/** The name of the location of a file. */
+function placeOf(file: string): string {
+  return `chaos-${file.replace(/[^a-z0-9]+/g, '-').replace(/-$/, '')}`;
 }
 
 function catalogConfig({ world }: CaseContext): object {
