@@ -1,10 +1,14 @@
+import { BackendFeature } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { techdocsGeneratorExtensionPoint } from '@backstage/plugin-techdocs-node';
 import { MarkdownGenerator } from './generator/MarkdownGenerator';
 import { techdocsModuleMarkdown } from './module';
 
-async function start(techdocs: object, catalog = catalogServiceMock.factory()) {
+async function start(
+  techdocs: object,
+  catalog: BackendFeature = catalogServiceMock.factory(),
+) {
   const setTechdocsGenerator = jest.fn();
   const scheduler = mockServices.scheduler.mock();
   const events = mockServices.events.mock();
