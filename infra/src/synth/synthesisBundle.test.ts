@@ -74,7 +74,7 @@ describe('the bundled worker', () => {
     const right = await second.synthesize(aSpec());
     expect(left.status).toBe('ok');
     expect(JSON.stringify(left)).toBe(JSON.stringify(right));
-  });
+  }, 60_000);
 
   it('should say which field is wrong when it is asked for what is no environment', async () => {
     const worker = aWorker();

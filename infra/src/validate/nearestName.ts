@@ -15,12 +15,9 @@ function distance(left: string, right: string): number {
   return previous[right.length];
 }
 
-/** Terraform's spelling of a name: `multiAZ` and `multi-az` give `multi_az`. */
+/** Terraform's spelling of a name: `engineVersion` gives `engine_version`. */
 function snake(name: string): string {
-  return name
-    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
-    .replace(/-/g, '_')
-    .toLowerCase();
+  return name.replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase();
 }
 
 /** The known name that somebody most likely meant; undefined where none is near. */

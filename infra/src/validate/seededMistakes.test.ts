@@ -100,6 +100,12 @@ describe('seeded mistakes', () => {
       '${aws_kms_key.security_key.arn.value}',
     ],
     [
+      'an index into a text',
+      { kind: 'unknown-attribute', path: 'kms_key_id' },
+      [...DATABASE, 'kms_key_id'],
+      '${aws_kms_key.security_key.arn[0]}',
+    ],
+    [
       'a block of several without an index',
       { kind: 'unknown-attribute', path: 'kms_key_id' },
       [...DATABASE, 'kms_key_id'],

@@ -13,6 +13,7 @@ import {
 } from '../__testUtils__/builtWorker';
 import { specArbitrary } from '../__testUtils__/specArbitrary';
 import { aDocument, synthesized } from '../__testUtils__/synthesized';
+import { CLASSES, sampleSpec } from '../docs/sampleSpecs';
 import { parseTerraformDocument } from '../document/TerraformDocument';
 import { SynthWorker } from '../synth/SynthWorker';
 import { ProviderSchema } from './schema/ProviderSchema';
@@ -22,9 +23,7 @@ import { validateDocument } from './validateDocument';
 function richSpecs(): EnvironmentSpec[] {
   const edge = { waf: {}, domainName: 'shop.example.com' };
   return [
-    aSpec(),
     aSpec({ class: 'staging', edge }),
-    aProdSpec(),
     aProdSpec({
       edge,
       network: { cidr: '10.2.0.0/16', natGateways: 'none', flowLogs: false },
@@ -65,7 +64,8 @@ describe('validateDocument', () => {
   }, BUILD_MS);
 
   it('should find nothing wrong with what the stack writes for every class', () => {
-    for (const spec of [...richSpecs(), ...shopSpecs()]) {
+    const samples = CLASSES.map(sampleSpec);
+    for (const spec of [...samples, ...richSpecs(), ...shopSpecs()]) {
       expect(validateDocument(synthesized(spec), schema)).toEqual([]);
     }
   });
