@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { PLATFORM_REPOSITORY } from '../../portal/runConfig';
 import type { CaseContext } from '../Case';
-import { eventually } from '../harness/eventually';
+import { eventually, stretched } from '../harness/eventually';
 import { probe, quantile } from '../harness/latency';
 import {
   component,
@@ -82,7 +82,7 @@ export async function poisonCatalog(context: CaseContext): Promise<void> {
   measure('catalogP97Ms', p);
   holds(
     'the catalog stays quick',
-    p <= Math.max(BEARABLE_MS, 1.5 * calmP),
+    p <= Math.max(stretched(BEARABLE_MS), 1.5 * calmP),
     `p97.5 is ${p.toFixed(0)} ms instead of ${calmP.toFixed(0)}`,
   );
   await seeErrors(context);
@@ -106,8 +106,8 @@ async function seeErrors(context: CaseContext): Promise<void> {
       async () => (await errorsOf(context, placeOf(file)))[0],
       { withinMs: SHOWN_WITHIN_MS, everyMs: 500 },
     ).catch(() => undefined);
-    note(`${file}: ${told?.slice(0, 160) ?? 'no error is shown'}`);
-    holds(`${file} has an error that is shown`, told !== undefined, 'none');
+    note(`${file}: ${told?.slice(0, 160) ?? 'no error is told'}`);
+    holds(`${file} has an error that is told`, told !== undefined, 'none');
   }
   for (const [name, kept] of KEPT) {
     const path = `/catalog/entities/by-name/component/default/${name}`;
@@ -120,17 +120,30 @@ async function seeErrors(context: CaseContext): Promise<void> {
   }
 }
 
-/** The errors that the page of a location shows. */
+/**
+ * The errors that the page of a location shows. One that was wrong from its
+ * first day has no page: the catalog keeps its errors, and its log tells them.
+ */
 async function errorsOf(
   { world }: CaseContext,
   name: string,
 ): Promise<string[]> {
-  const { ada, a } = world;
+  const { ada, a, database } = world;
+  const ref = `location:default/${name}`;
   const path = `/catalog/entities/by-name/location/default/${name}`;
-  const { status } = statusSchema.parse(await ada.get(a, path));
-  return (status?.items ?? [])
-    .filter(({ level }) => level === 'error')
-    .map(({ message }) => message);
+  const { status, body } = await ada.ask(a, path);
+  if (status === 200) {
+    return (statusSchema.parse(body).status?.items ?? [])
+      .filter(({ level }) => level === 'error')
+      .map(({ message }) => message);
+  }
+  const rows = await database.rows(
+    z.object({ errors: z.string() }),
+    `SELECT errors FROM catalog.refresh_state
+      WHERE entity_ref = $1 AND errors IS NOT NULL AND errors <> '[]'`,
+    [ref],
+  );
+  return rows.map(({ errors }) => `(without a page) ${errors}`);
 }
 
 function catalogFiles(
