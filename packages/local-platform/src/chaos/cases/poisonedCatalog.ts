@@ -103,7 +103,7 @@ async function seeErrors(context: CaseContext): Promise<void> {
   for (const file of WRONG) {
     const told = await eventually(
       file,
-      async () => (await errorsOf(context, placeOf(file)))[0],
+      async () => (await errorsOf(context, file))[0],
       { withinMs: SHOWN_WITHIN_MS, everyMs: 500 },
     ).catch(() => undefined);
     note(`${file}: ${told?.slice(0, 160) ?? 'no error is told'}`);
@@ -121,29 +121,30 @@ async function seeErrors(context: CaseContext): Promise<void> {
 }
 
 /**
- * The errors that the page of a location shows. One that was wrong from its
- * first day has no page: the catalog keeps its errors, and its log tells them.
+ * The errors that the page of a file's location shows. One that was wrong from
+ * its first day has no page: the catalog keeps its errors, and its log tells them.
  */
 async function errorsOf(
   { world }: CaseContext,
-  name: string,
+  file: string,
 ): Promise<string[]> {
   const { ada, a, database } = world;
-  const ref = `location:default/${name}`;
-  const path = `/catalog/entities/by-name/location/default/${name}`;
+  const path = `/catalog/entities/by-name/location/default/${placeOf(file)}`;
   const { status, body } = await ada.ask(a, path);
-  if (status === 200) {
-    return (statusSchema.parse(body).status?.items ?? [])
-      .filter(({ level }) => level === 'error')
-      .map(({ message }) => message);
+  const shown =
+    status === 200 ? statusSchema.parse(body).status?.items ?? [] : [];
+  const errors = shown.filter(({ level }) => level === 'error');
+  if (errors.length > 0) {
+    return errors.map(({ message }) => message);
   }
   const rows = await database.rows(
     z.object({ errors: z.string() }),
     `SELECT errors FROM catalog.refresh_state
-      WHERE entity_ref = $1 AND errors IS NOT NULL AND errors <> '[]'`,
-    [ref],
+      WHERE position($1 in unprocessed_entity) > 0
+        AND errors IS NOT NULL AND errors <> '[]'`,
+    [`/${file}"`],
   );
-  return rows.map(({ errors }) => `(without a page) ${errors}`);
+  return rows.map(row => `(without a page) ${row.errors}`);
 }
 
 function catalogFiles(
