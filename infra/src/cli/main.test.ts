@@ -20,7 +20,7 @@ function terraformThat(lines: readonly object[]): string {
   const text = lines.map(line => JSON.stringify(line)).join('\n');
   return [
     '#!/bin/sh',
-    `case $1 in version) echo '${version}';; plan) echo '${text}';; esac`,
+    `case $1 in version) echo '${version}';; validate) echo '{"diagnostics":[]}';; plan) echo '${text}';; esac`,
   ].join('\n');
 }
 

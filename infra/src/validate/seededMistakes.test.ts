@@ -152,6 +152,22 @@ describe('seeded mistakes', () => {
       'aws.us_east_1',
     ],
     [
+      'a change to leave alone that there is none of',
+      {
+        kind: 'unknown-argument',
+        path: 'lifecycle.ignore_changes',
+        suggestion: 'scaling_config',
+      },
+      ['aws_eks_node_group', 'cluster_nodes_general', 'lifecycle'],
+      { ignore_changes: ['scaling_confg[0].desired_size'] },
+    ],
+    [
+      'a trigger that is not there',
+      { kind: 'unknown-reference', path: 'lifecycle.replace_triggered_by' },
+      [...DATABASE, 'lifecycle'],
+      { replace_triggered_by: ['aws_kms_key.nowhere.arn'] },
+    ],
+    [
       'a statement that there is none of',
       {
         kind: 'unknown-argument',
@@ -220,6 +236,14 @@ describe('seeded mistakes', () => {
       'a text that only looks like an expression',
       [...DATABASE, 'identifier'],
       '$${a.b.c}',
+    ],
+    [
+      'a trigger that is there',
+      [...DATABASE, 'lifecycle'],
+      {
+        ignore_changes: ['tags["a"]', 'storage_type'],
+        replace_triggered_by: ['aws_kms_key.security_key.arn'],
+      },
     ],
     [
       'one block in a list',

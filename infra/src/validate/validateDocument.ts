@@ -1,5 +1,6 @@
 import { TerraformDocument } from '../document/TerraformDocument';
 import { checkBody } from './checkBody';
+import { checkLifecycle } from './checkLifecycle';
 import {
   checkDependencies,
   checkProviderNames,
@@ -92,6 +93,7 @@ export function validateDocument(
     ...checkReferences(configuration),
     ...checkDependencies(configuration),
     ...checkProviderNames(configuration),
+    ...checkLifecycle(configuration),
     ...checkCycles(configuration),
   ].sort((left, right) => (order(left) < order(right) ? -1 : 1));
 }

@@ -15,18 +15,24 @@ const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
 const versionSchema = z.object({ terraform_version: z.string() });
 
+const diagnosticSchema = z.object({
+  severity: z.string(),
+  summary: z.string(),
+  detail: z.string().default(''),
+  address: z.string().optional(),
+});
+
+type Diagnostic = z.output<typeof diagnosticSchema>;
+
+const validationSchema = z.object({ diagnostics: z.array(diagnosticSchema) });
+
 const lineSchema = z.object({
   type: z.string(),
   changes: z.object({ add: z.number() }).optional(),
-  diagnostic: z
-    .object({
-      severity: z.string(),
-      summary: z.string(),
-      detail: z.string().default(''),
-      address: z.string().optional(),
-    })
-    .optional(),
+  diagnostic: diagnosticSchema.optional(),
 });
+
+type Line = z.output<typeof lineSchema>;
 
 /** Where Terraform is, and which configuration it is asked about. */
 export interface TerraformQuestion {
@@ -105,24 +111,22 @@ function linesOf(output: string) {
     .map(line => lineSchema.parse(JSON.parse(line)));
 }
 
-function errorsIn(lines: readonly z.output<typeof lineSchema>[]) {
-  return lines.flatMap(({ diagnostic }): TerraformDiagnostic[] =>
-    diagnostic?.severity === 'error'
-      ? [
-          {
-            summary: diagnostic.summary,
-            detail: diagnostic.detail,
-            ...(diagnostic.address && { address: diagnostic.address }),
-          },
-        ]
-      : [],
-  );
+function errorsAmong(
+  diagnostics: readonly Diagnostic[],
+): TerraformDiagnostic[] {
+  return diagnostics
+    .filter(({ severity }) => severity === 'error')
+    .map(({ severity: _, ...diagnostic }) => diagnostic);
+}
+
+function errorsIn(lines: readonly Line[]): TerraformDiagnostic[] {
+  return errorsAmong(lines.flatMap(({ diagnostic }) => diagnostic ?? []));
 }
 
 /**
  * Asks Terraform's own core, where it is installed, what it thinks of a
- * configuration: `init` and `plan` against a provider that knows the published
- * binding alone. `plan` validates first. AWS is not asked.
+ * configuration: `init`, `validate` and `plan` against a provider that knows the
+ * published binding alone. AWS is not asked.
  */
 export async function askTerraform({
   document,
@@ -158,30 +162,29 @@ async function plan(
   binary: string,
   options: { cwd: string; env: NodeJS.ProcessEnv },
 ): Promise<TerraformOutcome> {
+  const run = (...args: string[]) => execute(binary, args, options);
   const { terraform_version: version } = versionSchema.parse(
-    JSON.parse(await execute(binary, ['version', '-json'], options)),
+    JSON.parse(await run('version', '-json')),
   );
+  const refuse = (diagnostics: TerraformDiagnostic[]): TerraformOutcome => ({
+    status: 'refused',
+    version,
+    diagnostics,
+  });
   const init = linesOf(
-    await execute(
-      binary,
-      ['init', '-backend=false', '-input=false', '-json'],
-      options,
-    ),
+    await run('init', '-backend=false', '-input=false', '-json'),
   );
-  const refused = errorsIn(init);
-  if (refused.length > 0) {
-    return { status: 'refused', version, diagnostics: refused };
-  }
+  if (errorsIn(init).length > 0) return refuse(errorsIn(init));
+  const { diagnostics } = validationSchema.parse(
+    JSON.parse(await run('validate', '-json')),
+  );
+  const invalid = errorsAmong(diagnostics);
+  if (invalid.length > 0) return refuse(invalid);
   const lines = linesOf(
-    await execute(
-      binary,
-      ['plan', '-input=false', '-refresh=false', '-lock=false', '-json'],
-      options,
-    ),
+    await run('plan', '-input=false', '-refresh=false', '-lock=false', '-json'),
   );
-  const diagnostics = errorsIn(lines);
   const add = lines.find(({ type }) => type === 'change_summary')?.changes?.add;
-  return diagnostics.length > 0 || add === undefined
-    ? { status: 'refused', version, diagnostics }
+  return errorsIn(lines).length > 0 || add === undefined
+    ? refuse(errorsIn(lines))
     : { status: 'planned', version, add };
 }
