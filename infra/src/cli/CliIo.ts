@@ -14,7 +14,7 @@ export interface CliIo {
 export const EXIT_OK = 0;
 /** The input or the machine is not as it must be. */
 export const EXIT_ERROR = 1;
-/** A policy stands in the way. */
+/** A policy, the provider or Terraform stands in the way. */
 export const EXIT_FINDINGS = 2;
 
 /** An error that is told in one message, without a stack. */

@@ -1,7 +1,8 @@
-import { aProdSpec, aSpec } from '../../__testUtils__/aSpec';
+import { aSpec } from '../../__testUtils__/aSpec';
 import { BUILD_MS, builtSchema } from '../../__testUtils__/builtWorker';
 import { seededMistakes } from '../../__testUtils__/seededMistakes';
 import { synthesized } from '../../__testUtils__/synthesized';
+import { CLASSES, sampleSpec } from '../../docs/sampleSpecs';
 import {
   TerraformDocument,
   listResources,
@@ -39,15 +40,13 @@ describe('askTerraform', () => {
     const ask = (document: TerraformDocument) =>
       askTerraform({ document, schema });
 
-    it('should plan every resource of dev and prod', async () => {
-      for (const spec of [aSpec(), aProdSpec()]) {
-        const document = synthesized(spec);
-        await expect(ask(document)).resolves.toEqual({
-          status: 'planned',
-          version: expect.any(String),
-          add: listResources(document).length,
-        });
-      }
+    it.each(CLASSES)('should plan every resource of %s', async name => {
+      const document = synthesized(sampleSpec(name));
+      await expect(ask(document)).resolves.toEqual({
+        status: 'planned',
+        version: expect.any(String),
+        add: listResources(document).length,
+      });
     });
 
     // What is found without Terraform, Terraform refuses as well.
