@@ -60,6 +60,8 @@ const EVERYTHING: Partial<Sections> = {
       { name: 'backups', purpose: 'backups' },
     ],
   },
+  budget: { monthly: '2000.00' },
+  observability: { notify: ['team@example.com'] },
   registry: { repositories: ['order', 'payment'] },
   events: {
     topics: [{ name: 'orders', queues: ['mail', 'stock'] }],

@@ -8,7 +8,9 @@ export const MODULE_ORDER = [
   'registry',
   'events',
   'edge',
+  'observability',
   'security',
+  'governance',
 ] as const;
 
 function rank(module: string): number {

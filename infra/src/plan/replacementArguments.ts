@@ -7,7 +7,11 @@ export const replacementArguments: Readonly<Record<string, readonly string[]>> =
   {
     aws_acm_certificate: ['domain_name', 'validation_method'],
     aws_acm_certificate_validation: ['certificate_arn'],
+    aws_budgets_budget: ['name'],
+    aws_ce_anomaly_monitor: ['monitor_type', 'monitor_specification'],
+    aws_ce_anomaly_subscription: ['name'],
     aws_cloudwatch_log_group: ['name', 'log_group_class'],
+    aws_cloudwatch_metric_alarm: ['alarm_name'],
     aws_db_instance: [
       'availability_zone',
       'db_name',
@@ -34,6 +38,11 @@ export const replacementArguments: Readonly<Record<string, readonly string[]>> =
       'node_group_name',
       'node_role_arn',
       'subnet_ids',
+    ],
+    aws_eks_pod_identity_association: [
+      'cluster_name',
+      'namespace',
+      'service_account',
     ],
     aws_elasticache_replication_group: [
       'at_rest_encryption_enabled',
@@ -94,6 +103,7 @@ export const placementArguments: Readonly<Record<string, readonly string[]>> = {
   aws_eks_addon: ['cluster_name'],
   aws_eks_cluster: ['vpc_config'],
   aws_eks_node_group: ['cluster_name'],
+  aws_eks_pod_identity_association: ['cluster_name'],
   aws_elasticache_replication_group: ['subnet_group_name'],
   aws_elasticache_subnet_group: ['subnet_ids'],
   aws_lb: ['subnets'],

@@ -48,12 +48,12 @@ describe('estimateDocument', () => {
 
   it('should price the production environment as worked out by hand', () => {
     // 98.55 NAT, 21.90 addresses, 73.00 + 210.24 + 12.00 cluster, 328.14 + 23.00
-    // + 0.40 database, 217.54 cache, 16.43 + 9.00 edge, 1.00 key
+    // + 0.40 database, 217.54 cache, 16.43 + 9.00 edge, 1.00 key, 12 × 0.10 alarms
     const estimate = estimateDocument(synthesized(aProdSpec()), {
       region,
       now,
     });
-    expect(estimate.total).toEqual({ monthly: '1011.20', atLeast: true });
+    expect(estimate.total).toEqual({ monthly: '1012.40', atLeast: true });
     expect(amounts(estimate.lines)).toEqual(
       expect.arrayContaining([
         ['cluster', 'Instances, m6i.large', '210.24'],

@@ -5,6 +5,9 @@ import {
 } from '@portico/plugin-environments-common';
 import { TerraformElement, TerraformStack } from 'cdktf';
 import { Construct, Node } from 'constructs';
+import { Alarms } from './constructs/Alarms';
+import { AlarmRule } from './constructs/alarmRules';
+import { Alerts } from './constructs/Alerts';
 import { Cache } from './constructs/Cache';
 import { GroupSource } from './constructs/ClosedGroup';
 import { Cluster } from './constructs/Cluster';
@@ -12,6 +15,7 @@ import { Database } from './constructs/Database';
 import { Edge } from './constructs/Edge';
 import { EncryptionKey } from './constructs/EncryptionKey';
 import { Events } from './constructs/Events';
+import { Governance } from './constructs/Governance';
 import { KeyUser } from './constructs/keyStatements';
 import { Network } from './constructs/Network';
 import { Registry } from './constructs/Registry';
@@ -28,6 +32,17 @@ const AWS_PROVIDER = {
 
 /** How long logs are kept where there is no cluster whose spec tells. */
 const LOG_RETENTION_DAYS = 30;
+
+/** What every part of an environment stands on. */
+interface Foundation {
+  readonly environment: string;
+  readonly region: string;
+  readonly accountId: string;
+  readonly keyArn: string;
+  readonly logRetentionDays: number;
+  /** Whether what holds data may go with it. */
+  readonly disposable: boolean;
+}
 
 /** Everything that an environment is made of, from its spec and nothing else. */
 export class EnvironmentStack extends TerraformStack {
@@ -70,93 +85,134 @@ export class EnvironmentStack extends TerraformStack {
   }
 
   #build(): void {
+    const { spec } = this.#environment;
+    const foundation = this.#foundation();
+    const { vpcId, subnets } = new Network(this, 'network', {
+      ...foundation,
+      ...spec.network,
+      zones: zoneNames(spec.region, spec.availabilityZones),
+    });
+    const cluster = this.#cluster(foundation, subnets.ids('private'));
+    const nodes = cluster
+      ? [{ id: 'nodes', securityGroupId: cluster.nodeSecurityGroupId }]
+      : [];
+    const watched = [
+      cluster,
+      ...this.#stores(foundation, vpcId, subnets.ids('database'), nodes),
+      ...this.#platform(foundation, vpcId, subnets.ids('public'), nodes),
+    ];
+    this.#watch(
+      foundation,
+      watched.flatMap(part => part?.alarms ?? []),
+    );
+  }
+
+  #foundation(): Foundation {
     const { metadata, spec } = this.#environment;
-    const environment = metadata.name;
+    const place = { environment: metadata.name, region: spec.region };
     const { arn: keyArn, accountId } = new EncryptionKey(this, 'security', {
-      environment,
-      region: spec.region,
+      ...place,
       deletionWindowDays: this.#production ? 30 : 7,
       users: this.#keyUsers(),
     });
-    const logRetentionDays =
-      spec.cluster?.logRetentionDays ?? LOG_RETENTION_DAYS;
-    const { vpcId, subnets } = new Network(this, 'network', {
-      environment,
-      ...spec.network,
-      zones: zoneNames(spec.region, spec.availabilityZones),
-      logRetentionDays,
+    return {
+      ...place,
+      accountId,
       keyArn,
-    });
-    const nodes = this.#cluster(keyArn, subnets.ids('private'));
-    const store = {
-      environment,
-      vpcId,
-      keyArn,
-      logRetentionDays,
-      subnetIds: subnets.ids('database'),
-      clients: nodes,
-      waitForMaintenance: this.#production,
+      logRetentionDays: spec.cluster?.logRetentionDays ?? LOG_RETENTION_DAYS,
+      disposable: spec.class === 'dev',
     };
-    const { database, cache, edge, storage, events, registry } = spec;
-    const disposable = spec.class === 'dev';
-    if (database) new Database(this, 'database', { ...store, database });
-    if (cache) new Cache(this, 'cache', { ...store, cache });
-    if (registry) {
-      new Registry(this, 'registry', {
-        environment,
-        registry,
-        keyArn,
-        disposable,
-      });
-    }
-    if (events) {
-      new Events(this, 'events', {
-        environment,
-        events,
-        accountId,
-        keyArn,
-        logRetentionDays,
-      });
-    }
-    const buckets =
-      storage &&
-      new Storage(this, 'storage', {
-        environment,
-        storage,
-        region: spec.region,
-        accountId,
-        keyArn,
-        disposable,
-      });
-    if (edge) {
-      new Edge(this, 'edge', {
-        environment,
-        edge,
-        vpcId,
-        subnetIds: subnets.ids('public'),
-        deletionProtection: this.#production,
-        targets: nodes,
-        logs: buckets?.logs,
-      });
-    }
   }
 
   #keyUsers(): KeyUser[] {
-    const { events } = this.#environment.spec;
-    return ['logs', ...(events ? (['events'] as const) : [])];
+    const { events, observability, budget } = this.#environment.spec;
+    return [
+      'logs',
+      ...(events ? (['events'] as const) : []),
+      ...(observability.alarms || budget ? (['alerts'] as const) : []),
+    ];
   }
 
-  #cluster(keyArn: string, subnetIds: string[]): GroupSource[] {
-    const { metadata, spec } = this.#environment;
-    if (!spec.cluster) return [];
-    const { nodeSecurityGroupId } = new Cluster(this, 'cluster', {
-      environment: metadata.name,
-      cluster: spec.cluster,
+  #cluster(foundation: Foundation, subnetIds: string[]): Cluster | undefined {
+    const { cluster } = this.#environment.spec;
+    return (
+      cluster &&
+      new Cluster(this, 'cluster', {
+        ...foundation,
+        cluster,
+        subnetIds,
+        deletionProtection: this.#production,
+        tags: this.#tags(),
+      })
+    );
+  }
+
+  #stores(
+    foundation: Foundation,
+    vpcId: string,
+    subnetIds: string[],
+    clients: GroupSource[],
+  ): (Database | Cache)[] {
+    const { database, cache } = this.#environment.spec;
+    const options = {
+      ...foundation,
+      vpcId,
       subnetIds,
-      keyArn,
-      deletionProtection: this.#production,
-      tags: this.#tags(),
+      clients,
+      waitForMaintenance: this.#production,
+    };
+    return [
+      ...(database
+        ? [new Database(this, 'database', { ...options, database })]
+        : []),
+      ...(cache ? [new Cache(this, 'cache', { ...options, cache })] : []),
+    ];
+  }
+
+  #platform(
+    foundation: Foundation,
+    vpcId: string,
+    subnetIds: string[],
+    targets: GroupSource[],
+  ): (Events | Edge | undefined)[] {
+    const { edge, storage, events, registry } = this.#environment.spec;
+    const buckets =
+      storage && new Storage(this, 'storage', { ...foundation, storage });
+    if (registry) new Registry(this, 'registry', { ...foundation, registry });
+    return [
+      events && new Events(this, 'events', { ...foundation, events }),
+      edge &&
+        new Edge(this, 'edge', {
+          ...foundation,
+          edge,
+          vpcId,
+          subnetIds,
+          targets,
+          deletionProtection: this.#production,
+          logs: buckets?.logs,
+        }),
+    ];
+  }
+
+  #watch(foundation: Foundation, rules: AlarmRule[]): void {
+    const { budget, observability } = this.#environment.spec;
+    const { environment } = foundation;
+    if (!observability.alarms && !budget) return;
+    const alerts = new Alerts(this, 'observability', {
+      ...foundation,
+      publishers: [
+        ...(observability.alarms ? ['cloudwatch.amazonaws.com'] : []),
+        ...(budget ? ['budgets.amazonaws.com'] : []),
+        ...(budget?.anomalies ? ['costalerts.amazonaws.com'] : []),
+      ],
+      emails: observability.notify,
     });
-    return [{ id: 'nodes', securityGroupId: nodeSecurityGroupId }];
+    const { topicArn } = alerts;
+    if (observability.alarms) {
+      new Alarms(alerts, 'alarms', { environment, rules, topicArn });
+    }
+    if (budget) {
+      new Governance(this, 'governance', { environment, budget, topicArn });
+    }
   }
 }

@@ -258,3 +258,14 @@ describe('what is billed by use alone', () => {
     },
   );
 });
+
+describe('cloudwatchMetricAlarm', () => {
+  it.each([
+    [{ metric_name: 'CPUUtilization' }, 'fixed', '0.10'],
+    [{ metric_query: [{ id: 'm1' }, { id: 'm2' }] }, 'not-priced', null],
+  ])('should price an alarm on one metric alone: %j', (attributes, ...line) => {
+    expect(linesOf('aws_cloudwatch_metric_alarm', attributes)).toEqual([
+      ['Alarm', ...line],
+    ]);
+  });
+});

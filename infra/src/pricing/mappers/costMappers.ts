@@ -1,5 +1,6 @@
 import { CostMapper } from '../CostComponent';
 import { cloudwatchLogGroup } from './cloudwatchLogGroup';
+import { cloudwatchMetricAlarm } from './cloudwatchMetricAlarm';
 import { dbInstance } from './dbInstance';
 import { ecrRepository } from './ecrRepository';
 import { eip } from './eip';
@@ -19,6 +20,7 @@ import { wafv2WebAcl } from './wafv2WebAcl';
 /** What tells the price of a resource, by its type. */
 export const costMappers: ReadonlyMap<string, CostMapper> = new Map([
   ['aws_cloudwatch_log_group', cloudwatchLogGroup],
+  ['aws_cloudwatch_metric_alarm', cloudwatchMetricAlarm],
   ['aws_db_instance', dbInstance],
   ['aws_ecr_repository', ecrRepository],
   ['aws_eip', eip],
@@ -40,11 +42,16 @@ export const costMappers: ReadonlyMap<string, CostMapper> = new Map([
 export const freeTypes: ReadonlySet<string> = new Set([
   'aws_acm_certificate',
   'aws_acm_certificate_validation',
+  // Free without actions of its own (AWS Budgets pricing, read 2026-11).
+  'aws_budgets_budget',
+  'aws_ce_anomaly_monitor',
+  'aws_ce_anomaly_subscription',
   'aws_db_parameter_group',
   'aws_db_subnet_group',
   'aws_default_security_group',
   'aws_ecr_lifecycle_policy',
   'aws_eks_addon',
+  'aws_eks_pod_identity_association',
   'aws_elasticache_subnet_group',
   'aws_iam_role',
   'aws_iam_role_policy',

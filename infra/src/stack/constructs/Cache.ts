@@ -2,6 +2,7 @@ import { ElasticacheReplicationGroup } from '@cdktf/provider-aws/lib/elasticache
 import { ElasticacheSubnetGroup } from '@cdktf/provider-aws/lib/elasticache-subnet-group';
 import { EnvironmentSpec } from '@portico/plugin-environments-common';
 import { Construct } from 'constructs';
+import { AlarmRule, cacheAlarms } from './alarmRules';
 import { ClosedGroup, GroupSource } from './ClosedGroup';
 
 /** The cache's part of a spec. */
@@ -23,6 +24,8 @@ const PORT = 6379;
 
 /** Redis or Valkey on ElastiCache, encrypted on the wire and at rest, reached by the nodes alone. */
 export class Cache extends Construct {
+  readonly alarms: AlarmRule[];
+
   constructor(scope: Construct, id: string, options: CacheOptions) {
     super(scope, id);
     const { environment, cache: spec, vpcId, clients } = options;
@@ -39,7 +42,7 @@ export class Cache extends Construct {
       description: `Database subnets of ${environment}`,
       subnetIds: [...options.subnetIds],
     });
-    new ElasticacheReplicationGroup(this, 'replication-group', {
+    const nodes = new ElasticacheReplicationGroup(this, 'replication-group', {
       replicationGroupId: `${environment}-${spec.engine}`,
       description: `Cache of ${environment}`,
       engine: spec.engine,
@@ -58,5 +61,6 @@ export class Cache extends Construct {
       applyImmediately: !options.waitForMaintenance,
       snapshotRetentionLimit: spec.snapshotRetentionDays,
     });
+    this.alarms = cacheAlarms(nodes.replicationGroupId, spec.nodes);
   }
 }

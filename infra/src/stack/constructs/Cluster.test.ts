@@ -1,5 +1,6 @@
 import { EnvironmentSpecInput } from '@portico/plugin-environments-common';
 import { aProdSpec, aSpec } from '../../__testUtils__/aSpec';
+import { policyOf } from '../../__testUtils__/policies';
 import { only, resourcesOf } from '../../__testUtils__/synthesized';
 import { ResourceIndex } from '../../document/ResourceIndex';
 import { texts } from '../../document/attributes';
@@ -116,6 +117,39 @@ describe('Cluster', () => {
         service_account: 'ebs-csi-controller-sa',
       },
     ]);
+  });
+});
+
+describe('PodLogs', () => {
+  it('should keep what pods write, encrypted and not for ever', () => {
+    expect(
+      resourcesOf(aProdSpec()).get(
+        'aws_cloudwatch_log_group.cluster_pod-logs_log-group',
+      )?.attributes,
+    ).toMatchObject({
+      name: '/portico/prod/pods',
+      retention_in_days: 90,
+      kms_key_id: '${aws_kms_key.security_key.arn}',
+    });
+  });
+
+  it('should let the collector write there, and nowhere else', () => {
+    const resources = resourcesOf(aSpec());
+    expect(
+      only(resources, 'aws_eks_pod_identity_association').attributes,
+    ).toMatchObject({
+      cluster_name: '${aws_eks_cluster.cluster_cluster.name}',
+      namespace: 'logging',
+      service_account: 'fluent-bit',
+      role_arn: '${aws_iam_role.cluster_pod-logs_role.arn}',
+    });
+    const group = '${aws_cloudwatch_log_group.cluster_pod-logs_log-group.arn}';
+    expect(
+      policyOf(
+        resources.get('aws_iam_role_policy.cluster_pod-logs_permission')
+          ?.attributes ?? {},
+      ).map(({ Resource }) => Resource),
+    ).toEqual([[group, `${group}:*`]]);
   });
 });
 

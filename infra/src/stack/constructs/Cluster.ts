@@ -3,8 +3,10 @@ import { EksCluster } from '@cdktf/provider-aws/lib/eks-cluster';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { EnvironmentSpec } from '@portico/plugin-environments-common';
 import { Construct } from 'constructs';
+import { AlarmRule, clusterAlarm, nodeGroupAlarm } from './alarmRules';
 import { ClusterAddons } from './ClusterAddons';
 import { NodeGroups } from './NodeGroups';
+import { PodLogs } from './PodLogs';
 import { policyDocument } from './policyDocument';
 import { ServiceRole } from './ServiceRole';
 
@@ -26,6 +28,7 @@ export interface ClusterOptions {
 export class Cluster extends Construct {
   /** The group that EKS makes and gives to every node. */
   readonly nodeSecurityGroupId: string;
+  readonly alarms: AlarmRule[];
 
   constructor(scope: Construct, id: string, options: ClusterOptions) {
     super(scope, id);
@@ -46,6 +49,18 @@ export class Cluster extends Construct {
       dependsOn: addons.beforeNodes,
     });
     addons.installAfter(groups.steady);
+    new PodLogs(this, 'pod-logs', {
+      environment,
+      clusterName: cluster.name,
+      logRetentionDays: spec.logRetentionDays,
+      keyArn: options.keyArn,
+    });
+    this.alarms = [
+      clusterAlarm(cluster.name),
+      ...[...groups.byName].map(([name, { resources }]) =>
+        nodeGroupAlarm(name, resources.get(0).autoscalingGroups.get(0).name),
+      ),
+    ];
   }
 
   #controlPlane(options: ClusterOptions): EksCluster {

@@ -7,6 +7,7 @@ import { DbParameterGroup } from '@cdktf/provider-aws/lib/db-parameter-group';
 import { DbSubnetGroup } from '@cdktf/provider-aws/lib/db-subnet-group';
 import { EnvironmentSpec } from '@portico/plugin-environments-common';
 import { Construct } from 'constructs';
+import { AlarmRule, databaseAlarms } from './alarmRules';
 import { ClosedGroup, GroupSource } from './ClosedGroup';
 
 /** The database's part of a spec. */
@@ -30,6 +31,8 @@ const LOGS = ['postgresql', 'upgrade'] as const;
 
 /** PostgreSQL on RDS, in subnets without a way to the internet, reached by the nodes alone. */
 export class Database extends Construct {
+  readonly alarms: AlarmRule[];
+
   constructor(scope: Construct, id: string, options: DatabaseOptions) {
     super(scope, id);
     const { environment, vpcId, clients } = options;
@@ -45,12 +48,13 @@ export class Database extends Construct {
       description: `Database subnets of ${environment}`,
       subnetIds: [...options.subnetIds],
     });
-    this.#instance(options, {
+    const { identifier } = this.#instance(options, {
       dbSubnetGroupName: subnetGroup.name,
       parameterGroupName: this.#parameters(options).name,
       vpcSecurityGroupIds: [group.id],
       dependsOn: this.#logGroups(options),
     });
+    this.alarms = databaseAlarms(identifier, options.database);
   }
 
   #parameters({ environment, database }: DatabaseOptions): DbParameterGroup {

@@ -6,6 +6,7 @@ import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { EnvironmentSpec } from '@portico/plugin-environments-common';
 import { Construct } from 'constructs';
+import { AlarmRule, loadBalancerAlarms } from './alarmRules';
 import { Bucket } from './Bucket';
 import { Certificate } from './Certificate';
 import { GroupSource } from './ClosedGroup';
@@ -33,6 +34,7 @@ const TARGET_PORT = 8080;
 
 /** The load balancer of an environment: open on 443 alone, with a firewall before it. */
 export class Edge extends Construct {
+  readonly alarms: AlarmRule[];
   readonly #options: EdgeOptions;
 
   constructor(scope: Construct, id: string, options: EdgeOptions) {
@@ -59,7 +61,8 @@ export class Edge extends Construct {
       }),
       tags: { Name: environment },
     });
-    this.#listen(loadBalancer);
+    const targets = this.#listen(loadBalancer);
+    this.alarms = loadBalancerAlarms(loadBalancer.arnSuffix, targets.arnSuffix);
     if (spec.waf) {
       new WebFirewall(this, 'firewall', {
         environment,
@@ -70,7 +73,7 @@ export class Edge extends Construct {
     }
   }
 
-  #listen(loadBalancer: Lb): void {
+  #listen(loadBalancer: Lb): LbTargetGroup {
     const { environment, edge: spec, vpcId } = this.#options;
     // Pods register here by address, through a TargetGroupBinding of the cluster.
     const targets = new LbTargetGroup(this, 'targets', {
@@ -93,6 +96,7 @@ export class Edge extends Construct {
       certificateArn: certificate.arn,
       defaultAction: [{ type: 'forward', targetGroupArn: targets.arn }],
     });
+    return targets;
   }
 
   /** In from everywhere on 443, out to the pods' port on the nodes. */

@@ -1,5 +1,6 @@
 import { EnvironmentSpec } from '@portico/plugin-environments-common';
 import { Construct } from 'constructs';
+import { AlarmRule, deadLetterAlarm } from './alarmRules';
 import { Consumer } from './Consumer';
 import { Queue } from './Queue';
 import { Topic } from './Topic';
@@ -26,6 +27,7 @@ export class Events extends Construct {
   readonly topics: ReadonlyMap<string, Topic>;
   /** The queues by topic and name, such as `orders/mail`. */
   readonly queues: ReadonlyMap<string, Queue>;
+  readonly alarms: AlarmRule[];
   readonly #options: EventsOptions;
 
   constructor(scope: Construct, id: string, options: EventsOptions) {
@@ -48,6 +50,9 @@ export class Events extends Construct {
       }),
     );
     this.queues = queues;
+    this.alarms = [...queues].map(([name, { deadLetterName }]) =>
+      deadLetterAlarm(name.replace('/', '_'), deadLetterName),
+    );
     this.#consume();
   }
 

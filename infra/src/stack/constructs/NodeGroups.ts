@@ -29,6 +29,7 @@ const GRAVITON = /^[a-z]+\d+g[a-z]*\./;
 export class NodeGroups extends Construct {
   /** Groups that pods may count on: on demand and without taints; all where there is none. */
   readonly steady: EksNodeGroup[];
+  readonly byName: ReadonlyMap<string, EksNodeGroup>;
   readonly #options: NodeGroupsOptions;
   readonly #nodes: ServiceRole;
 
@@ -49,6 +50,9 @@ export class NodeGroups extends Construct {
       group,
       nodeGroup: this.#nodeGroup(group),
     }));
+    this.byName = new Map(
+      created.map(({ group, nodeGroup }) => [group.name, nodeGroup]),
+    );
     const steady = created.filter(
       ({ group }) =>
         group.capacity === 'on-demand' &&

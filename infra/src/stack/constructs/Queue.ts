@@ -34,9 +34,8 @@ export class Queue extends Construct {
     super(scope, id);
     this.#options = options;
     const { name, maxReceives, retentionDays, visibilitySeconds } = options;
-    this.deadLetterName = shortName(`${name}-dead`, MAX_NAME);
     const dead = this.#queue('dead', {
-      name: this.deadLetterName,
+      name: shortName(`${name}-dead`, MAX_NAME),
       messageRetentionSeconds: DEAD_LETTER_DAYS * SECONDS_PER_DAY,
     });
     const queue = this.#queue('queue', {
@@ -58,6 +57,7 @@ export class Queue extends Construct {
       }),
     });
     this.#subscribe(queue, dead);
+    this.deadLetterName = dead.name;
     this.arn = queue.arn;
     this.url = queue.url;
   }

@@ -1,10 +1,11 @@
+import { alertsTopicName } from './alertsTopicName';
 import { PolicyStatement } from './policyDocument';
 
 /**
  * Services that use a key by themselves. RDS, ElastiCache, EKS, S3 and Lambda
  * use it through whoever asks them to; these take no grants and are named.
  */
-export type KeyUser = 'logs' | 'events';
+export type KeyUser = 'logs' | 'events' | 'alerts';
 
 /** Where a key is. */
 export interface KeyPlace {
@@ -37,6 +38,27 @@ const STATEMENTS: Readonly<
     },
   }),
   // A topic writes into an encrypted queue; without this it loses every message.
+  // Whoever calls for people does it through one topic, and SNS names it to the key.
+  alerts: ({ environment, region, accountId }) => ({
+    Sid: 'AlertsOfThisEnvironment',
+    Effect: 'Allow',
+    Principal: {
+      Service: [
+        'budgets.amazonaws.com',
+        'cloudwatch.amazonaws.com',
+        'costalerts.amazonaws.com',
+      ],
+    },
+    Action: WRITE,
+    Resource: '*',
+    Condition: {
+      StringEquals: {
+        'kms:EncryptionContext:aws:sns:topicArn': `arn:aws:sns:${region}:${accountId}:${alertsTopicName(
+          environment,
+        )}`,
+      },
+    },
+  }),
   events: ({ environment, region, accountId }) => ({
     Sid: 'TopicsOfThisEnvironment',
     Effect: 'Allow',

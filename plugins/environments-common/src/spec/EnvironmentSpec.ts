@@ -15,6 +15,7 @@ import { eventsSchema } from './events';
 import { fields, listOf, wholeNumber } from './fields';
 import { metadataSchema } from './metadata';
 import { networkSchema } from './network';
+import { observabilitySchema } from './observability';
 import { registrySchema } from './registry';
 import { storageSchema } from './storage';
 import { tagsSchema } from './tags';
@@ -108,7 +109,8 @@ function buildSchema(environmentClass: EnvironmentClass) {
       registry: registrySchema.optional(),
       edge: edgeSchema(defaults).optional(),
       events: eventsSchema.optional(),
-      budget: budgetSchema.optional(),
+      observability: observabilitySchema(defaults).prefault({}),
+      budget: budgetSchema(defaults).optional(),
       ttl: ttlSchema.optional(),
       tags: tagsSchema.default({}),
       waivers: waiversSchema.default([]),

@@ -47,6 +47,10 @@ export interface ClassDefaults {
   };
   cache: { nodeType: string; nodes: number; snapshotRetentionDays: number };
   edge: { rateLimit: number; cloudFront: boolean; apiGateway: boolean };
+  /** Whether people are called when something goes wrong; each alarm costs a little. */
+  observability: { alarms: boolean };
+  /** Whether costs that are out of the ordinary are told. */
+  budget: { anomalies: boolean };
 }
 
 /** The Kubernetes version of a new cluster: one in standard support. */
@@ -90,6 +94,8 @@ export const CLASS_DEFAULTS: Readonly<Record<EnvironmentClass, ClassDefaults>> =
       },
       cache: { nodeType: 'cache.t3.micro', nodes: 1, snapshotRetentionDays: 0 },
       edge: { rateLimit: 2000, cloudFront: false, apiGateway: false },
+      observability: { alarms: false },
+      budget: { anomalies: false },
     },
     staging: {
       title: 'Staging',
@@ -123,6 +129,8 @@ export const CLASS_DEFAULTS: Readonly<Record<EnvironmentClass, ClassDefaults>> =
       },
       cache: { nodeType: 'cache.t3.small', nodes: 1, snapshotRetentionDays: 1 },
       edge: { rateLimit: 2000, cloudFront: false, apiGateway: false },
+      observability: { alarms: true },
+      budget: { anomalies: true },
     },
     prod: {
       title: 'Production',
@@ -160,5 +168,7 @@ export const CLASS_DEFAULTS: Readonly<Record<EnvironmentClass, ClassDefaults>> =
         snapshotRetentionDays: 7,
       },
       edge: { rateLimit: 2000, cloudFront: false, apiGateway: false },
+      observability: { alarms: true },
+      budget: { anomalies: true },
     },
   };

@@ -27,6 +27,7 @@ describe('parseEnvironmentSpec', () => {
           natGateways: 'single',
           flowLogs: false,
         },
+        observability: { alarms: false, notify: [] },
         tags: {},
         waivers: [],
       },

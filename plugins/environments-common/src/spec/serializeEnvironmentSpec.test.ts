@@ -50,7 +50,11 @@ spec:
     nodeType: cache.t3.micro
     nodes: 1
     snapshotRetentionDays: 0
+  observability:
+    alarms: false
+    notify: []
   budget:
+    anomalies: false
     currency: USD
     monthly: "300.00"
   ttl: 14d

@@ -21,6 +21,7 @@ const KEY_ORDER: readonly string[] = [
   'registry',
   'edge',
   'events',
+  'observability',
   'budget',
   'ttl',
   'tags',
