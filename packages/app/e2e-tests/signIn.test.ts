@@ -3,7 +3,7 @@ import { expect, PersonaName, test } from './portal';
 
 const people: { name: PersonaName; entity: string; services: string[] }[] = [
   { name: 'Ada', entity: 'user:default/ada', services: ['Order', 'Payment'] },
-  { name: 'Grace', entity: 'user:default/grace', services: [] },
+  { name: 'Grace', entity: 'user:default/grace', services: ['Portico'] },
   { name: 'Margaret', entity: 'user:default/margaret', services: [] },
 ];
 

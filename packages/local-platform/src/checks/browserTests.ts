@@ -41,6 +41,12 @@ export const browserTestsGate: Gate = {
   },
 };
 
+/** The tests ask for more environments than the sample teams may have. */
+const NO_QUOTA = {
+  APP_CONFIG_environments_quota_environmentsPerOwner: '1000',
+  APP_CONFIG_environments_quota_monthlyPerOwner: '"1000000.00"',
+};
+
 /** Runs a command of our own, as a person would. */
 function portico(
   context: GateContext,
@@ -54,7 +60,7 @@ function portico(
     log: `browser-${name}`,
     command: process.execPath,
     args: [bundle, name, '--data', data.path, ...flags],
-    env: { PORTICO_ROOT: context.checkout.root },
+    env: { PORTICO_ROOT: context.checkout.root, ...NO_QUOTA },
     echo: true,
   });
 }
