@@ -9,8 +9,7 @@
  * - the interface in index.d.ts marks with `?` what may be left out, and links
  *   each property to `#its_name` in the registry.
  */
-const { readFileSync, readdirSync } = require('node:fs');
-const { join } = require('node:path');
+const { parseModule, readSettable } = require('./parseModule');
 
 const KINDS = {
   TerraformResource: 'resource',
@@ -35,89 +34,6 @@ const PRIMITIVES = {
   stringMapList: ['list', ['map', 'string']],
 };
 
-function readFolder(folder) {
-  let code = '';
-  let declarations = '';
-  const files = readdirSync(folder, { recursive: true }).sort();
-  for (const file of files) {
-    if (file.endsWith('.d.ts')) {
-      declarations += readFileSync(join(folder, file), 'utf8');
-    } else if (file.endsWith('.js')) {
-      const text = readFileSync(join(folder, file), 'utf8');
-      const map = text.lastIndexOf('//# sourceMappingURL=');
-      code += map < 0 ? text : text.slice(0, map);
-    }
-  }
-  return { code, declarations };
-}
-
-/** Which names of an interface must be given, by the name of the interface. */
-function readRequired(declarations) {
-  const required = new Map();
-  const interfaces = /export interface (\w+)[^{]*\{([\s\S]*?)\n\}/g;
-  for (const [, name, body] of declarations.matchAll(interfaces)) {
-    const properties = /#(\w+) [^}]*\}[\s\S]*?\*\/\s+readonly \w+(\??):/g;
-    required.set(
-      name,
-      new Set(
-        [...body.matchAll(properties)]
-          .filter(([, , optional]) => optional === '')
-          .map(([, property]) => property),
-      ),
-    );
-  }
-  return required;
-}
-
-const SETTABLE =
-  /^\s+(\w+): \{\n\s+value: (.*),\n\s+isBlock: (true|false),\n\s+type: "(\w+)",\n\s+storageClassType: "(\w+)"/gm;
-
-/** What can be set, as the generated code lists it. */
-function readSettable(body) {
-  return [...body.matchAll(SETTABLE)].map(
-    ([, name, value, isBlock, kind, storage]) => ({
-      name,
-      isBlock: isBlock === 'true',
-      kind,
-      storage,
-      // `cdktf.stringToHclTerraform` is of the library (`cdktn` in its fork), `subnetTimeoutsTo...` of the binding.
-      struct: /(?<!cdkt[fn]\.)\b(\w+)ToHclTerraform/.exec(value)?.[1],
-      repeated: /\b(listMapper|hashMapper)/.test(value),
-    }),
-  );
-}
-
-const COMPUTED =
-  /\/\/ (\w+) - computed: true, optional: false, required: false\n\s+(.*)\n\s+(.*)/g;
-
-/** What can only be read. */
-function readComputed(body) {
-  return [...body.matchAll(COMPUTED)].map(([, name, first, second]) => {
-    const made = /new ([\w.]+)\(this, "\w+"(?:, (true|false))?\)/.exec(first);
-    if (made) {
-      const of = made[1].split('.').at(-1);
-      return { name, class: of, set: made[2] === 'true' };
-    }
-    return { name, getter: second };
-  });
-}
-
-function readBodies(code) {
-  const structs = new Map();
-  for (const [, name, body] of code.matchAll(
-    /^function (\w+)ToHclTerraform\(struct\) \{\n([\s\S]*?)\n\}/gm,
-  )) {
-    structs.set(name, readSettable(body));
-  }
-  const classes = new Map();
-  for (const [, name, kind, body] of code.matchAll(
-    /^class (\w+) extends cdkt[fn]\.(\w+) \{\n([\s\S]*?)\n\}/gm,
-  )) {
-    classes.set(name, { kind, body, computed: readComputed(body) });
-  }
-  return { structs, classes };
-}
-
 function getterType(getter) {
   const set = getter.includes('Fn.tolist(');
   const many = set ? 'set' : 'list';
@@ -139,13 +55,10 @@ function startingHigh(name) {
 
 /** Turns what was read of one module into the schema of its Terraform type. */
 class ModuleReader {
-  constructor({ code, declarations }) {
-    Object.assign(this, readBodies(code));
-    this.required = readRequired(declarations);
-    this.code = code;
+  constructor(parsed) {
+    Object.assign(this, parsed);
     /** The structs that are being read, from the outermost on. */
     this.path = [];
-    this.declarations = declarations;
   }
 
   computedType(entry) {
@@ -280,7 +193,7 @@ class ModuleReader {
 
 /** The Terraform types of one folder of the binding. */
 function readBinding(folder) {
-  return new ModuleReader(readFolder(folder)).types();
+  return new ModuleReader(parseModule(folder)).types();
 }
 
 module.exports = { readBinding };
