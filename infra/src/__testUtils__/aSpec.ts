@@ -61,6 +61,7 @@ const EVERYTHING: Partial<Sections> = {
     ],
   },
   budget: { monthly: '2000.00' },
+  security: { deployFrom: 'acme/platform' },
   observability: { notify: ['team@example.com'] },
   registry: { repositories: ['order', 'payment'] },
   events: {

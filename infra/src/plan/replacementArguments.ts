@@ -10,6 +10,7 @@ export const replacementArguments: Readonly<Record<string, readonly string[]>> =
     aws_budgets_budget: ['name'],
     aws_ce_anomaly_monitor: ['monitor_type', 'monitor_specification'],
     aws_ce_anomaly_subscription: ['name'],
+    aws_cloudtrail: ['name'],
     aws_cloudwatch_log_group: ['name', 'log_group_class'],
     aws_cloudwatch_metric_alarm: ['alarm_name'],
     aws_db_instance: [
@@ -27,6 +28,13 @@ export const replacementArguments: Readonly<Record<string, readonly string[]>> =
     aws_ecr_lifecycle_policy: ['repository'],
     aws_ecr_repository: ['name', 'encryption_configuration'],
     aws_eip: ['domain'],
+    aws_eks_access_entry: ['cluster_name', 'principal_arn'],
+    aws_eks_access_policy_association: [
+      'access_scope',
+      'cluster_name',
+      'policy_arn',
+      'principal_arn',
+    ],
     aws_eks_addon: ['addon_name', 'cluster_name'],
     aws_eks_cluster: ['bootstrap_self_managed_addons', 'name', 'role_arn'],
     aws_eks_node_group: [
@@ -100,6 +108,8 @@ export const replacementArguments: Readonly<Record<string, readonly string[]>> =
 export const placementArguments: Readonly<Record<string, readonly string[]>> = {
   aws_db_instance: ['db_subnet_group_name'],
   aws_db_subnet_group: ['subnet_ids'],
+  aws_eks_access_entry: ['cluster_name'],
+  aws_eks_access_policy_association: ['cluster_name'],
   aws_eks_addon: ['cluster_name'],
   aws_eks_cluster: ['vpc_config'],
   aws_eks_node_group: ['cluster_name'],
@@ -118,6 +128,7 @@ export const versionAttributes: Readonly<Record<string, readonly string[]>> = {
 export const untaggedTypes: ReadonlySet<string> = new Set([
   'aws_acm_certificate_validation',
   'aws_ecr_lifecycle_policy',
+  'aws_eks_access_policy_association',
   'aws_iam_role_policy',
   'aws_iam_role_policy_attachment',
   'aws_kms_alias',

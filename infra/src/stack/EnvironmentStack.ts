@@ -8,10 +8,12 @@ import { Construct, Node } from 'constructs';
 import { Alarms } from './constructs/Alarms';
 import { AlarmRule } from './constructs/alarmRules';
 import { Alerts } from './constructs/Alerts';
+import { AuditTrail } from './constructs/AuditTrail';
 import { Cache } from './constructs/Cache';
 import { GroupSource } from './constructs/ClosedGroup';
 import { Cluster } from './constructs/Cluster';
 import { Database } from './constructs/Database';
+import { DeployRole } from './constructs/DeployRole';
 import { Edge } from './constructs/Edge';
 import { EncryptionKey } from './constructs/EncryptionKey';
 import { Events } from './constructs/Events';
@@ -39,6 +41,8 @@ interface Foundation {
   readonly region: string;
   readonly accountId: string;
   readonly keyArn: string;
+  /** Where what guards an environment belongs. */
+  readonly guard: Construct;
   readonly logRetentionDays: number;
   /** Whether what holds data may go with it. */
   readonly disposable: boolean;
@@ -93,13 +97,15 @@ export class EnvironmentStack extends TerraformStack {
       zones: zoneNames(spec.region, spec.availabilityZones),
     });
     const cluster = this.#cluster(foundation, subnets.ids('private'));
-    const nodes = cluster
-      ? [{ id: 'nodes', securityGroupId: cluster.nodeSecurityGroupId }]
-      : [];
     const watched = [
       cluster,
-      ...this.#stores(foundation, vpcId, subnets.ids('database'), nodes),
-      ...this.#platform(foundation, vpcId, subnets.ids('public'), nodes),
+      ...this.#stores(
+        foundation,
+        vpcId,
+        subnets.ids('database'),
+        nodesOf(cluster),
+      ),
+      ...this.#platform(foundation, vpcId, subnets.ids('public'), cluster),
     ];
     this.#watch(
       foundation,
@@ -110,26 +116,28 @@ export class EnvironmentStack extends TerraformStack {
   #foundation(): Foundation {
     const { metadata, spec } = this.#environment;
     const place = { environment: metadata.name, region: spec.region };
-    const { arn: keyArn, accountId } = new EncryptionKey(this, 'security', {
+    const guard = new EncryptionKey(this, 'security', {
       ...place,
       deletionWindowDays: this.#production ? 30 : 7,
       users: this.#keyUsers(),
     });
     return {
       ...place,
-      accountId,
-      keyArn,
+      accountId: guard.accountId,
+      keyArn: guard.arn,
+      guard,
       logRetentionDays: spec.cluster?.logRetentionDays ?? LOG_RETENTION_DAYS,
       disposable: spec.class === 'dev',
     };
   }
 
   #keyUsers(): KeyUser[] {
-    const { events, observability, budget } = this.#environment.spec;
+    const { events, observability, budget, security } = this.#environment.spec;
     return [
       'logs',
       ...(events ? (['events'] as const) : []),
       ...(observability.alarms || budget ? (['alerts'] as const) : []),
+      ...(security.auditTrail ? (['trail'] as const) : []),
     ];
   }
 
@@ -173,12 +181,14 @@ export class EnvironmentStack extends TerraformStack {
     foundation: Foundation,
     vpcId: string,
     subnetIds: string[],
-    targets: GroupSource[],
+    cluster: Cluster | undefined,
   ): (Events | Edge | undefined)[] {
     const { edge, storage, events, registry } = this.#environment.spec;
     const buckets =
       storage && new Storage(this, 'storage', { ...foundation, storage });
-    if (registry) new Registry(this, 'registry', { ...foundation, registry });
+    const images =
+      registry && new Registry(this, 'registry', { ...foundation, registry });
+    this.#guard(foundation, cluster, images?.repositoryArns ?? []);
     return [
       events && new Events(this, 'events', { ...foundation, events }),
       edge &&
@@ -187,11 +197,29 @@ export class EnvironmentStack extends TerraformStack {
           edge,
           vpcId,
           subnetIds,
-          targets,
+          targets: nodesOf(cluster),
           deletionProtection: this.#production,
           logs: buckets?.logs,
         }),
     ];
+  }
+
+  #guard(
+    foundation: Foundation,
+    cluster: Cluster | undefined,
+    imageRepositoryArns: readonly string[],
+  ): void {
+    const { auditTrail, deployFrom } = this.#environment.spec.security;
+    const { guard } = foundation;
+    if (auditTrail) new AuditTrail(guard, 'trail', foundation);
+    if (deployFrom) {
+      new DeployRole(guard, 'deploy', {
+        ...foundation,
+        repository: deployFrom,
+        cluster,
+        imageRepositoryArns,
+      });
+    }
   }
 
   #watch(foundation: Foundation, rules: AlarmRule[]): void {
@@ -215,4 +243,10 @@ export class EnvironmentStack extends TerraformStack {
       new Governance(this, 'governance', { environment, budget, topicArn });
     }
   }
+}
+
+function nodesOf(cluster: Cluster | undefined): GroupSource[] {
+  return cluster
+    ? [{ id: 'nodes', securityGroupId: cluster.nodeSecurityGroupId }]
+    : [];
 }

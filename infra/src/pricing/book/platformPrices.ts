@@ -52,6 +52,7 @@ export const platformPrices: readonly PriceRow[] = [
   row('kms', 'requests', '10k requests', golden('0.03')),
   row('secrets-manager', 'secret', 'secret-month', golden('0.40')),
   row('secrets-manager', 'calls', '10k calls', golden('0.05')),
+  row('cloudtrail', 'management-copy', '100k events', golden('2.00')),
   row('cloudwatch', 'standard-alarm', 'alarm-month', golden('0.10')),
   row('cloudwatch-logs', 'ingestion', 'GB', golden('0.50')),
   row('cloudwatch-logs', 'storage', 'GB-month', golden('0.03')),

@@ -223,6 +223,7 @@ describe('what is billed by use alone', () => {
       ],
     ],
     ['aws_ecr_repository', {}, [['Images', '0.10']]],
+    ['aws_cloudtrail', {}, [['Management events', '2.00']]],
     ['aws_sns_topic', {}, [['Messages', '0.50']]],
     ['aws_sqs_queue', {}, [['Requests', '0.40']]],
     [

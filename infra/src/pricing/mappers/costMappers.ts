@@ -1,4 +1,5 @@
 import { CostMapper } from '../CostComponent';
+import { cloudtrail } from './cloudtrail';
 import { cloudwatchLogGroup } from './cloudwatchLogGroup';
 import { cloudwatchMetricAlarm } from './cloudwatchMetricAlarm';
 import { dbInstance } from './dbInstance';
@@ -19,6 +20,7 @@ import { wafv2WebAcl } from './wafv2WebAcl';
 
 /** What tells the price of a resource, by its type. */
 export const costMappers: ReadonlyMap<string, CostMapper> = new Map([
+  ['aws_cloudtrail', cloudtrail],
   ['aws_cloudwatch_log_group', cloudwatchLogGroup],
   ['aws_cloudwatch_metric_alarm', cloudwatchMetricAlarm],
   ['aws_db_instance', dbInstance],
@@ -50,6 +52,8 @@ export const freeTypes: ReadonlySet<string> = new Set([
   'aws_db_subnet_group',
   'aws_default_security_group',
   'aws_ecr_lifecycle_policy',
+  'aws_eks_access_entry',
+  'aws_eks_access_policy_association',
   'aws_eks_addon',
   'aws_eks_pod_identity_association',
   'aws_elasticache_subnet_group',

@@ -28,12 +28,16 @@ export interface ClusterOptions {
 export class Cluster extends Construct {
   /** The group that EKS makes and gives to every node. */
   readonly nodeSecurityGroupId: string;
+  readonly name: string;
+  readonly arn: string;
   readonly alarms: AlarmRule[];
 
   constructor(scope: Construct, id: string, options: ClusterOptions) {
     super(scope, id);
     const { environment, subnetIds, cluster: spec, tags } = options;
     const cluster = this.#controlPlane(options);
+    this.name = cluster.name;
+    this.arn = cluster.arn;
     this.nodeSecurityGroupId = cluster.vpcConfig.clusterSecurityGroupId;
     const addons = new ClusterAddons(this, 'addons', {
       environment,

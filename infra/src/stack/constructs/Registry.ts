@@ -19,12 +19,12 @@ const UNTAGGED_DAYS = 7;
 
 /** A repository a service: images are looked through when they arrive, and no tag ever moves. */
 export class Registry extends Construct {
-  readonly repositories: readonly EcrRepository[];
+  readonly repositoryArns: readonly string[];
 
   constructor(scope: Construct, id: string, options: RegistryOptions) {
     super(scope, id);
     const { environment, registry, keyArn, disposable } = options;
-    this.repositories = registry.repositories.map(name => {
+    this.repositoryArns = registry.repositories.map(name => {
       const repository = new EcrRepository(this, name, {
         name: `${environment}/${name}`,
         imageTagMutability: 'IMMUTABLE',
@@ -36,7 +36,7 @@ export class Registry extends Construct {
         repository: repository.name,
         policy: lifecyclePolicy(registry.keepImages),
       });
-      return repository;
+      return repository.arn;
     });
   }
 }

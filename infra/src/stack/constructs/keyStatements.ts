@@ -1,11 +1,12 @@
 import { alertsTopicName } from './alertsTopicName';
 import { PolicyStatement } from './policyDocument';
+import { trailArn } from './trailName';
 
 /**
  * Services that use a key by themselves. RDS, ElastiCache, EKS, S3 and Lambda
  * use it through whoever asks them to; these take no grants and are named.
  */
-export type KeyUser = 'logs' | 'events' | 'alerts';
+export type KeyUser = 'logs' | 'events' | 'alerts' | 'trail';
 
 /** Where a key is. */
 export interface KeyPlace {
@@ -34,6 +35,19 @@ const STATEMENTS: Readonly<
     Condition: {
       ArnLike: {
         'kms:EncryptionContext:aws:logs:arn': `arn:aws:logs:${region}:${accountId}:log-group:*`,
+      },
+    },
+  }),
+  trail: place => ({
+    Sid: 'TrailOfThisEnvironment',
+    Effect: 'Allow',
+    Principal: { Service: 'cloudtrail.amazonaws.com' },
+    Action: 'kms:GenerateDataKey*',
+    Resource: '*',
+    Condition: {
+      StringEquals: {
+        'aws:SourceArn': trailArn(place),
+        'kms:EncryptionContext:aws:cloudtrail:arn': trailArn(place),
       },
     },
   }),
@@ -89,5 +103,18 @@ export function keyStatements(
       Resource: '*',
     },
     ...users.map(user => STATEMENTS[user](place)),
+    // CloudTrail looks at a key before it uses it, and then names no trail as its context.
+    ...(users.includes('trail')
+      ? [
+          {
+            Sid: 'TrailLooksAtTheKey',
+            Effect: 'Allow' as const,
+            Principal: { Service: 'cloudtrail.amazonaws.com' },
+            Action: 'kms:DescribeKey',
+            Resource: '*',
+            Condition: { StringEquals: { 'aws:SourceArn': trailArn(place) } },
+          },
+        ]
+      : []),
   ];
 }

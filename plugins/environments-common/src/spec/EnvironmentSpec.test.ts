@@ -6,7 +6,7 @@ describe('the fields of spec', () => {
       'an unknown field',
       { colour: 'red' },
       [
-        'spec.colour: is not a field here; the fields are class, region, availabilityZones, network, cluster, database, cache, storage, registry, edge, events, observability, budget, ttl, tags, waivers',
+        'spec.colour: is not a field here; the fields are class, region, availabilityZones, network, cluster, database, cache, storage, registry, edge, events, observability, security, budget, ttl, tags, waivers',
       ],
     ],
     [

@@ -17,6 +17,7 @@ import { metadataSchema } from './metadata';
 import { networkSchema } from './network';
 import { observabilitySchema } from './observability';
 import { registrySchema } from './registry';
+import { securitySchema } from './security';
 import { storageSchema } from './storage';
 import { tagsSchema } from './tags';
 import { ttlSchema } from './ttl';
@@ -110,6 +111,7 @@ function buildSchema(environmentClass: EnvironmentClass) {
       edge: edgeSchema(defaults).optional(),
       events: eventsSchema.optional(),
       observability: observabilitySchema(defaults).prefault({}),
+      security: securitySchema(defaults).prefault({}),
       budget: budgetSchema(defaults).optional(),
       ttl: ttlSchema.optional(),
       tags: tagsSchema.default({}),

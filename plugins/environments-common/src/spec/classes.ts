@@ -49,6 +49,8 @@ export interface ClassDefaults {
   edge: { rateLimit: number; cloudFront: boolean; apiGateway: boolean };
   /** Whether people are called when something goes wrong; each alarm costs a little. */
   observability: { alarms: boolean };
+  /** Whether everything that is done in the account is written down. */
+  security: { auditTrail: boolean };
   /** Whether costs that are out of the ordinary are told. */
   budget: { anomalies: boolean };
 }
@@ -95,6 +97,7 @@ export const CLASS_DEFAULTS: Readonly<Record<EnvironmentClass, ClassDefaults>> =
       cache: { nodeType: 'cache.t3.micro', nodes: 1, snapshotRetentionDays: 0 },
       edge: { rateLimit: 2000, cloudFront: false, apiGateway: false },
       observability: { alarms: false },
+      security: { auditTrail: false },
       budget: { anomalies: false },
     },
     staging: {
@@ -130,6 +133,7 @@ export const CLASS_DEFAULTS: Readonly<Record<EnvironmentClass, ClassDefaults>> =
       cache: { nodeType: 'cache.t3.small', nodes: 1, snapshotRetentionDays: 1 },
       edge: { rateLimit: 2000, cloudFront: false, apiGateway: false },
       observability: { alarms: true },
+      security: { auditTrail: false },
       budget: { anomalies: true },
     },
     prod: {
@@ -169,6 +173,7 @@ export const CLASS_DEFAULTS: Readonly<Record<EnvironmentClass, ClassDefaults>> =
       },
       edge: { rateLimit: 2000, cloudFront: false, apiGateway: false },
       observability: { alarms: true },
+      security: { auditTrail: true },
       budget: { anomalies: true },
     },
   };

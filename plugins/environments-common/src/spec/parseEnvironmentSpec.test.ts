@@ -28,6 +28,7 @@ describe('parseEnvironmentSpec', () => {
           flowLogs: false,
         },
         observability: { alarms: false, notify: [] },
+        security: { auditTrail: false },
         tags: {},
         waivers: [],
       },

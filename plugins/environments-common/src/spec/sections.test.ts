@@ -76,6 +76,17 @@ describe('sections of a spec', () => {
       ],
     ],
     [
+      'a repository that is a pattern, and an address that is none',
+      {
+        security: { deployFrom: 'acme/*' },
+        observability: { notify: ['team'] },
+      },
+      [
+        'spec.observability.notify[0]: must be an address such as team@example.com',
+        'spec.security.deployFrom: must be a repository on GitHub, such as acme/platform',
+      ],
+    ],
+    [
       'a limit below the smallest',
       { edge: { waf: { rateLimit: 5 } } },
       ['spec.edge.waf.rateLimit: must be at least 10'],

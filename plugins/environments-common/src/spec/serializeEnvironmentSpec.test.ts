@@ -53,6 +53,8 @@ spec:
   observability:
     alarms: false
     notify: []
+  security:
+    auditTrail: false
   budget:
     anomalies: false
     currency: USD

@@ -22,6 +22,7 @@ const KEY_ORDER: readonly string[] = [
   'edge',
   'events',
   'observability',
+  'security',
   'budget',
   'ttl',
   'tags',
