@@ -53,6 +53,7 @@ export function aSpec(
 
 /** Every section that a spec may have. */
 const EVERYTHING: Partial<Sections> = {
+  edge: { waf: {}, cloudFront: true, apiGateway: true },
   storage: {
     buckets: [
       { name: 'assets' },

@@ -7,9 +7,20 @@ export const replacementArguments: Readonly<Record<string, readonly string[]>> =
   {
     aws_acm_certificate: ['domain_name', 'validation_method'],
     aws_acm_certificate_validation: ['certificate_arn'],
+    aws_apigatewayv2_api: ['protocol_type'],
+    aws_apigatewayv2_integration: [
+      'api_id',
+      'connection_type',
+      'integration_type',
+    ],
+    aws_apigatewayv2_route: ['api_id'],
+    aws_apigatewayv2_stage: ['api_id', 'name'],
+    aws_apigatewayv2_vpc_link: ['security_group_ids', 'subnet_ids'],
     aws_budgets_budget: ['name'],
     aws_ce_anomaly_monitor: ['monitor_type', 'monitor_specification'],
     aws_ce_anomaly_subscription: ['name'],
+    aws_cloudfront_distribution: [],
+    aws_cloudfront_vpc_origin: [],
     aws_cloudtrail: ['name'],
     aws_cloudwatch_log_group: ['name', 'log_group_class'],
     aws_cloudwatch_metric_alarm: ['alarm_name'],
@@ -127,6 +138,8 @@ export const versionAttributes: Readonly<Record<string, readonly string[]>> = {
 /** Types without tags, which a change of the tags of the environment does not reach. */
 export const untaggedTypes: ReadonlySet<string> = new Set([
   'aws_acm_certificate_validation',
+  'aws_apigatewayv2_integration',
+  'aws_apigatewayv2_route',
   'aws_ecr_lifecycle_policy',
   'aws_eks_access_policy_association',
   'aws_iam_role_policy',

@@ -8,7 +8,6 @@ import { databaseProtected } from './rules/databaseProtected';
 import { firewallOnLoadBalancer } from './rules/firewallOnLoadBalancer';
 import { ingressClosed } from './rules/ingressClosed';
 import { nodesReachOut } from './rules/nodesReachOut';
-import { specFullyBuilt } from './rules/specFullyBuilt';
 
 /** The rules of the platform. */
 export const policyRules: readonly PolicyRule[] = [
@@ -21,5 +20,4 @@ export const policyRules: readonly PolicyRule[] = [
   firewallOnLoadBalancer,
   ingressClosed,
   nodesReachOut,
-  specFullyBuilt,
 ];

@@ -65,6 +65,15 @@ describe('estimateDocument', () => {
     );
   });
 
+  it('should price a load balancer behind CloudFront without public addresses, and a second firewall', () => {
+    // 239.07 - 10.95 three public addresses + 5.00 + 4.00 web ACL of CloudFront
+    const spec = aSpec({
+      edge: { waf: {}, cloudFront: true, apiGateway: true },
+    });
+    const { total } = estimateDocument(synthesized(spec), { region, now });
+    expect(total).toEqual({ monthly: '237.12', atLeast: true });
+  });
+
   it('should tell the price of what depends on use, and neither quantity nor amount', () => {
     const { lines } = estimateDocument(synthesized(aSpec()), { region, now });
     const used = lines.filter(({ kind }) => kind === 'usage-dependent');

@@ -98,6 +98,9 @@ describe('EnvironmentStack', () => {
         .all()
         .map(({ address }) => address),
       'data.aws_caller_identity.security_account',
+      'data.aws_ec2_managed_prefix_list.edge_cloudfront',
+      'var.edge_viewer_certificate_arn',
+      'var.edge_domain_name',
       'var.edge_certificate_arn',
     ]);
     const references = [

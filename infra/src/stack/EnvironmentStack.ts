@@ -22,6 +22,7 @@ import { KeyUser } from './constructs/keyStatements';
 import { Network } from './constructs/Network';
 import { Registry } from './constructs/Registry';
 import { Storage } from './constructs/Storage';
+import { Subnets } from './constructs/Subnets';
 
 /**
  * The provider by its full source address, in a range: a bare name is
@@ -55,10 +56,7 @@ export class EnvironmentStack extends TerraformStack {
   constructor(scope: Construct, environment: EnvironmentSpec) {
     super(scope, environment.metadata.name);
     this.#environment = environment;
-    new AwsProvider(this, 'aws', {
-      region: environment.spec.region,
-      defaultTags: [{ tags: this.#tags() }],
-    });
+    this.#provider('aws', environment.spec.region);
     this.addOverride('terraform.required_providers.aws', AWS_PROVIDER);
     this.addOverride('terraform.required_version', '>= 1.9');
     this.#build();
@@ -71,6 +69,14 @@ export class EnvironmentStack extends TerraformStack {
       .slice(2)
       .map(construct => construct.node.id)
       .join('_');
+  }
+
+  #provider(id: string, region: string, alias?: string): AwsProvider {
+    return new AwsProvider(this, id, {
+      region,
+      alias,
+      defaultTags: [{ tags: this.#tags() }],
+    });
   }
 
   get #production(): boolean {
@@ -105,7 +111,7 @@ export class EnvironmentStack extends TerraformStack {
         subnets.ids('database'),
         nodesOf(cluster),
       ),
-      ...this.#platform(foundation, vpcId, subnets.ids('public'), cluster),
+      ...this.#platform(foundation, vpcId, subnets, cluster),
     ];
     this.#watch(
       foundation,
@@ -180,7 +186,7 @@ export class EnvironmentStack extends TerraformStack {
   #platform(
     foundation: Foundation,
     vpcId: string,
-    subnetIds: string[],
+    subnets: Subnets,
     cluster: Cluster | undefined,
   ): (Events | Edge | undefined)[] {
     const { edge, storage, events, registry } = this.#environment.spec;
@@ -196,10 +202,14 @@ export class EnvironmentStack extends TerraformStack {
           ...foundation,
           edge,
           vpcId,
-          subnetIds,
+          publicSubnetIds: subnets.ids('public'),
+          privateSubnetIds: subnets.ids('private'),
           targets: nodesOf(cluster),
           deletionProtection: this.#production,
           logs: buckets?.logs,
+          global: edge.cloudFront
+            ? this.#provider('aws_global', 'us-east-1', 'global')
+            : undefined,
         }),
     ];
   }

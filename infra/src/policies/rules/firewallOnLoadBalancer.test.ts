@@ -38,6 +38,25 @@ describe('firewallOnLoadBalancer', () => {
     ]);
   });
 
+  it('should ask the same of a distribution', () => {
+    const cloudFront = true;
+    expect(
+      violationsOf(
+        firewallOnLoadBalancer,
+        aSpec({ edge: { waf: {}, cloudFront } }),
+      ),
+    ).toEqual([]);
+    expect(
+      violationsOf(firewallOnLoadBalancer, aSpec({ edge: { cloudFront } })),
+    ).toEqual([
+      {
+        resource: 'aws_cloudfront_distribution.edge_cdn_distribution',
+        detail: 'It has no firewall.',
+        path: 'spec.edge.waf',
+      },
+    ]);
+  });
+
   it('should leave internal load balancers alone', () => {
     expect(
       violationsIn(

@@ -223,6 +223,15 @@ describe('what is billed by use alone', () => {
       ],
     ],
     ['aws_ecr_repository', {}, [['Images', '0.10']]],
+    ['aws_apigatewayv2_api', {}, [['Requests', '1.00']]],
+    [
+      'aws_cloudfront_distribution',
+      {},
+      [
+        ['Data out to the internet', '0.085'],
+        ['Requests', '0.01'],
+      ],
+    ],
     ['aws_cloudtrail', {}, [['Management events', '2.00']]],
     ['aws_sns_topic', {}, [['Messages', '0.50']]],
     ['aws_sqs_queue', {}, [['Requests', '0.40']]],

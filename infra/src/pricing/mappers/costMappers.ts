@@ -1,4 +1,6 @@
 import { CostMapper } from '../CostComponent';
+import { apigatewayv2Api } from './apigatewayv2Api';
+import { cloudfrontDistribution } from './cloudfrontDistribution';
 import { cloudtrail } from './cloudtrail';
 import { cloudwatchLogGroup } from './cloudwatchLogGroup';
 import { cloudwatchMetricAlarm } from './cloudwatchMetricAlarm';
@@ -20,6 +22,8 @@ import { wafv2WebAcl } from './wafv2WebAcl';
 
 /** What tells the price of a resource, by its type. */
 export const costMappers: ReadonlyMap<string, CostMapper> = new Map([
+  ['aws_apigatewayv2_api', apigatewayv2Api],
+  ['aws_cloudfront_distribution', cloudfrontDistribution],
   ['aws_cloudtrail', cloudtrail],
   ['aws_cloudwatch_log_group', cloudwatchLogGroup],
   ['aws_cloudwatch_metric_alarm', cloudwatchMetricAlarm],
@@ -48,6 +52,12 @@ export const freeTypes: ReadonlySet<string> = new Set([
   'aws_budgets_budget',
   'aws_ce_anomaly_monitor',
   'aws_ce_anomaly_subscription',
+  // Links of HTTP APIs and origins in a network add nothing to what passes through them.
+  'aws_apigatewayv2_integration',
+  'aws_apigatewayv2_route',
+  'aws_apigatewayv2_stage',
+  'aws_apigatewayv2_vpc_link',
+  'aws_cloudfront_vpc_origin',
   'aws_db_parameter_group',
   'aws_db_subnet_group',
   'aws_default_security_group',

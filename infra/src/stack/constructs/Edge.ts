@@ -1,3 +1,4 @@
+import { DataAwsEc2ManagedPrefixList } from '@cdktf/provider-aws/lib/data-aws-ec2-managed-prefix-list';
 import { Lb } from '@cdktf/provider-aws/lib/lb';
 import { LbListener } from '@cdktf/provider-aws/lib/lb-listener';
 import { LbTargetGroup } from '@cdktf/provider-aws/lib/lb-target-group';
@@ -5,13 +6,16 @@ import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { EnvironmentSpec } from '@portico/plugin-environments-common';
+import { TerraformProvider, TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
 import { AlarmRule, loadBalancerAlarms } from './alarmRules';
+import { ApiGateway } from './ApiGateway';
 import { Bucket } from './Bucket';
 import { Certificate } from './Certificate';
 import { GroupSource } from './ClosedGroup';
+import { Distribution } from './Distribution';
 import { LOAD_BALANCER_LOGS } from './Storage';
-import { WebFirewall } from './WebFirewall';
+import { WebFirewall, WebFirewallOptions } from './WebFirewall';
 
 /** The edge's part of a spec. */
 export type EdgeSpec = NonNullable<EnvironmentSpec['spec']['edge']>;
@@ -21,18 +25,28 @@ export interface EdgeOptions {
   readonly environment: string;
   readonly edge: EdgeSpec;
   readonly vpcId: string;
-  readonly subnetIds: readonly string[];
+  readonly publicSubnetIds: readonly string[];
+  readonly privateSubnetIds: readonly string[];
+  readonly keyArn: string;
+  readonly logRetentionDays: number;
   readonly deletionProtection: boolean;
   /** The nodes that get the requests. */
   readonly targets: readonly GroupSource[];
   /** Where the load balancer writes who asked for what; nowhere where there is none. */
   readonly logs: Bucket | undefined;
+  /** The provider of us-east-1, where all is that CloudFront looks at. */
+  readonly global: TerraformProvider | undefined;
 }
 
 /** The port on which the shop's front listens in its pods. */
 const TARGET_PORT = 8080;
 
-/** The load balancer of an environment: open on 443 alone, with a firewall before it. */
+/** The addresses from which CloudFront comes, as AWS keeps them. */
+const CLOUDFRONT_ADDRESSES = 'com.amazonaws.global.cloudfront.origin-facing';
+
+const HTTPS = { ipProtocol: 'tcp', fromPort: 443, toPort: 443 } as const;
+
+/** The ways into an environment: one load balancer, and what may stand before it. */
 export class Edge extends Construct {
   readonly alarms: AlarmRule[];
   readonly #options: EdgeOptions;
@@ -40,13 +54,27 @@ export class Edge extends Construct {
   constructor(scope: Construct, id: string, options: EdgeOptions) {
     super(scope, id);
     this.#options = options;
-    const { environment, edge: spec, subnetIds, logs } = options;
     const access = this.#access();
-    const loadBalancer = new Lb(this, 'load-balancer', {
+    const loadBalancer = this.#loadBalancer(access);
+    const { targets, listener } = this.#listen(loadBalancer);
+    this.alarms = loadBalancerAlarms(loadBalancer.arnSuffix, targets.arnSuffix);
+    this.#firewall('firewall', {
+      loadBalancerArn: loadBalancer.arn,
+      behindCloudFront: options.global !== undefined,
+    });
+    this.#stand(loadBalancer, listener, access);
+  }
+
+  /** Behind CloudFront it has no public address, so that nobody can go around. */
+  #loadBalancer(access: SecurityGroup): Lb {
+    const { environment, global, logs, ...options } = this.#options;
+    return new Lb(this, 'load-balancer', {
       name: loadBalancerName(environment),
       loadBalancerType: 'application',
-      internal: false,
-      subnets: [...subnetIds],
+      internal: global !== undefined,
+      subnets: [
+        ...(global ? options.privateSubnetIds : options.publicSubnetIds),
+      ],
       securityGroups: [access.id],
       dropInvalidHeaderFields: true,
       enableDeletionProtection: options.deletionProtection,
@@ -61,19 +89,60 @@ export class Edge extends Construct {
       }),
       tags: { Name: environment },
     });
-    const targets = this.#listen(loadBalancer);
-    this.alarms = loadBalancerAlarms(loadBalancer.arnSuffix, targets.arnSuffix);
-    if (spec.waf) {
-      new WebFirewall(this, 'firewall', {
-        environment,
-        loadBalancerArn: loadBalancer.arn,
-        rateLimit: spec.waf.rateLimit,
-        managedRuleGroups: spec.waf.managedRuleGroups,
+  }
+
+  #firewall(
+    id: string,
+    before: WebFirewallOptions['before'],
+  ): WebFirewall | undefined {
+    const { environment, edge } = this.#options;
+    return (
+      edge.waf &&
+      new WebFirewall(this, id, { environment, before, ...edge.waf })
+    );
+  }
+
+  /** What stands before the load balancer, where the spec asks for it. */
+  #stand(loadBalancer: Lb, listener: LbListener, access: SecurityGroup): void {
+    const { edge, global } = this.#options;
+    if (!global && !edge.apiGateway) return;
+    const domainName = edge.domainName ?? this.#domainName();
+    if (global) {
+      const certificate = new Certificate(this, 'viewer_certificate', {
+        domainName: edge.domainName,
+        provider: global,
+      });
+      new Distribution(this, 'cdn', {
+        ...this.#options,
+        loadBalancer,
+        listener,
+        domainName,
+        certificateArn: certificate.arn,
+        webAclArn: this.#firewall('cdn-firewall', { distributionIn: global })
+          ?.arn,
+      });
+    }
+    if (edge.apiGateway) {
+      new ApiGateway(this, 'api', {
+        ...this.#options,
+        listenerArn: listener.arn,
+        loadBalancerGroupId: access.id,
+        serverName: domainName,
       });
     }
   }
 
-  #listen(loadBalancer: Lb): LbTargetGroup {
+  #domainName(): string {
+    const variable = new TerraformVariable(this, 'domain_name', {
+      type: 'string',
+      nullable: false,
+      description:
+        'Host name of the certificates of the edge; the pipeline gives it, since the environment names no domain',
+    });
+    return variable.stringValue;
+  }
+
+  #listen(loadBalancer: Lb): { targets: LbTargetGroup; listener: LbListener } {
     const { environment, edge: spec, vpcId } = this.#options;
     // Pods register here by address, through a TargetGroupBinding of the cluster.
     const targets = new LbTargetGroup(this, 'targets', {
@@ -88,7 +157,7 @@ export class Edge extends Construct {
     const certificate = new Certificate(this, 'certificate', {
       domainName: spec.domainName,
     });
-    new LbListener(this, 'https', {
+    const listener = new LbListener(this, 'https', {
       loadBalancerArn: loadBalancer.arn,
       port: 443,
       protocol: 'HTTPS',
@@ -96,12 +165,12 @@ export class Edge extends Construct {
       certificateArn: certificate.arn,
       defaultAction: [{ type: 'forward', targetGroupArn: targets.arn }],
     });
-    return targets;
+    return { targets, listener };
   }
 
-  /** In from everywhere on 443, out to the pods' port on the nodes. */
+  /** In from CloudFront or from everywhere on 443, out to the pods' port on the nodes. */
   #access(): SecurityGroup {
-    const { environment, vpcId, targets } = this.#options;
+    const { environment, vpcId, targets, global } = this.#options;
     const name = `${environment}-edge`;
     const group = new SecurityGroup(this, 'access', {
       name,
@@ -109,16 +178,29 @@ export class Edge extends Construct {
       vpcId,
       tags: { Name: name },
     });
-    new VpcSecurityGroupIngressRule(this, 'from-everywhere', {
-      securityGroupId: group.id,
-      cidrIpv4: '0.0.0.0/0',
-      ipProtocol: 'tcp',
-      fromPort: 443,
-      toPort: 443,
-      description: 'HTTPS from everywhere',
-    });
+    if (global) this.#fromCloudFront(group);
+    else {
+      new VpcSecurityGroupIngressRule(this, 'from-everywhere', {
+        securityGroupId: group.id,
+        cidrIpv4: '0.0.0.0/0',
+        description: 'HTTPS from everywhere',
+        ...HTTPS,
+      });
+    }
     for (const target of targets) this.#connect(group, target);
     return group;
+  }
+
+  #fromCloudFront(group: SecurityGroup): void {
+    const addresses = new DataAwsEc2ManagedPrefixList(this, 'cloudfront', {
+      name: CLOUDFRONT_ADDRESSES,
+    });
+    new VpcSecurityGroupIngressRule(this, 'from-cloudfront', {
+      securityGroupId: group.id,
+      prefixListId: addresses.id,
+      description: 'HTTPS from CloudFront',
+      ...HTTPS,
+    });
   }
 
   #connect(group: SecurityGroup, target: GroupSource): void {

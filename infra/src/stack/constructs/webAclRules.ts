@@ -12,8 +12,12 @@ type WebAclStatement =
   | {
       readonly rate_based_statement: {
         readonly limit: number;
-        readonly aggregate_key_type: 'IP';
+        readonly aggregate_key_type: 'IP' | 'FORWARDED_IP';
         readonly evaluation_window_sec: 300;
+        readonly forwarded_ip_config?: {
+          readonly header_name: 'X-Forwarded-For';
+          readonly fallback_behavior: 'MATCH';
+        };
       };
     }
   | {
@@ -43,8 +47,12 @@ function visibility(metricName: string) {
   };
 }
 
-/** Blocks an address that sends more requests than the limit in five minutes. */
-export function rateLimitRule(limit: number): WebAclRule {
+/**
+ * Blocks an address that sends more requests than the limit in five minutes.
+ * Behind CloudFront every request comes from CloudFront: there the address is
+ * the one that was passed on, and a request with a broken one is blocked.
+ */
+export function rateLimitRule(limit: number, forwarded = false): WebAclRule {
   return {
     name: 'rate-limit',
     priority: 0,
@@ -52,8 +60,14 @@ export function rateLimitRule(limit: number): WebAclRule {
     statement: {
       rate_based_statement: {
         limit,
-        aggregate_key_type: 'IP',
+        aggregate_key_type: forwarded ? 'FORWARDED_IP' : 'IP',
         evaluation_window_sec: 300,
+        ...(forwarded && {
+          forwarded_ip_config: {
+            header_name: 'X-Forwarded-For',
+            fallback_behavior: 'MATCH',
+          },
+        }),
       },
     },
     visibilityConfig: visibility('rate-limit'),

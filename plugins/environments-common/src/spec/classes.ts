@@ -171,7 +171,7 @@ export const CLASS_DEFAULTS: Readonly<Record<EnvironmentClass, ClassDefaults>> =
         nodes: 2,
         snapshotRetentionDays: 7,
       },
-      edge: { rateLimit: 2000, cloudFront: false, apiGateway: false },
+      edge: { rateLimit: 2000, cloudFront: true, apiGateway: false },
       observability: { alarms: true },
       security: { auditTrail: true },
       budget: { anomalies: true },
