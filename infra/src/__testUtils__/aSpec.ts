@@ -53,7 +53,11 @@ export function aSpec(
 
 /** Every section that a spec may have. */
 const EVERYTHING: Partial<Sections> = {
-  edge: { waf: {}, cloudFront: true, apiGateway: true },
+  edge: {
+    waf: { blockedCountries: ['KP'] },
+    cloudFront: true,
+    apiGateway: true,
+  },
   storage: {
     buckets: [
       { name: 'assets' },

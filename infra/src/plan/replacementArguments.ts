@@ -109,6 +109,7 @@ export const replacementArguments: Readonly<Record<string, readonly string[]>> =
     aws_vpc_security_group_ingress_rule: ['security_group_id'],
     aws_wafv2_web_acl: ['name', 'scope'],
     aws_wafv2_web_acl_association: ['resource_arn', 'web_acl_arn'],
+    aws_wafv2_web_acl_logging_configuration: ['resource_arn'],
   };
 
 /**
@@ -158,4 +159,5 @@ export const untaggedTypes: ReadonlySet<string> = new Set([
   'aws_sqs_queue_policy',
   'aws_sqs_queue_redrive_allow_policy',
   'aws_wafv2_web_acl_association',
+  'aws_wafv2_web_acl_logging_configuration',
 ]);

@@ -95,6 +95,7 @@ export const freeTypes: ReadonlySet<string> = new Set([
   'aws_vpc_security_group_egress_rule',
   'aws_vpc_security_group_ingress_rule',
   'aws_wafv2_web_acl_association',
+  'aws_wafv2_web_acl_logging_configuration',
   // Its records are billed where they are written, at the log group.
   'aws_flow_log',
 ]);

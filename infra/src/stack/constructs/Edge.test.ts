@@ -162,6 +162,56 @@ describe('WebFirewall', () => {
     });
   });
 
+  it('should keep people of some countries out, after all other rules', () => {
+    const waf = { blockedCountries: ['KP'] };
+    const { attributes } = only(
+      resourcesOf(aSpec({ edge: { waf } })),
+      'aws_wafv2_web_acl',
+    );
+    expect(blocks(attributes, 'rule').at(-1)).toMatchObject({
+      name: 'blocked-countries',
+      priority: 100,
+      action: { block: {} },
+      statement: { geo_match_statement: { country_codes: ['KP'] } },
+    });
+  });
+
+  it('should log what it blocked, encrypted, without what could let somebody in', () => {
+    const resources = resourcesOf(aSpec());
+    const { attributes } = only(
+      resources,
+      'aws_wafv2_web_acl_logging_configuration',
+    );
+    expect(attributes).toMatchObject({
+      resource_arn: '${aws_wafv2_web_acl.edge_firewall_web-acl.arn}',
+      logging_filter: {
+        default_behavior: 'DROP',
+        filter: [
+          {
+            behavior: 'KEEP',
+            requirement: 'MEETS_ANY',
+            condition: [
+              { action_condition: { action: 'BLOCK' } },
+              { action_condition: { action: 'COUNT' } },
+            ],
+          },
+        ],
+      },
+      redacted_fields: [
+        { single_header: { name: 'authorization' } },
+        { single_header: { name: 'cookie' } },
+      ],
+    });
+    expect(
+      resources.get('aws_cloudwatch_log_group.edge_firewall_log_log-group')
+        ?.attributes,
+    ).toMatchObject({
+      name: 'aws-waf-logs-dev',
+      retention_in_days: 7,
+      kms_key_id: '${aws_kms_key.security_key.arn}',
+    });
+  });
+
   it('should not be there where the spec leaves it out', () => {
     const resources = resourcesOf(aSpec({ edge: {} }));
     expect(resources.ofType('aws_lb')).toHaveLength(1);

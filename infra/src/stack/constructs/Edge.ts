@@ -95,10 +95,10 @@ export class Edge extends Construct {
     id: string,
     before: WebFirewallOptions['before'],
   ): WebFirewall | undefined {
-    const { environment, edge } = this.#options;
+    const { edge } = this.#options;
     return (
       edge.waf &&
-      new WebFirewall(this, id, { environment, before, ...edge.waf })
+      new WebFirewall(this, id, { ...this.#options, ...edge.waf, before })
     );
   }
 

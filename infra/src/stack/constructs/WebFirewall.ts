@@ -2,8 +2,10 @@ import { Wafv2WebAcl } from '@cdktf/provider-aws/lib/wafv2-web-acl';
 import { Wafv2WebAclAssociation } from '@cdktf/provider-aws/lib/wafv2-web-acl-association';
 import { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
+import { FirewallLog } from './FirewallLog';
 import {
   ManagedRuleGroup,
+  blockedCountriesRule,
   managedGroupRule,
   rateLimitRule,
 } from './webAclRules';
@@ -18,6 +20,10 @@ export interface WebFirewallOptions {
   /** Requests of one address in five minutes. */
   readonly rateLimit: number;
   readonly managedRuleGroups: readonly ManagedRuleGroup[];
+  /** Countries by their two letters, from which nobody may come. */
+  readonly blockedCountries: readonly string[];
+  readonly logRetentionDays: number;
+  readonly keyArn: string;
 }
 
 /** A web ACL on the load balancer or for a distribution. */
@@ -41,6 +47,7 @@ export class WebFirewall extends Construct {
         ...managedRuleGroups.map((group, index) =>
           managedGroupRule(group, index + 1),
         ),
+        ...blockedCountriesRule(options.blockedCountries, forwarded),
       ],
       visibilityConfig: {
         metricName: environment,
@@ -49,6 +56,12 @@ export class WebFirewall extends Construct {
       },
     });
     this.arn = webAcl.arn;
+    new FirewallLog(this, 'log', {
+      ...options,
+      webAclArn: webAcl.arn,
+      keyArn: global ? undefined : options.keyArn,
+      provider: global ? before.distributionIn : undefined,
+    });
     if (global) return;
     new Wafv2WebAclAssociation(this, 'association', {
       resourceArn: before.loadBalancerArn,

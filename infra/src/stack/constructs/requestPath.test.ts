@@ -209,6 +209,17 @@ describe('the firewall of CloudFront', () => {
     });
   });
 
+  it('should log in us-east-1, where the key of the environment is not', () => {
+    expect(
+      resources.get('aws_cloudwatch_log_group.edge_cdn-firewall_log_log-group')
+        ?.attributes,
+    ).toMatchObject({ name: 'aws-waf-logs-dev', provider: 'aws.global' });
+    expect(
+      resources.get('aws_cloudwatch_log_group.edge_cdn-firewall_log_log-group')
+        ?.attributes.kms_key_id,
+    ).toBe(undefined);
+  });
+
   it('should give both providers the same tags', () => {
     const [near, global] = blocks(synthesized(spec).provider ?? {}, 'aws');
     expect(global.default_tags).toEqual(near.default_tags);

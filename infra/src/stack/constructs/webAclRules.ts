@@ -4,20 +4,35 @@ import { MANAGED_RULE_GROUPS } from '@portico/plugin-environments-common';
 /** A group of rules that AWS maintains, by the word that a spec uses. */
 export type ManagedRuleGroup = (typeof MANAGED_RULE_GROUPS)[number];
 
+/** The address that was passed on, which a rule looks at instead of that of the caller. */
+interface ForwardedAddress {
+  readonly header_name: 'X-Forwarded-For';
+  readonly fallback_behavior: 'MATCH';
+}
+
+/** A request whose address is broken counts as one that the rule is for. */
+const FORWARDED: ForwardedAddress = {
+  header_name: 'X-Forwarded-For',
+  fallback_behavior: 'MATCH',
+};
+
 /**
  * The statements of this platform. The provider's binding takes anything here
  * and passes it on as it is, so the names are Terraform's own.
  */
 type WebAclStatement =
   | {
+      readonly geo_match_statement: {
+        readonly country_codes: readonly string[];
+        readonly forwarded_ip_config?: ForwardedAddress;
+      };
+    }
+  | {
       readonly rate_based_statement: {
         readonly limit: number;
         readonly aggregate_key_type: 'IP' | 'FORWARDED_IP';
         readonly evaluation_window_sec: 300;
-        readonly forwarded_ip_config?: {
-          readonly header_name: 'X-Forwarded-For';
-          readonly fallback_behavior: 'MATCH';
-        };
+        readonly forwarded_ip_config?: ForwardedAddress;
       };
     }
   | {
@@ -62,12 +77,7 @@ export function rateLimitRule(limit: number, forwarded = false): WebAclRule {
         limit,
         aggregate_key_type: forwarded ? 'FORWARDED_IP' : 'IP',
         evaluation_window_sec: 300,
-        ...(forwarded && {
-          forwarded_ip_config: {
-            header_name: 'X-Forwarded-For',
-            fallback_behavior: 'MATCH',
-          },
-        }),
+        ...(forwarded && { forwarded_ip_config: FORWARDED }),
       },
     },
     visibilityConfig: visibility('rate-limit'),
@@ -91,4 +101,29 @@ export function managedGroupRule(
     },
     visibilityConfig: visibility(group),
   };
+}
+
+/** Its place is after all others, so that a list that comes and goes moves none of them. */
+const COUNTRIES_PRIORITY = 100;
+
+/** Blocks whoever comes from one of the countries; no rule where there is none. */
+export function blockedCountriesRule(
+  countries: readonly string[],
+  forwarded: boolean,
+): WebAclRule[] {
+  if (countries.length === 0) return [];
+  return [
+    {
+      name: 'blocked-countries',
+      priority: COUNTRIES_PRIORITY,
+      action: { block: {} },
+      statement: {
+        geo_match_statement: {
+          country_codes: countries,
+          ...(forwarded && { forwarded_ip_config: FORWARDED }),
+        },
+      },
+      visibilityConfig: visibility('blocked-countries'),
+    },
+  ];
 }

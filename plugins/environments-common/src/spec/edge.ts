@@ -20,6 +20,13 @@ function wafSchema({ edge }: ClassDefaults) {
       'known-bad-inputs',
       'sql-injection',
     ]),
+    /** Countries from which nobody may come, by their two letters (ISO 3166). */
+    blockedCountries: listOf(
+      z.string().regex(/^[A-Z]{2}$/, {
+        error: 'must be two capital letters, such as KP',
+      }),
+      { max: 50 },
+    ).default([]),
   });
 }
 
