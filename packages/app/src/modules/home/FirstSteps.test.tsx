@@ -7,7 +7,7 @@ describe('FirstSteps', () => {
   const catalogApi = catalogApiMock({ entities: [orders] });
 
   it('should lead to the first service and mark what was done', async () => {
-    renderHome({ catalogApi, stepsDone: ['api'] });
+    renderHome({ catalogApi, stepsDone: ['docs'] });
 
     const steps = await screen.findByRole('region', { name: 'First steps' });
     await waitFor(() =>
@@ -16,8 +16,8 @@ describe('FirstSteps', () => {
       ).toHaveAttribute('href', '/catalog/default/component/order-service'),
     );
     expect(
-      within(steps).getByRole('link', { name: 'Read an API (done)' }),
-    ).toHaveAttribute('href', '/api-docs');
+      within(steps).getByRole('link', { name: 'Read how it works (done)' }),
+    ).toHaveAttribute('href', '/docs/default/component/portico');
   });
 
   it('should offer five steps, in the order that teaches most', async () => {
@@ -32,7 +32,7 @@ describe('FirstSteps', () => {
       'Look at a service',
       'Create an environment',
       'See how it all connects',
-      'Read an API',
+      'Read how it works',
       'Check the connections',
     ]);
   });
@@ -60,7 +60,7 @@ describe('FirstSteps', () => {
   it('should not be there when all was done before', async () => {
     renderHome({
       catalogApi,
-      stepsDone: ['service', 'graph', 'api', 'environment', 'connections'],
+      stepsDone: ['service', 'graph', 'docs', 'environment', 'connections'],
     });
 
     await screen.findByRole('link', { name: 'Orders' });
@@ -71,13 +71,13 @@ describe('FirstSteps', () => {
     const { storage } = renderHome({ catalogApi });
 
     await userEvent.click(
-      await screen.findByRole('link', { name: 'Read an API' }),
+      await screen.findByRole('link', { name: 'Read how it works' }),
     );
 
     await waitFor(() =>
       expect(
         storage.forBucket('portico-home').snapshot('first-steps-done').value,
-      ).toEqual(['api']),
+      ).toEqual(['docs']),
     );
   });
 });

@@ -46,10 +46,10 @@ function useSteps(service: OwnedService | undefined): Step[] {
       href: '/catalog-graph',
     },
     {
-      id: 'api',
-      title: 'Read an API',
-      text: 'Every service publishes its own',
-      href: '/api-docs',
+      id: 'docs',
+      title: 'Read how it works',
+      text: 'Short pages, and how to change it',
+      href: '/docs/default/component/portico',
     },
     {
       id: 'connections',
