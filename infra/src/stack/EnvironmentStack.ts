@@ -3,7 +3,7 @@ import {
   EnvironmentSpec,
   zoneNames,
 } from '@portico/plugin-environments-common';
-import { TerraformElement, TerraformStack } from 'cdktf';
+import { TerraformElement, TerraformOutput, TerraformStack } from 'cdktf';
 import { Construct, Node } from 'constructs';
 import { Alarms } from './constructs/Alarms';
 import { AlarmRule } from './constructs/alarmRules';
@@ -16,6 +16,7 @@ import { Database } from './constructs/Database';
 import { DeployRole } from './constructs/DeployRole';
 import { Edge } from './constructs/Edge';
 import { EncryptionKey } from './constructs/EncryptionKey';
+import { EnvironmentPart } from './constructs/EnvironmentPart';
 import { Events } from './constructs/Events';
 import { Governance } from './constructs/Governance';
 import { KeyUser } from './constructs/keyStatements';
@@ -103,7 +104,7 @@ export class EnvironmentStack extends TerraformStack {
       zones: zoneNames(spec.region, spec.availabilityZones),
     });
     const cluster = this.#cluster(foundation, subnets.ids('private'));
-    const watched = [
+    const parts: (EnvironmentPart | undefined)[] = [
       cluster,
       ...this.#stores(
         foundation,
@@ -115,8 +116,9 @@ export class EnvironmentStack extends TerraformStack {
     ];
     this.#watch(
       foundation,
-      watched.flatMap(part => part?.alarms ?? []),
+      parts.flatMap(part => part?.alarms ?? []),
     );
+    this.#tell(parts);
   }
 
   #foundation(): Foundation {
@@ -166,7 +168,7 @@ export class EnvironmentStack extends TerraformStack {
     vpcId: string,
     subnetIds: string[],
     clients: GroupSource[],
-  ): (Database | Cache)[] {
+  ): EnvironmentPart[] {
     const { database, cache } = this.#environment.spec;
     const options = {
       ...foundation,
@@ -188,7 +190,7 @@ export class EnvironmentStack extends TerraformStack {
     vpcId: string,
     subnets: Subnets,
     cluster: Cluster | undefined,
-  ): (Events | Edge | undefined)[] {
+  ): (EnvironmentPart | undefined)[] {
     const { edge, storage, events, registry } = this.#environment.spec;
     const buckets =
       storage && new Storage(this, 'storage', { ...foundation, storage });
@@ -196,6 +198,8 @@ export class EnvironmentStack extends TerraformStack {
       registry && new Registry(this, 'registry', { ...foundation, registry });
     this.#guard(foundation, cluster, images?.repositoryArns ?? []);
     return [
+      buckets,
+      images,
       events && new Events(this, 'events', { ...foundation, events }),
       edge &&
         new Edge(this, 'edge', {
@@ -229,6 +233,12 @@ export class EnvironmentStack extends TerraformStack {
         cluster,
         imageRepositoryArns,
       });
+    }
+  }
+
+  #tell(parts: readonly (EnvironmentPart | undefined)[]): void {
+    for (const { name, ...output } of parts.flatMap(p => p?.outputs ?? [])) {
+      new TerraformOutput(this, name, output);
     }
   }
 

@@ -38,6 +38,8 @@ const LOG_FORMAT = JSON.stringify({
 
 /** A way in for programs: slowed down before it reaches the load balancer, through a link into the network. */
 export class ApiGateway extends Construct {
+  readonly address: string;
+
   constructor(scope: Construct, id: string, options: ApiGatewayOptions) {
     super(scope, id);
     const { environment, listenerArn, serverName } = options;
@@ -63,6 +65,7 @@ export class ApiGateway extends Construct {
       target: `integrations/${integration.id}`,
     });
     this.#stage(api, options);
+    this.address = api.apiEndpoint;
   }
 
   #link(options: ApiGatewayOptions): Apigatewayv2VpcLink {

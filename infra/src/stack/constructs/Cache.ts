@@ -4,6 +4,7 @@ import { EnvironmentSpec } from '@portico/plugin-environments-common';
 import { Construct } from 'constructs';
 import { AlarmRule, cacheAlarms } from './alarmRules';
 import { ClosedGroup, GroupSource } from './ClosedGroup';
+import { EnvironmentOutput } from './EnvironmentPart';
 
 /** The cache's part of a spec. */
 export type CacheSpec = NonNullable<EnvironmentSpec['spec']['cache']>;
@@ -25,6 +26,7 @@ const PORT = 6379;
 /** Redis or Valkey on ElastiCache, encrypted on the wire and at rest, reached by the nodes alone. */
 export class Cache extends Construct {
   readonly alarms: AlarmRule[];
+  readonly outputs: EnvironmentOutput[];
 
   constructor(scope: Construct, id: string, options: CacheOptions) {
     super(scope, id);
@@ -61,6 +63,13 @@ export class Cache extends Construct {
       applyImmediately: !options.waitForMaintenance,
       snapshotRetentionLimit: spec.snapshotRetentionDays,
     });
+    this.outputs = [
+      {
+        name: 'cache_address',
+        description: 'Where the cache is written to',
+        value: nodes.primaryEndpointAddress,
+      },
+    ];
     this.alarms = cacheAlarms(nodes.replicationGroupId, spec.nodes);
   }
 }

@@ -5,6 +5,7 @@ import { EnvironmentSpec } from '@portico/plugin-environments-common';
 import { Construct } from 'constructs';
 import { AlarmRule, clusterAlarm, nodeGroupAlarm } from './alarmRules';
 import { ClusterAddons } from './ClusterAddons';
+import { EnvironmentOutput } from './EnvironmentPart';
 import { NodeGroups } from './NodeGroups';
 import { PodLogs } from './PodLogs';
 import { policyDocument } from './policyDocument';
@@ -31,6 +32,7 @@ export class Cluster extends Construct {
   readonly name: string;
   readonly arn: string;
   readonly alarms: AlarmRule[];
+  readonly outputs: EnvironmentOutput[];
 
   constructor(scope: Construct, id: string, options: ClusterOptions) {
     super(scope, id);
@@ -38,6 +40,18 @@ export class Cluster extends Construct {
     const cluster = this.#controlPlane(options);
     this.name = cluster.name;
     this.arn = cluster.arn;
+    this.outputs = [
+      {
+        name: 'cluster_name',
+        description: 'The name of the cluster',
+        value: cluster.name,
+      },
+      {
+        name: 'cluster_endpoint',
+        description: 'Where the Kubernetes API is',
+        value: cluster.endpoint,
+      },
+    ];
     this.nodeSecurityGroupId = cluster.vpcConfig.clusterSecurityGroupId;
     const addons = new ClusterAddons(this, 'addons', {
       environment,

@@ -9,6 +9,7 @@ import { EnvironmentSpec } from '@portico/plugin-environments-common';
 import { Construct } from 'constructs';
 import { AlarmRule, databaseAlarms } from './alarmRules';
 import { ClosedGroup, GroupSource } from './ClosedGroup';
+import { EnvironmentOutput } from './EnvironmentPart';
 
 /** The database's part of a spec. */
 export type DatabaseSpec = NonNullable<EnvironmentSpec['spec']['database']>;
@@ -32,6 +33,7 @@ const LOGS = ['postgresql', 'upgrade'] as const;
 /** PostgreSQL on RDS, in subnets without a way to the internet, reached by the nodes alone. */
 export class Database extends Construct {
   readonly alarms: AlarmRule[];
+  readonly outputs: EnvironmentOutput[];
 
   constructor(scope: Construct, id: string, options: DatabaseOptions) {
     super(scope, id);
@@ -48,13 +50,21 @@ export class Database extends Construct {
       description: `Database subnets of ${environment}`,
       subnetIds: [...options.subnetIds],
     });
-    const { identifier } = this.#instance(options, {
+    const instance = this.#instance(options, {
       dbSubnetGroupName: subnetGroup.name,
       parameterGroupName: this.#parameters(options).name,
       vpcSecurityGroupIds: [group.id],
       dependsOn: this.#logGroups(options),
     });
-    this.alarms = databaseAlarms(identifier, options.database);
+    this.alarms = databaseAlarms(instance.identifier, options.database);
+    this.outputs = [
+      {
+        name: 'database_address',
+        description: 'Where the database is',
+        value: instance.address,
+        sensitive: true,
+      },
+    ];
   }
 
   #parameters({ environment, database }: DatabaseOptions): DbParameterGroup {

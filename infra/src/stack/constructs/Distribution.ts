@@ -28,10 +28,13 @@ const ORIGIN = 'load-balancer';
 
 /** CloudFront before a load balancer that has no public address: the one way in for people. */
 export class Distribution extends Construct {
+  /** The name that CloudFront gives it, which the domain points to. */
+  readonly address: string;
+
   constructor(scope: Construct, id: string, options: DistributionOptions) {
     super(scope, id);
     const { environment, domainName, certificateArn, webAclArn } = options;
-    new CloudfrontDistribution(this, 'distribution', {
+    const distribution = new CloudfrontDistribution(this, 'distribution', {
       comment: environment,
       enabled: true,
       httpVersion: 'http2and3',
@@ -72,6 +75,7 @@ export class Distribution extends Construct {
         minimumProtocolVersion: 'TLSv1.2_2021',
       },
     });
+    this.address = distribution.domainName;
   }
 
   #origin(options: DistributionOptions): CloudfrontVpcOrigin {

@@ -14,6 +14,7 @@ import { Bucket } from './Bucket';
 import { Certificate } from './Certificate';
 import { GroupSource } from './ClosedGroup';
 import { Distribution } from './Distribution';
+import { EnvironmentOutput } from './EnvironmentPart';
 import { LOAD_BALANCER_LOGS } from './Storage';
 import { WebFirewall, WebFirewallOptions } from './WebFirewall';
 
@@ -49,6 +50,7 @@ const HTTPS = { ipProtocol: 'tcp', fromPort: 443, toPort: 443 } as const;
 /** The ways into an environment: one load balancer, and what may stand before it. */
 export class Edge extends Construct {
   readonly alarms: AlarmRule[];
+  readonly outputs: EnvironmentOutput[];
   readonly #options: EdgeOptions;
 
   constructor(scope: Construct, id: string, options: EdgeOptions) {
@@ -62,7 +64,11 @@ export class Edge extends Construct {
       loadBalancerArn: loadBalancer.arn,
       behindCloudFront: options.global !== undefined,
     });
-    this.#stand(loadBalancer, listener, access);
+    const { cdn, api } = this.#stand(loadBalancer, listener, access);
+    this.outputs = addresses(
+      cdn?.address ?? loadBalancer.dnsName,
+      api?.address,
+    );
   }
 
   /** Behind CloudFront it has no public address, so that nobody can go around. */
@@ -103,33 +109,48 @@ export class Edge extends Construct {
   }
 
   /** What stands before the load balancer, where the spec asks for it. */
-  #stand(loadBalancer: Lb, listener: LbListener, access: SecurityGroup): void {
+  #stand(
+    loadBalancer: Lb,
+    listener: LbListener,
+    access: SecurityGroup,
+  ): { cdn?: Distribution; api?: ApiGateway } {
     const { edge, global } = this.#options;
-    if (!global && !edge.apiGateway) return;
+    if (!global && !edge.apiGateway) return {};
     const domainName = edge.domainName ?? this.#domainName();
-    if (global) {
-      const certificate = new Certificate(this, 'viewer_certificate', {
-        domainName: edge.domainName,
-        provider: global,
-      });
-      new Distribution(this, 'cdn', {
-        ...this.#options,
-        loadBalancer,
-        listener,
-        domainName,
-        certificateArn: certificate.arn,
-        webAclArn: this.#firewall('cdn-firewall', { distributionIn: global })
-          ?.arn,
-      });
-    }
-    if (edge.apiGateway) {
-      new ApiGateway(this, 'api', {
-        ...this.#options,
-        listenerArn: listener.arn,
-        loadBalancerGroupId: access.id,
-        serverName: domainName,
-      });
-    }
+    return {
+      cdn: global && this.#cdn(global, loadBalancer, listener, domainName),
+      api: edge.apiGateway
+        ? new ApiGateway(this, 'api', {
+            ...this.#options,
+            listenerArn: listener.arn,
+            loadBalancerGroupId: access.id,
+            serverName: domainName,
+          })
+        : undefined,
+    };
+  }
+
+  #cdn(
+    global: TerraformProvider,
+    loadBalancer: Lb,
+    listener: LbListener,
+    domainName: string,
+  ): Distribution {
+    const certificate = new Certificate(this, 'viewer_certificate', {
+      domainName: this.#options.edge.domainName,
+      provider: global,
+    });
+    const firewall = this.#firewall('cdn-firewall', {
+      distributionIn: global,
+    });
+    return new Distribution(this, 'cdn', {
+      ...this.#options,
+      loadBalancer,
+      listener,
+      domainName,
+      certificateArn: certificate.arn,
+      webAclArn: firewall?.arn,
+    });
   }
 
   #domainName(): string {
@@ -227,4 +248,23 @@ export class Edge extends Construct {
 /** AWS takes no load balancer whose name starts with `internal-`. */
 function loadBalancerName(environment: string): string {
   return environment.replace(/^internal-/, 'int-');
+}
+
+function addresses(edge: string, api: string | undefined): EnvironmentOutput[] {
+  return [
+    {
+      name: 'edge_address',
+      description: 'Where the domain of the environment points to',
+      value: edge,
+    },
+    ...(api
+      ? [
+          {
+            name: 'api_address',
+            description: 'Where programs call',
+            value: api,
+          },
+        ]
+      : []),
+  ];
 }

@@ -2,6 +2,7 @@ import { EnvironmentSpec } from '@portico/plugin-environments-common';
 import { Construct } from 'constructs';
 import { AlarmRule, deadLetterAlarm } from './alarmRules';
 import { Consumer } from './Consumer';
+import { EnvironmentOutput } from './EnvironmentPart';
 import { Queue } from './Queue';
 import { Topic } from './Topic';
 
@@ -28,6 +29,7 @@ export class Events extends Construct {
   /** The queues by topic and name, such as `orders/mail`. */
   readonly queues: ReadonlyMap<string, Queue>;
   readonly alarms: AlarmRule[];
+  readonly outputs: EnvironmentOutput[];
   readonly #options: EventsOptions;
 
   constructor(scope: Construct, id: string, options: EventsOptions) {
@@ -50,6 +52,22 @@ export class Events extends Construct {
       }),
     );
     this.queues = queues;
+    this.outputs = [
+      {
+        name: 'topics',
+        description: 'The topics by name',
+        value: Object.fromEntries(
+          [...this.topics].map(([name, { arn }]) => [name, arn]),
+        ),
+      },
+      {
+        name: 'queues',
+        description: 'The queues by topic and name',
+        value: Object.fromEntries(
+          [...queues].map(([name, { url }]) => [name, url]),
+        ),
+      },
+    ];
     this.alarms = [...queues].map(([name, { deadLetterName }]) =>
       deadLetterAlarm(name.replace('/', '_'), deadLetterName),
     );

@@ -2,6 +2,7 @@ import { EcrLifecyclePolicy } from '@cdktf/provider-aws/lib/ecr-lifecycle-policy
 import { EcrRepository } from '@cdktf/provider-aws/lib/ecr-repository';
 import { EnvironmentSpec } from '@portico/plugin-environments-common';
 import { Construct } from 'constructs';
+import { EnvironmentOutput } from './EnvironmentPart';
 
 /** The registry's part of a spec. */
 export type RegistrySpec = NonNullable<EnvironmentSpec['spec']['registry']>;
@@ -20,11 +21,12 @@ const UNTAGGED_DAYS = 7;
 /** A repository a service: images are looked through when they arrive, and no tag ever moves. */
 export class Registry extends Construct {
   readonly repositoryArns: readonly string[];
+  readonly outputs: EnvironmentOutput[];
 
   constructor(scope: Construct, id: string, options: RegistryOptions) {
     super(scope, id);
     const { environment, registry, keyArn, disposable } = options;
-    this.repositoryArns = registry.repositories.map(name => {
+    const repositories = registry.repositories.map(name => {
       const repository = new EcrRepository(this, name, {
         name: `${environment}/${name}`,
         imageTagMutability: 'IMMUTABLE',
@@ -36,8 +38,21 @@ export class Registry extends Construct {
         repository: repository.name,
         policy: lifecyclePolicy(registry.keepImages),
       });
-      return repository.arn;
+      return { name, repository };
     });
+    this.repositoryArns = repositories.map(({ repository }) => repository.arn);
+    this.outputs = [
+      {
+        name: 'image_repositories',
+        description: 'Where the images of each service go',
+        value: Object.fromEntries(
+          repositories.map(({ name, repository }) => [
+            name,
+            repository.repositoryUrl,
+          ]),
+        ),
+      },
+    ];
   }
 }
 

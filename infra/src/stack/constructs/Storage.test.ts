@@ -205,6 +205,6 @@ describe('Storage', () => {
     const index = resourcesOf(
       aProdSpec({ storage: { buckets: [{ name: 'assets' }] } }),
     );
-    expect(only(index, 'aws_s3_bucket').attributes.force_destroy).toBe(false);
+    expect(of(index, 'bucket', 'assets', 'bucket')?.force_destroy).toBe(false);
   });
 });

@@ -2,6 +2,7 @@ import { EnvironmentSpec } from '@portico/plugin-environments-common';
 import { Construct } from 'constructs';
 import { Bucket } from './Bucket';
 import { bucketName } from './bucketName';
+import { EnvironmentOutput } from './EnvironmentPart';
 import { PolicyStatement } from './policyDocument';
 
 /** The storage's part of a spec. */
@@ -28,6 +29,7 @@ export class Storage extends Construct {
   readonly buckets: ReadonlyMap<string, Bucket>;
   /** The bucket that load balancers deliver to. */
   readonly logs: Bucket | undefined;
+  readonly outputs: EnvironmentOutput[];
 
   constructor(scope: Construct, id: string, options: StorageOptions) {
     super(scope, id);
@@ -35,6 +37,15 @@ export class Storage extends Construct {
     this.buckets = new Map(
       buckets.map(bucket => [bucket.name, this.#bucket(bucket, options)]),
     );
+    this.outputs = [
+      {
+        name: 'buckets',
+        description: 'The buckets by what the spec calls them',
+        value: Object.fromEntries(
+          [...this.buckets].map(([name, bucket]) => [name, bucket.name]),
+        ),
+      },
+    ];
     const logs = buckets.find(({ purpose }) => purpose === 'logs');
     this.logs = logs && this.buckets.get(logs.name);
   }

@@ -1,0 +1,16 @@
+import { AlarmRule } from './alarmRules';
+
+/** What a part tells those who come after it. */
+export interface EnvironmentOutput {
+  readonly name: string;
+  readonly description: string;
+  readonly value: string | Readonly<Record<string, string>>;
+  /** Not printed by Terraform. */
+  readonly sensitive?: boolean;
+}
+
+/** A part of an environment: what is watched of it, and what it tells. */
+export interface EnvironmentPart {
+  readonly alarms?: readonly AlarmRule[];
+  readonly outputs: readonly EnvironmentOutput[];
+}
