@@ -213,12 +213,12 @@ export class Edge extends Construct {
   }
 
   #fromCloudFront(group: SecurityGroup): void {
-    const addresses = new DataAwsEc2ManagedPrefixList(this, 'cloudfront', {
+    const prefixes = new DataAwsEc2ManagedPrefixList(this, 'cloudfront', {
       name: CLOUDFRONT_ADDRESSES,
     });
     new VpcSecurityGroupIngressRule(this, 'from-cloudfront', {
       securityGroupId: group.id,
-      prefixListId: addresses.id,
+      prefixListId: prefixes.id,
       description: 'HTTPS from CloudFront',
       ...HTTPS,
     });
