@@ -124,9 +124,11 @@ export class SourceService {
   #late(status: SourceStatus): SourceStatus {
     const seconds = this.#patienceMs / 1000;
     const known = status.reason ? ` Before that: ${status.reason}` : '';
+    // Since when it worked is not since when it is slow.
+    const slow = { state: 'degraded', since: null } as const;
     return {
       ...status,
-      state: status.state === 'ok' ? 'degraded' : status.state,
+      ...(status.state === 'ok' ? slow : {}),
       reason: `It has not answered within ${seconds} s.${known}`,
     };
   }
