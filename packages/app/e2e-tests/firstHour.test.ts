@@ -178,14 +178,14 @@ test.describe('a stranger’s first hour', () => {
       const source = page.getByRole('listitem').filter({
         has: page.getByText('Environments in Git', { exact: true }),
       });
-      const test = source.getByRole('button', { name: /^Test/ });
+      const testButton = source.getByRole('button', { name: /^Test/ });
       await page.request.post(faults, {
         headers,
         data: { kind: 'status', status: 403, path: '/repos/*', times: 10_000 },
       });
 
       await page.goto(`${url}/connections`);
-      await test.click();
+      await testButton.click();
       await expect(source).toContainText('not allowed');
       await expect(source).toContainText('Missing:');
       const broken = await machine.portico('doctor');
@@ -195,7 +195,7 @@ test.describe('a stranger’s first hour', () => {
       await page.request.delete(faults, { headers });
       // The portal asks one source no more than once in 5 s.
       await expect(async () => {
-        await test.click();
+        await testButton.click();
         await expect(source).toContainText('works', { timeout: 2_000 });
       }).toPass({ timeout: 30_000 });
       const mended = await machine.portico('doctor');
