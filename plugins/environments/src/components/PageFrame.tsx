@@ -34,19 +34,23 @@ export const PageFrame = ({
   const isPhone = useIsPhone();
   return (
     <BreadcrumbEntry entry={href ? { label: title, href } : undefined}>
-      <Header
-        title={title}
-        description={description}
-        customActions={isPhone ? undefined : actions}
-        metadata={metadata}
-        tabs={tabs}
-        activeTabId={activeTabId}
-      />
-      <Container className={styles.content}>
-        {/* Beside the title they would leave no room for it. */}
-        {isPhone && actions && <div className={styles.actions}>{actions}</div>}
-        {children}
-      </Container>
+      <main>
+        <Header
+          title={title}
+          description={description}
+          customActions={isPhone ? undefined : actions}
+          metadata={metadata}
+          tabs={tabs}
+          activeTabId={activeTabId}
+        />
+        <Container className={styles.content}>
+          {/* Beside the title they would leave no room for it. */}
+          {isPhone && actions && (
+            <div className={styles.actions}>{actions}</div>
+          )}
+          {children}
+        </Container>
+      </main>
     </BreadcrumbEntry>
   );
 };

@@ -18,7 +18,7 @@ export const Panel = ({
       className={styles.panel}
       aria-labelledby={id}
     >
-      <Text as="h3" id={id} variant="title-x-small" weight="bold">
+      <Text as="h2" id={id} variant="title-x-small" weight="bold">
         {title}
       </Text>
       {children}

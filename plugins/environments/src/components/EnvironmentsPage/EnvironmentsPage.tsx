@@ -30,12 +30,7 @@ import { OpenChanges } from './OpenChanges';
 const CreateButton = () => {
   const links = useLinks();
   return (
-    <ButtonLink
-      variant="primary"
-      size="medium"
-      href={links.create}
-      iconStart={<RiAddLine />}
-    >
+    <ButtonLink variant="primary" href={links.create} iconStart={<RiAddLine />}>
       Create environment
     </ButtonLink>
   );
@@ -46,7 +41,7 @@ const ListActions = () => {
   const links = useLinks();
   return (
     <>
-      <ButtonLink variant="secondary" size="medium" href={links.approvals}>
+      <ButtonLink variant="secondary" href={links.approvals}>
         Approvals
       </ButtonLink>
       <CreateButton />

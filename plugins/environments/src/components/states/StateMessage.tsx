@@ -20,7 +20,7 @@ export const StateMessage = ({
     <span className={styles.icon} aria-hidden="true">
       {icon}
     </span>
-    <Text as="h3" variant="title-x-small" weight="bold">
+    <Text as="h2" variant="title-x-small" weight="bold">
       {title}
     </Text>
     {children && (

@@ -13,7 +13,7 @@ export const PanelPart = ({
   const id = useId();
   return (
     <section className={styles.part} aria-labelledby={id}>
-      <Text as="h4" id={id} variant="body-medium" weight="bold">
+      <Text as="h3" id={id} variant="body-medium" weight="bold">
         {title}
       </Text>
       {children}

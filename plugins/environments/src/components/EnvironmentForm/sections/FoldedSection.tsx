@@ -28,7 +28,7 @@ export const FoldedSection = ({
       isExpanded={open.has(section)}
       onExpandedChange={expanded => setOpen(section, expanded)}
     >
-      <AccordionTrigger level={3}>
+      <AccordionTrigger level={2}>
         <span className={styles.trigger}>
           <span className={styles.triggerTitle}>
             <span className={styles.number} aria-hidden="true">

@@ -20,7 +20,7 @@ export const FormSection = ({
       className={styles.section}
       aria-labelledby={id}
     >
-      <Text as="h3" id={id} variant="title-x-small" weight="bold">
+      <Text as="h2" id={id} variant="title-x-small" weight="bold">
         <span className={styles.number} aria-hidden="true">
           {number}
         </span>

@@ -29,7 +29,7 @@ export const NodeGroupFields = ({
       data-field={path}
     >
       <div className={styles.groupHead}>
-        <Text as="h4" id={id} variant="body-medium" weight="bold">
+        <Text as="h3" id={id} variant="body-medium" weight="bold">
           Node group {index + 1}
         </Text>
         {onRemove && (
