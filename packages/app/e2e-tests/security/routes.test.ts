@@ -38,6 +38,9 @@ const FORBIDDEN = /\.backstage\/scheduler|^\/api\/auth\/\.backstage\/.*invoke/;
 
 /** What the machine of a pipeline may read: how the platform does, and no environment. */
 const MACHINE_READS = [
+  // Which actions there are, as anybody may read in the repository.
+  'GET /api/environments/.backstage/actions/v1/actions',
+  'GET /api/environments/.backstage/actions/v1/status',
   'GET /api/environments/.well-known/backstage/permissions/metadata',
   'GET /api/environments/environments',
   'GET /api/environments/sources',
@@ -126,6 +129,12 @@ test.describe.serial('every route of the backend', () => {
     expect(entered.sort()).toEqual(MACHINE_READS);
     const list = await call('ci', '/api/environments/environments');
     expect((await list.json()).items).toEqual([]);
+    const action = await call(
+      'ci',
+      '/api/environments/.backstage/actions/v1/actions/environments:list/invoke',
+      { method: 'POST', data: {} },
+    );
+    expect((await action.json()).output.items).toEqual([]);
   });
 
   test('gives scheduled work to nobody, not even the platform team', async ({
