@@ -112,7 +112,7 @@ export const FirstSteps = (props: { service: OwnedService | undefined }) => {
   return (
     <section aria-label="First steps" className={styles.steps}>
       <div className={styles.stepsHeader}>
-        <Text as="h2" variant="body-large" weight="bold">
+        <Text as="h2" variant="title-x-small" weight="bold">
           First steps
         </Text>
         <Button

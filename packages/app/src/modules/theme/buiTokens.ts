@@ -96,12 +96,20 @@ const FIELD_EDGES = [
   `${INVALID}:is([data-focused],:focus,:focus-within){box-shadow:inset 0 0 0 2px var(--bui-fg-negative);}}`,
 ].join('');
 
+/** Tabs below a title have no ring of their own when the keyboard comes to them. */
+const TAB_RING =
+  '.bui-HeaderNavItem:focus-visible,.bui-HeaderNavGroup:focus-visible{outline:2px solid var(--bui-ring);outline-offset:-2px;}';
+
+/** What a search found, marked in the house's colours instead of the browser's yellow. */
+const FOUND_WORDS =
+  'mark{background:var(--bui-warning-bg-subdued);color:var(--bui-warning-fg-subdued);}';
+
 /** The tokens as a style sheet that wins over Backstage UI's own layer. */
 export function buiStyleSheet(palette: Palette): string {
   const lines = Object.entries(buiTokens(palette)).map(
     ([name, value]) => `${name}:${value};`,
   );
-  return `${FIELD_EDGES}:root,[data-theme-mode='${palette.mode}']{${lines.join(
-    '',
-  )}}`;
+  return `${FIELD_EDGES}${FOUND_WORDS}${TAB_RING}:root,[data-theme-mode='${
+    palette.mode
+  }']{${lines.join('')}}`;
 }
