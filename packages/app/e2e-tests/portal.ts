@@ -4,7 +4,7 @@ import { ConsoleMessage, expect, Page, test as base } from '@playwright/test';
 export type PersonaName = 'Ada' | 'Grace' | 'Margaret';
 
 /** What went wrong in the browser that no test asked for. */
-class Problems {
+export class Problems {
   readonly #found: string[] = [];
   readonly #expected: RegExp[] = [];
 
@@ -24,7 +24,8 @@ class Problems {
   }
 }
 
-function listen(page: Page, problems: Problems): void {
+/** Writes down what goes wrong on a page. */
+export function listen(page: Page, problems: Problems): void {
   page.on('pageerror', error => problems.add(`exception: ${error.message}`));
   page.on('console', (message: ConsoleMessage) => {
     // A failed load is told below, with its address and status.
@@ -49,6 +50,15 @@ function listen(page: Page, problems: Problems): void {
   });
 }
 
+/** Signs in from the first page and waits for home. */
+export async function signIn(page: Page, name: PersonaName): Promise<void> {
+  await page.goto('/');
+  await page.getByText(name, { exact: true }).click();
+  await expect(
+    page.getByRole('heading', { level: 1, name: `, ${name}.` }),
+  ).toBeVisible();
+}
+
 interface Fixtures {
   /** Console errors and failed requests; any that is not expected fails the test. */
   problems: Problems;
@@ -68,13 +78,7 @@ export const test = base.extend<Fixtures>({
     { auto: true },
   ],
   signInAs: async ({ page }, provide) => {
-    await provide(async name => {
-      await page.goto('/');
-      await page.getByText(name, { exact: true }).click();
-      await expect(
-        page.getByRole('heading', { level: 1, name: `, ${name}.` }),
-      ).toBeVisible();
-    });
+    await provide(name => signIn(page, name));
   },
 });
 
