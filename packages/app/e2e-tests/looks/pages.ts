@@ -59,7 +59,7 @@ export const changePage = (path: string): Look => ({
 export const stockPages: Look[] = [
   {
     name: 'catalog',
-    allowed: { ...allowed.main, ...allowed.table },
+    allowed: { ...allowed.waiting, ...allowed.main, ...allowed.table },
     path: '/catalog',
     ready: title(/Catalog/),
   },
