@@ -113,7 +113,7 @@ export const stockPages: Look[] = [
   },
   {
     name: 'service map',
-    allowed: allowed.main,
+    allowed: { ...allowed.main, ...allowed.waiting },
     path: '/catalog-graph',
     ready: text('Filters'),
   },
