@@ -203,6 +203,8 @@ test.describe('a stranger’s first hour', () => {
     });
 
     await test.step('take everything down', async () => {
+      // An open page would ask a portal that is gone, and tell so.
+      await page.goto('about:blank');
       const processes = await machine.readJson<RunningProcess[]>(
         'processes.json',
       );
