@@ -141,6 +141,7 @@ testStates({ title: 'environments', path: '/environments' }, [
   {
     state: 'data without a price',
     forced: [
+      ['/api/environments/changes', changed(() => ({ items: [] }))],
       [
         LIST,
         changed<EnvironmentList>(({ items, complete }) => ({

@@ -1,4 +1,4 @@
-import { BrowserContext, Page, Route } from '@playwright/test';
+import { BrowserContext, Page, Route, TestType } from '@playwright/test';
 import { expect, signIn, test as portalTest } from '../portal';
 
 /** What the portal is made to answer in place of the truth. */
@@ -127,8 +127,15 @@ interface Shared {
   adasPage: Page;
 }
 
+type WithShared<Test> = Test extends TestType<infer OfTest, infer OfWorker>
+  ? TestType<OfTest, OfWorker & Shared>
+  : never;
+
 /** A test in which Ada is signed in and time can be moved. */
-export const test = portalTest.extend<object, Shared>({
+export const test: WithShared<typeof portalTest> = portalTest.extend<
+  object,
+  Shared
+>({
   adasPage: [
     async ({ browser }, provide, { project }) => {
       const { baseURL, viewport, locale, colorScheme } = project.use;

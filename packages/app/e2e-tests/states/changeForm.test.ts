@@ -1,0 +1,139 @@
+import type { Page } from '@playwright/test';
+import type {
+  EnvironmentView,
+  ValidPreview,
+} from '@portico/plugin-environments-common';
+import { changed, expect, fails, never, refuse } from './forceState';
+import { testStates } from './stateTable';
+
+const VIEW = '/api/environments/environments/prod';
+const PREVIEW = '/api/environments/preview';
+const UNAVAILABLE = 'Estimate unavailable, approval required';
+
+const path = '/environments/prod/change';
+
+const panel = (page: Page) =>
+  page.getByRole('complementary', { name: 'Price, policy and plan' });
+
+const view = (facts: Partial<EnvironmentView>) =>
+  changed<EnvironmentView>(real => ({ ...real, ...facts }));
+
+testStates({ title: 'change form', path }, [
+  {
+    state: 'loading',
+    forced: [[VIEW, never]],
+    says: ['Loading this environment'],
+    silent: ['Still waiting', 'There is no environment'],
+  },
+  {
+    state: 'loading for long',
+    forced: [[VIEW, never]],
+    after: async page => {
+      await expect(page.getByText('Loading this environment')).toBeAttached();
+      await page.clock.fastForward(11_000);
+    },
+    says: ['Still waiting for the Git host.'],
+  },
+  {
+    state: 'not there',
+    forced: [[VIEW, fails(404, 'No such environment')]],
+    problems: [/^404 \/api\/environments\/environments\/prod$/],
+    says: [
+      'There is no environment prod',
+      'It may not be merged yet, have another name, or be gone.',
+    ],
+    links: ['All environments', 'Search for "prod"'],
+  },
+  {
+    state: 'not allowed to ask',
+    fresh: true,
+    before: page => refuse(page, 'environments.change.create'),
+    says: [
+      'You are not allowed to ask for changes',
+      'It needs the permission environments.change.create.',
+    ],
+  },
+  {
+    state: 'not allowed to see it',
+    fresh: true,
+    forced: [[VIEW, fails(403, 'Not yours to see')]],
+    problems: [/^403 \/api\/environments\/environments\/prod$/],
+    says: [
+      'You are not allowed to see this environment',
+      'It needs the permission environments.environment.read.',
+      'The portal said: Not yours to see',
+    ],
+  },
+  {
+    state: 'source down',
+    forced: [[VIEW, fails(502, 'The Git host did not answer')]],
+    problems: [/^502 \/api\/environments\/environments\/prod$/],
+    says: ['Could not load this environment', 'The Git host did not answer'],
+    buttons: ['Retry'],
+    silent: ['There is no environment'],
+  },
+  {
+    state: 'locked by its file',
+    forced: [
+      [
+        VIEW,
+        view({ changeable: false, notChangeableReason: null, spec: null }),
+      ],
+    ],
+    says: [
+      "prod can't be changed now",
+      'Its file can not be read. Mend it in Git.',
+    ],
+    links: ['Back to the environment'],
+  },
+  {
+    state: 'data',
+    says: [/at least \$[\d,.]+ a month/, 'Nothing differs from what is there'],
+  },
+]);
+
+testStates({ title: 'preview of the change form', path, within: panel }, [
+  {
+    state: 'frozen',
+    forced: [[PREVIEW, never]],
+    after: async page => {
+      await expect(panel(page)).toContainText('Loading price, plan and policy');
+      await page.clock.fastForward(16_000);
+    },
+    says: [UNAVAILABLE, 'The portal has not answered for 15 s.'],
+    buttons: ['Retry'],
+    silent: [/\$\d/],
+  },
+  {
+    state: 'failing',
+    forced: [[PREVIEW, fails(500, 'The worker has stopped')]],
+    problems: [/^500 \/api\/environments\/preview$/],
+    says: [UNAVAILABLE, 'The worker has stopped.'],
+    buttons: ['Retry'],
+    silent: [/\$\d/],
+  },
+  {
+    state: 'today has no price to compare with',
+    forced: [
+      [
+        PREVIEW,
+        changed<ValidPreview>(real => ({
+          ...real,
+          againstEstimate: {
+            status: 'unavailable',
+            reason: 'the price book is old',
+          },
+        })),
+      ],
+    ],
+    says: [/at least \$[\d,.]+ a month/],
+    silent: ['Compared with today', 'no change in price'],
+  },
+  {
+    state: 'data',
+    says: [
+      /at least \$[\d,.]+ a month/,
+      'Compared with today: no change in price',
+    ],
+  },
+]);
