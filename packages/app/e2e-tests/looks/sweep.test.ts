@@ -106,7 +106,11 @@ async function sweep({ page, problems }: Viewer, look: Look): Promise<void> {
   expect(problems.unexpected().slice(before)).toEqual([]);
 }
 
-for (const look of [...ownPages, ...stockPages]) {
+// Pages that are not ours take long to come to rest on a busy machine, so they
+// are looked at when asked for: PORTICO_LOOKS=all.
+const everyPage = process.env.PORTICO_LOOKS === 'all';
+
+for (const look of everyPage ? [...ownPages, ...stockPages] : ownPages) {
   test(`${look.name} looks right`, async ({ viewer }) => {
     await sweep(viewer, look);
   });
