@@ -1,7 +1,25 @@
 import { ReactNode } from 'react';
+import { Alert, Button } from '@backstage/ui';
 import { Loadable } from '../hooks/useLoadable';
-import { Access, FailedState } from './FailedState';
+import { clockWords } from '../words/timeWords';
+import { Access, FailedState, reasonOf } from './FailedState';
 import { LoadingRows } from './LoadingRows';
+
+/** Says that what is below is the last that was read, how old it is, and why. */
+const Stale = (props: { at: number; error: unknown; onRetry: () => void }) => (
+  <Alert
+    role="status"
+    status="warning"
+    icon
+    title={`Showing what was known at ${clockWords(new Date(props.at))}`}
+    description={reasonOf(props.error)}
+    customActions={
+      <Button size="small" variant="secondary" onPress={props.onRetry}>
+        Try again
+      </Button>
+    }
+  />
+);
 
 /** Shows what was read, and until then, or instead, why it is not there. */
 export function Loaded<T>(props: {
@@ -27,6 +45,13 @@ export function Loaded<T>(props: {
         />
       );
     default:
-      return <>{children(loadable.value)}</>;
+      return (
+        <>
+          {loadable.stale !== undefined && (
+            <Stale at={loadable.at} error={loadable.stale} onRetry={onRetry} />
+          )}
+          {children(loadable.value)}
+        </>
+      );
   }
 }
