@@ -71,6 +71,17 @@ describe('askForPreview', () => {
     expect(broken.onSlow).not.toHaveBeenCalled();
   });
 
+  it('should not say that a portal which is busy for long has not answered', async () => {
+    const api = new FakeEnvironmentsApi();
+    api.previewFailure = httpError(503, 'four questions wait already');
+    const { onProblem } = ask(api);
+    await jest.advanceTimersByTimeAsync(15_250);
+    expect(onProblem).toHaveBeenLastCalledWith({
+      kind: 'unreachable',
+      message: 'The portal has been too busy for 15 s.',
+    });
+  });
+
   it('should say that it takes long, and give up in the end', async () => {
     const api = new FakeEnvironmentsApi();
     api.gate = new Promise(() => undefined);

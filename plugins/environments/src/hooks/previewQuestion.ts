@@ -17,9 +17,17 @@ export const SLOW_MS = 2_000;
 /** The portal has its own, shorter deadline; past this one nothing comes any more. */
 export const PREVIEW_TIMEOUT_MS = 15_000;
 
+const GIVEN_UP_AFTER = `${PREVIEW_TIMEOUT_MS / 1000} s`;
+
 const NO_ANSWER: Problem = {
   kind: 'unreachable',
-  message: `The portal has not answered for ${PREVIEW_TIMEOUT_MS / 1000} s.`,
+  message: `The portal has not answered for ${GIVEN_UP_AFTER}.`,
+};
+
+/** It did answer, each time that it can't now. */
+const BUSY_TOO_LONG: Problem = {
+  kind: 'unreachable',
+  message: `The portal has been too busy for ${GIVEN_UP_AFTER}.`,
 };
 
 /** One question for a preview and who hears the answer. */
@@ -39,6 +47,7 @@ export function askForPreview(question: PreviewQuestion): () => void {
   const controller = new AbortController();
   const { signal } = controller;
   const timers = new Set<ReturnType<typeof setTimeout>>();
+  let givenUp = NO_ANSWER;
   const after = (ms: number, run: () => void) =>
     timers.add(setTimeout(run, ms));
   const end = () => {
@@ -55,8 +64,12 @@ export function askForPreview(question: PreviewQuestion): () => void {
     } catch (error) {
       if (signal.aborted || isAbort(error)) return;
       const problem = describeProblem(error);
-      if (problem.kind === 'busy') after(BUSY_RETRY_MS, ask);
-      else end();
+      if (problem.kind === 'busy') {
+        givenUp = BUSY_TOO_LONG;
+        after(BUSY_RETRY_MS, ask);
+      } else {
+        end();
+      }
       onProblem(problem);
     }
   }
@@ -65,7 +78,7 @@ export function askForPreview(question: PreviewQuestion): () => void {
   after(PREVIEW_DELAY_MS + SLOW_MS, onSlow);
   after(PREVIEW_DELAY_MS + PREVIEW_TIMEOUT_MS, () => {
     end();
-    onProblem(NO_ANSWER);
+    onProblem(givenUp);
   });
   return end;
 }
