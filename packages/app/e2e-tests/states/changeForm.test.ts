@@ -1,12 +1,9 @@
 import type { Page } from '@playwright/test';
-import type {
-  EnvironmentView,
-  ValidPreview,
-} from '@portico/plugin-environments-common';
+import type { ValidPreview } from '@portico/plugin-environments-common';
 import { changed, expect, fails, never, refuse } from './forceState';
+import { notAllowed, notThere, sourceDown, view, VIEW } from './prod';
 import { testStates } from './stateTable';
 
-const VIEW = '/api/environments/environments/prod';
 const PREVIEW = '/api/environments/preview';
 const UNAVAILABLE = 'Estimate unavailable, approval required';
 
@@ -14,9 +11,6 @@ const path = '/environments/prod/change';
 
 const panel = (page: Page) =>
   page.getByRole('complementary', { name: 'Price, policy and plan' });
-
-const view = (facts: Partial<EnvironmentView>) =>
-  changed<EnvironmentView>(real => ({ ...real, ...facts }));
 
 testStates({ title: 'change form', path }, [
   {
@@ -36,8 +30,7 @@ testStates({ title: 'change form', path }, [
   },
   {
     state: 'not there',
-    forced: [[VIEW, fails(404, 'No such environment')]],
-    problems: [/^404 \/api\/environments\/environments\/prod$/],
+    ...notThere,
     says: [
       'There is no environment prod',
       'It may not be merged yet, have another name, or be gone.',
@@ -53,25 +46,8 @@ testStates({ title: 'change form', path }, [
       'It needs the permission environments.change.create.',
     ],
   },
-  {
-    state: 'not allowed to see it',
-    fresh: true,
-    forced: [[VIEW, fails(403, 'Not yours to see')]],
-    problems: [/^403 \/api\/environments\/environments\/prod$/],
-    says: [
-      'You are not allowed to see this environment',
-      'It needs the permission environments.environment.read.',
-      'The portal said: Not yours to see',
-    ],
-  },
-  {
-    state: 'source down',
-    forced: [[VIEW, fails(502, 'The Git host did not answer')]],
-    problems: [/^502 \/api\/environments\/environments\/prod$/],
-    says: ['Could not load this environment', 'The Git host did not answer'],
-    buttons: ['Retry'],
-    silent: ['There is no environment'],
-  },
+  { ...notAllowed, state: 'not allowed to see it', fresh: true },
+  sourceDown,
   {
     state: 'locked by its file',
     forced: [

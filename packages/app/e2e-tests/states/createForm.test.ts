@@ -205,11 +205,10 @@ const panelRows: StateRow[] = [
   },
   {
     state: 'busy for too long',
-    sameAs: 'frozen',
     forced: [[PREVIEW, fails(503, 'Busy')]],
     after: wait(16_000, BUSY),
     problems: [/^503 \/api\/environments\/preview$/],
-    says: [UNAVAILABLE],
+    says: [UNAVAILABLE, 'The portal has been too busy for 15 s.'],
     buttons: ['Retry'],
     silent: [AMOUNT, 'no approval needed', BUSY],
   },

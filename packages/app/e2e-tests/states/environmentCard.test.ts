@@ -1,8 +1,8 @@
 import type { EnvironmentView } from '@portico/plugin-environments-common';
-import { changed, expect, fails, letGoStale, never } from './forceState';
+import { changed, expect, letGoStale, never } from './forceState';
+import { notAllowed, notThere, sourceDown, VIEW } from './prod';
 import { testStates } from './stateTable';
 
-const VIEW = '/api/environments/environments/prod';
 const PATH = '/catalog/default/resource/prod';
 
 testStates({ title: 'environment card', path: PATH }, [
@@ -14,29 +14,13 @@ testStates({ title: 'environment card', path: PATH }, [
   },
   {
     state: 'not there',
-    forced: [[VIEW, fails(404, 'No such environment')]],
-    problems: [/^404 \/api\/environments\/environments\/prod$/],
+    ...notThere,
     says: [
       'The portal knows no environment of this name. Its file may have been removed.',
     ],
   },
-  {
-    state: 'not allowed',
-    forced: [[VIEW, fails(403, 'Not yours to see')]],
-    problems: [/^403 \/api\/environments\/environments\/prod$/],
-    says: [
-      'You are not allowed to see this environment',
-      "It needs the permission environments.environment.read. Whoever keeps the portal's permission policy can grant it; usually that is the platform team.",
-    ],
-  },
-  {
-    state: 'source down',
-    forced: [[VIEW, fails(502, 'The Git host did not answer')]],
-    problems: [/^502 \/api\/environments\/environments\/prod$/],
-    says: ['Could not load this environment', 'The Git host did not answer'],
-    buttons: ['Retry'],
-    silent: ['The portal knows no environment'],
-  },
+  notAllowed,
+  sourceDown,
   {
     state: 'the price is not known',
     forced: [

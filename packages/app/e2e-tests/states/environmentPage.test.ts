@@ -1,16 +1,10 @@
-import type {
-  ChangeList,
-  EnvironmentView,
-} from '@portico/plugin-environments-common';
+import type { ChangeList } from '@portico/plugin-environments-common';
 import { changed, expect, fails, letGoStale, never } from './forceState';
+import { notAllowed, notThere, sourceDown, view, VIEW } from './prod';
 import { testStates } from './stateTable';
 
-const VIEW = '/api/environments/environments/prod';
 const CHANGES = '/api/environments/changes';
 const RUNS = '/api/environments/environments/prod/pipeline-runs';
-
-const view = (facts: Partial<EnvironmentView>) =>
-  changed<EnvironmentView>(real => ({ ...real, ...facts }));
 
 testStates({ title: 'environment', path: '/environments/prod' }, [
   {
@@ -32,8 +26,7 @@ testStates({ title: 'environment', path: '/environments/prod' }, [
   },
   {
     state: 'not there',
-    forced: [[VIEW, fails(404, 'No such environment')]],
-    problems: [/^404 \/api\/environments\/environments\/prod$/],
+    ...notThere,
     says: [
       'There is no environment prod',
       'It may not be merged yet, have another name, or be destroyed.',
@@ -41,24 +34,8 @@ testStates({ title: 'environment', path: '/environments/prod' }, [
     links: ['All environments', 'Search for "prod"'],
     silent: ['Could not load'],
   },
-  {
-    state: 'not allowed',
-    forced: [[VIEW, fails(403, 'Not yours to see')]],
-    problems: [/^403 \/api\/environments\/environments\/prod$/],
-    says: [
-      'You are not allowed to see this environment',
-      "It needs the permission environments.environment.read. Whoever keeps the portal's permission policy can grant it; usually that is the platform team.",
-      'The portal said: Not yours to see',
-    ],
-  },
-  {
-    state: 'source down',
-    forced: [[VIEW, fails(502, 'The Git host did not answer')]],
-    problems: [/^502 \/api\/environments\/environments\/prod$/],
-    says: ['Could not load this environment', 'The Git host did not answer'],
-    buttons: ['Retry'],
-    silent: ['There is no environment'],
-  },
+  notAllowed,
+  sourceDown,
   {
     state: 'no pipeline set up',
     forced: [

@@ -80,6 +80,12 @@ export async function moveTo(page: Page, path: string): Promise<void> {
   }, path);
 }
 
+/** Leaves the page that is there. */
+async function leave(page: Page): Promise<void> {
+  await moveTo(page, NOWHERE);
+  await expect(page.getByText(NOWHERE).first()).toBeVisible();
+}
+
 /** The page is looked at again, which is when it asks for news. */
 export async function lookAgain(page: Page): Promise<void> {
   await page.evaluate(() =>
@@ -114,7 +120,8 @@ export async function letGoStale(
 ): Promise<void> {
   // First, since the page asks by itself as time goes by.
   await force(page, path, fails(502, message));
-  await page.clock.fastForward(4 * 60_000);
+  // Longer than the calmest page waits before it asks again.
+  await page.clock.fastForward(6 * 60_000);
   await lookAgain(page);
   const stale = page.getByRole('status').filter({ hasText: message });
   const words = (await stale.textContent()) ?? '';
@@ -144,6 +151,8 @@ export const test: WithShared<typeof portalTest> = portalTest.extend<
       const page = await context.newPage();
       await page.clock.install();
       await signIn(page, 'Ada');
+      // Home is a page of the tests, and must not be there already.
+      await leave(page);
       await provide(page);
       await context.close();
     },
@@ -154,8 +163,7 @@ export const test: WithShared<typeof portalTest> = portalTest.extend<
     // What one state still waits for must not reach the next.
     await adasPage.unrouteAll({ behavior: 'ignoreErrors' });
     await letGoOfHeld();
-    await moveTo(adasPage, NOWHERE);
-    await expect(adasPage.getByText(NOWHERE).first()).toBeVisible();
+    await leave(adasPage);
     adasPage.removeAllListeners();
   },
 });

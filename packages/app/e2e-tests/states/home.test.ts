@@ -1,5 +1,5 @@
 import type { EnvironmentList } from '@portico/plugin-environments-common';
-import { changed, expect, fails, force, never } from './forceState';
+import { changed, expect, fails, force, letGoStale, never } from './forceState';
 import { testStates } from './stateTable';
 
 const LIST = '/api/environments/environments';
@@ -153,6 +153,23 @@ testStates({ title: 'home', path: '/' }, [
       'We could not ask which changes need you',
       'The database is gone',
       'prod',
+    ],
+    buttons: ['Try again'],
+    silent: ['Nothing needs you.'],
+  },
+  {
+    state: 'stale environments',
+    forced: [[LIST, onlyOfTheStart]],
+    after: async page => {
+      await expect(page.getByRole('link', { name: 'prod' })).toBeVisible();
+      await letGoStale(page, LIST, 'The Git host did not answer');
+    },
+    problems: [/^502 \/api\/environments\/environments$/],
+    says: [
+      'Showing what was known at',
+      'The Git host did not answer',
+      'prod',
+      'We could not ask what needs you.',
     ],
     buttons: ['Try again'],
     silent: ['Nothing needs you.'],
