@@ -1,9 +1,7 @@
-import { createServer } from 'node:http';
-import { once } from 'node:events';
-import { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import { Call, expect, test } from './support/callers';
 import { GitHost } from './support/GitHost';
+import { INNER_SECRET, withInnerServer } from './support/innerServer';
 
 const entity = (kind: string, name: string, spec: object) =>
   JSON.stringify({
@@ -135,14 +133,7 @@ test.describe.serial('what is added to the catalog', () => {
 
 test.describe('an address that the portal must not read', () => {
   test('is refused before anything is asked of it', async ({ call }) => {
-    const asked: string[] = [];
-    const inner = createServer((request, response) => {
-      asked.push(request.url ?? '');
-      response.end('secret of the inside');
-    }).listen(0, '127.0.0.1');
-    await once(inner, 'listening');
-    const { port } = inner.address() as AddressInfo;
-    try {
+    await withInnerServer(async port => {
       for (const host of [
         'localhost',
         '127.0.0.1',
@@ -160,12 +151,9 @@ test.describe('an address that the portal must not read', () => {
         const analysis = await call('grace', '/api/catalog/analyze-location', {
           data: { location: { type: 'url', target } },
         });
-        expect(await analysis.text()).not.toContain('secret of the inside');
+        expect(await analysis.text()).not.toContain(INNER_SECRET);
       }
-      expect(asked).toEqual([]);
-    } finally {
-      inner.close();
-    }
+    });
   });
 
   test('is refused to those who may not add places', async ({ call }) => {

@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
-import { once } from 'node:events';
-import { AddressInfo } from 'node:net';
 import { Call, expect, test } from './support/callers';
 import { inDatabase } from './support/database';
 import { readSecrets } from './support/dataFolder';
+import { INNER_SECRET, withInnerServer } from './support/innerServer';
 import { dryRun, startRequest } from './support/scaffolder';
 import { aSpec } from './support/specs';
 
@@ -117,14 +115,7 @@ test('a secret of a run is in no answer', async ({ call }) => {
 test('a fetch of the inside is refused before it is asked', async ({
   call,
 }) => {
-  const asked: string[] = [];
-  const inner = createServer((request, response) => {
-    asked.push(request.url ?? '');
-    response.end('secret of the inside');
-  }).listen(0, '127.0.0.1');
-  await once(inner, 'listening');
-  const { port } = inner.address() as AddressInfo;
-  try {
+  await withInnerServer(async port => {
     for (const action of [
       'fetch:plain',
       'fetch:template',
@@ -142,7 +133,7 @@ test('a fetch of the inside is refused before it is asked', async ({
           ],
         });
         expect(response.status()).toBeGreaterThanOrEqual(400);
-        expect(await response.text()).not.toContain('secret of the inside');
+        expect(await response.text()).not.toContain(INNER_SECRET);
       }
       const onDisk = await dryRun(call, 'grace', {
         steps: [
@@ -156,10 +147,7 @@ test('a fetch of the inside is refused before it is asked', async ({
       });
       expect(await onDisk.text()).not.toContain('root:');
     }
-    expect(asked).toEqual([]);
-  } finally {
-    inner.close();
-  }
+  });
 });
 
 test('a path out of the workspace is refused', async ({ call, gitHost }) => {
