@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { aFullSpec } from '../__testUtils__/aSpec';
+import { synthesized } from '../__testUtils__/synthesized';
 import { contentsOfClasses } from './contentsOfClasses';
 import { environmentContents, unexplainedTypes } from './environmentContents';
+import { resourcePurposes } from './resourcePurposes';
 
 const PAGE = '../docs/what-an-environment-contains.md';
 
@@ -20,6 +23,18 @@ describe('environmentContents', () => {
     expect(unexplainedTypes(classes.map(({ document }) => document))).toEqual(
       [],
     );
+  });
+
+  it('should explain nothing that is never built', () => {
+    const everything = synthesized(
+      aFullSpec({
+        edge: { waf: {}, domainName: 'shop.example.com', apiGateway: true },
+      }),
+    );
+    const built = Object.keys(everything.resource);
+    expect(
+      Object.keys(resourcePurposes).filter(t => !built.includes(t)),
+    ).toEqual([]);
   });
 
   it('should count what is there, and leave no module out', () => {

@@ -57,10 +57,12 @@ function settings({ spec: { spec } }: ClassContents): [string, string][] {
     ],
     ['Leaves a last snapshot', onOff(database?.finalSnapshot === true)],
     ['Cache', cache ? `${cache.nodes} × ${cache.nodeType}` : '-'],
+    ['CloudFront before the load balancer', onOff(edge?.cloudFront === true)],
     [
       'Requests of one address in five minutes',
       edge?.waf ? String(edge.waf.rateLimit) : '-',
     ],
+    ['Who did what is written down', onOff(spec.security.auditTrail)],
   ];
 }
 

@@ -23,7 +23,7 @@ const SECTIONS: Omit<EnvironmentSpecInput['spec'], 'class'> = {
     ],
   },
   registry: { repositories: ['storefront'] },
-  edge: { waf: {}, cloudFront: false, apiGateway: false },
+  edge: { waf: {} },
   events: {
     topics: [{ name: 'orders', queues: ['mail'] }],
     consumers: [

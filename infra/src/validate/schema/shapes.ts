@@ -44,6 +44,6 @@ export const one = (shape: Shape) => nested(shape, 1, 1);
 /** A block that may stand there once. */
 export const maybe = (shape: Shape = {}) => nested(shape, 0, 1);
 /** A block that may stand there any number of times. */
-export const any = (shape: Shape) => nested(shape, 0, Infinity);
+export const anyNumber = (shape: Shape) => nested(shape, 0, Infinity);
 /** A block that stands there at least once. */
 export const some = (shape: Shape) => nested(shape, 1, Infinity);

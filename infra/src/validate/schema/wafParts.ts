@@ -1,5 +1,13 @@
 import { AttributeSchema } from './SchemaTypes';
-import { any, many, maybe, one, optional, required, some } from './shapes';
+import {
+  anyNumber,
+  many,
+  maybe,
+  one,
+  optional,
+  required,
+  some,
+} from './shapes';
 
 /** What is done to a text before it is compared. */
 export const TRANSFORMATION = some({
@@ -26,8 +34,8 @@ export const FIELD_TO_MATCH = maybe({
       included_cookies: many(optional()),
     }),
   }),
-  header_order: any({ oversize_handling: required() }),
-  headers: any({
+  header_order: anyNumber({ oversize_handling: required() }),
+  headers: anyNumber({
     match_scope: required(),
     oversize_handling: required(),
     match_pattern: one(HEADERS_PATTERN),
@@ -64,7 +72,7 @@ const REQUEST_HANDLING = maybe({
 });
 
 /** What a rule of a group does instead of what the group says. */
-export const OVERRIDES = any({
+export const OVERRIDES = anyNumber({
   name: required(),
   action_to_use: one({
     allow: REQUEST_HANDLING,
@@ -72,7 +80,7 @@ export const OVERRIDES = any({
       custom_response: maybe({
         custom_response_body_key: optional(),
         response_code: required('number'),
-        response_header: any({ name: required(), value: required() }),
+        response_header: anyNumber({ name: required(), value: required() }),
       }),
     }),
     captcha: REQUEST_HANDLING,
@@ -112,7 +120,7 @@ const RESPONSE_INSPECTION = maybe({
 });
 
 /** Settings of groups that AWS maintains. */
-export const GROUP_CONFIGS = any({
+export const GROUP_CONFIGS = anyNumber({
   aws_managed_rules_acfp_rule_set: maybe({
     creation_path: required(),
     registration_page_path: required(),
@@ -126,7 +134,7 @@ export const GROUP_CONFIGS = any({
       challenge: one({
         usage_of_action: required(),
         sensitivity: optional(),
-        exempt_uri_regular_expression: any({ regex_string: optional() }),
+        exempt_uri_regular_expression: anyNumber({ regex_string: optional() }),
       }),
     }),
   }),
@@ -153,7 +161,7 @@ const NAMED_KEY = maybe({
 const WHOLE_KEY = maybe({ text_transformation: TRANSFORMATION });
 
 /** By what requests are counted together. */
-export const CUSTOM_KEY = any({
+export const CUSTOM_KEY = anyNumber({
   asn: maybe(),
   cookie: NAMED_KEY,
   forwarded_ip: maybe(),

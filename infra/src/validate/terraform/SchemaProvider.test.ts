@@ -150,15 +150,13 @@ describe('SchemaProvider', () => {
     });
   });
 
-  it('should let itself be configured and stopped', async () => {
-    for (const method of [
-      'ValidateProviderConfig',
-      'ConfigureProvider',
-      'ValidateDataResourceConfig',
-      'StopProvider',
-    ]) {
-      await expect(call(method, {})).resolves.toBeDefined();
-    }
+  it.each([
+    ['ValidateProviderConfig', {}],
+    ['ConfigureProvider', { diagnostics: [] }],
+    ['ValidateDataResourceConfig', { diagnostics: [] }],
+    ['StopProvider', {}],
+  ])('should have nothing to say to %s', async (method, answer) => {
+    await expect(call(method, {})).resolves.toEqual(answer);
   });
 
   it('should tell Terraform where it is, and leave nothing behind', async () => {
