@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import {
   EnvironmentSpec,
   EstimateResult,
@@ -6,6 +5,7 @@ import {
 } from '@portico/plugin-environments-common';
 import { PreviewService } from './PreviewService';
 import { specHash } from './specHash';
+import { within } from './within';
 
 const LIMIT = 500;
 /** A warm estimator takes a fifth of this. */
@@ -59,7 +59,7 @@ export class EstimateBook {
   async expect(spec: EnvironmentSpec): Promise<void> {
     if (this.#known.has(specHash(spec))) return;
     const asked = this.estimate(spec).catch(() => undefined);
-    await Promise.race([asked, delay(PATIENCE_MS, undefined, { ref: false })]);
+    await within(asked, PATIENCE_MS, undefined);
   }
 
   /** The price of a spec. */

@@ -22,6 +22,7 @@ import { SingleFlight } from './SingleFlight';
 import { specHash } from './specHash';
 import { SourceMonitor } from './SourceMonitor';
 import { SpecReviewer } from './SpecReviewer';
+import { within } from './within';
 
 /** What the preview works with. */
 export interface PreviewServiceOptions {
@@ -130,15 +131,11 @@ export class PreviewService {
 
   async #inTime(asked: Promise<Evaluation>): Promise<Evaluation> {
     const deadlineMs = this.#options.deadlineMs ?? DEADLINE_MS;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<Evaluation>(resolve => {
-      timer = setTimeout(resolve, deadlineMs, {
-        status: 'unavailable',
-        reason: `The estimate was not ready within ${deadlineMs / 1000} s`,
-        busy: false,
-      });
+    return within<Evaluation, Evaluation>(asked, deadlineMs, {
+      status: 'unavailable',
+      reason: `The estimate was not ready within ${deadlineMs / 1000} s`,
+      busy: false,
     });
-    return Promise.race([asked, late]).finally(() => clearTimeout(timer));
   }
 
   async #findBase(

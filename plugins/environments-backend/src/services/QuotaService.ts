@@ -17,6 +17,7 @@ import {
 import { PipelineRunStore, StoredRun } from '../database/PipelineRunStore';
 import { mayStillExist } from './environmentViews';
 import { EstimateBook } from './EstimateBook';
+import { within } from './within';
 
 /** What the service works with. */
 export interface QuotaServiceOptions {
@@ -68,14 +69,10 @@ export class QuotaService {
   /** Prices what was not priced yet, one after the other, but nobody waits long for it. */
   async #priceInTime(specs: readonly EnvironmentSpec[]): Promise<void> {
     const { estimates, patienceMs = PATIENCE_MS } = this.#options;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>(resolve => {
-      timer = setTimeout(resolve, patienceMs);
-    });
     const work = (async () => {
       for (const spec of specs) await estimates.estimate(spec);
     })();
-    await Promise.race([work, late]).finally(() => clearTimeout(timer));
+    await within(work, patienceMs, undefined);
   }
 
   /** What exists, as its file says, and what is asked for and new. */

@@ -12,6 +12,7 @@ import { RecentAnswers } from './RecentAnswers';
 import { REPOSITORY_SOURCE, repositorySource } from './repositorySource';
 import { RepositoryReader } from './RepositoryReader';
 import { SourceMonitor } from './SourceMonitor';
+import { within } from './within';
 
 /** What the service works with. */
 export interface SourceServiceOptions {
@@ -134,14 +135,9 @@ export class SourceService {
   }
 
   async #inTime(work: Promise<unknown>): Promise<boolean> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<false>(resolve => {
-      timer = setTimeout(resolve, this.#patienceMs, false);
-    });
-    const done = work.then(() => true);
     // What fails after its time is told by the log of whoever does it.
-    done.catch(() => undefined);
-    return Promise.race([done, late]).finally(() => clearTimeout(timer));
+    const done = work.then(() => true);
+    return within(done, this.#patienceMs, false);
   }
 
   get #patienceMs(): number {

@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { DueNotice, Notice, NoticeStore } from '../../database/NoticeStore';
+import { within } from '../within';
 import { NoticeRecipients } from './NoticeRecipients';
 
 /** What the sender works with. */
@@ -108,13 +109,11 @@ export class NoticeSender {
       recipients: { type: 'entity', entityRef: people },
       payload: { title, description: text, link, severity, topic, scope },
     });
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(
-        () => reject(new Error(`no answer within ${patienceMs / 1000} s`)),
-        patienceMs,
-      );
-    });
-    await Promise.race([sent, late]).finally(() => clearTimeout(timer));
+    const inTime = await within(
+      sent.then(() => true),
+      patienceMs,
+      false,
+    );
+    if (!inTime) throw new Error(`no answer within ${patienceMs / 1000} s`);
   }
 }
