@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import type { ClassDefaults } from './classes';
-import { fields, listOf, wholeNumber } from './fields';
+import { fields, listOf, partNameSchema, wholeNumber } from './fields';
 
 const LABEL_VALUE = /^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$/;
 const LABEL_KEY =
@@ -60,10 +60,7 @@ function completeSizes<
 export function nodeGroupSchema({ cluster }: ClassDefaults) {
   const { nodeGroup } = cluster;
   return fields({
-    name: z.string().regex(/^[a-z]([a-z0-9]|-(?!-)){0,22}[a-z0-9]$/, {
-      error:
-        'must have 2 to 24 lower-case letters, digits and single hyphens, and start with a letter',
-    }),
+    name: partNameSchema,
     instanceType: instanceTypeSchema.default(nodeGroup.instanceType),
     capacity: z.enum(['on-demand', 'spot']).default(nodeGroup.capacity),
     min: wholeNumber(0, 100).optional(),
