@@ -65,8 +65,13 @@ describe('actions for agents', () => {
         spec,
       })),
     );
-    const own = await act('list', { owner: 'group:default/checkout' });
-    expect(own.items).toEqual([]);
+    const namesOf = async (owner: string) =>
+      (await act('list', { owner })).items.map(({ name }: JsonObject) => name);
+    expect(await namesOf('group:default/checkout')).toEqual([]);
+    expect(await namesOf('group:default/platform')).toEqual([
+      'local',
+      'staging',
+    ]);
   });
 
   it('should show nothing that the person may not read', async () => {

@@ -1,6 +1,7 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import {
   aCreation,
+  STAGING,
   startReadyPortal,
   TestPortal,
   until,
@@ -113,6 +114,13 @@ describe('a policy that denies', () => {
     expect(answer.body.error.message.replace('staging', 'nothing')).toBe(
       gone.body.error.message,
     );
+    const preview = await ada.post('/preview', {
+      spec: STAGING,
+      against: 'staging',
+    });
+    expect(preview.body.issues).toMatchObject([
+      { message: 'names no environment; there is no "staging"' },
+    ]);
     const { output } = await portal.actions.invoke({
       id: 'test:list',
       input: {},
