@@ -25,6 +25,24 @@ describe('readQuotaConfig', () => {
     });
   });
 
+  it('should take nothing at all as a limit', () => {
+    const { everybody, owners } = read({
+      environmentsPerOwner: 5,
+      monthlyPerOwner: '3000.00',
+      owners: {
+        'group:default/guests': {
+          environmentsPerOwner: 0,
+          monthlyPerOwner: '0.00',
+        },
+      },
+    });
+    expect(everybody.environments).toBe(5);
+    expect(owners.get('group:default/guests')).toEqual({
+      environments: 0,
+      monthly: money('0.00', 'USD'),
+    });
+  });
+
   it.each<[JsonObject, string]>([
     [{ environmentsPerOwner: 1.5 }, 'environmentsPerOwner must be a whole'],
     [{ environmentsPerOwner: -1 }, 'environmentsPerOwner must not be'],
