@@ -7,7 +7,7 @@ export type NoticeAudience =
   | 'owner'
   | 'owner-and-creator';
 
-/** A line of the table. Words in braces are filled in; see `noticeWords`. */
+/** A line of the table. Words in braces are filled in by `noticeText`. */
 export interface NoticeRule {
   to: NoticeAudience;
   severity: Notice['severity'];
