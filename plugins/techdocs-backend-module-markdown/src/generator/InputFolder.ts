@@ -77,7 +77,8 @@ export class InputFolder {
   }
 
   async #take(base: string, file: string, found: FoundFiles): Promise<void> {
-    const { limits, kind } = { limits: this.#limits, kind: kindOf(file) };
+    const limits = this.#limits;
+    const kind = kindOf(file);
     if (kind === undefined) {
       found.warnings.push(
         `${file} is left out: files of its kind are not shown`,
