@@ -9,6 +9,7 @@ import { aChange } from '../__testUtils__/aChange';
 import { aSpec } from '../__testUtils__/aSpec';
 import { HOSTILE_TEXTS } from '../__testUtils__/hostileTexts';
 import {
+  ANY_KEY,
   hasPath,
   SchemaPath,
   schemaPaths,
@@ -24,13 +25,77 @@ import {
 const URL = 'https://portal.example/environments/changes/1';
 const PATHS = schemaPaths(specSchemaOf('dev'));
 
-/** A valid spec with something in every section. */
+/** Where a line of any text may stand. */
+const LINES = [
+  'metadata.description',
+  'spec.waivers[0].resource',
+  'spec.waivers[0].reason',
+];
+
+/** Where AWS takes names with the signs of a path or an option, which nobody here reads as one. */
+const LOOSE_NAMES = [
+  'spec.events.consumers[0].code.key',
+  'spec.events.consumers[0].handler',
+  'spec.tags.<key>',
+  'spec.tags.team',
+];
+
+const NO_NAMES = HOSTILE_TEXTS.filter(text => !/^[\w./=-]+$/.test(text));
+const CONTROLS = HOSTILE_TEXTS.filter(text => /[\r\n\0]/.test(text));
+
+const [GROUP] = aSpec().spec.cluster?.nodeGroups ?? [];
+
+/** A valid spec with something in every field. */
 const FULL = {
   ...aSpec(),
   spec: {
     ...aSpec().spec,
-    storage: { buckets: [{ name: 'assets' }] },
-    events: { topics: [{ name: 'orders', queues: ['billing'] }] },
+    availabilityZones: ['us-west-2a', 'us-west-2b'],
+    cluster: {
+      ...aSpec().spec.cluster,
+      endpoint: { public: true, allowedCidrs: ['203.0.113.0/24'] },
+      nodeGroups: [
+        {
+          ...GROUP,
+          labels: { team: 'checkout' },
+          taints: [
+            { key: 'team', value: 'checkout', effect: 'PreferNoSchedule' },
+          ],
+        },
+      ],
+    },
+    storage: {
+      buckets: [
+        {
+          name: 'assets',
+          purpose: 'data',
+          versioning: true,
+          expireAfterDays: 30,
+        },
+      ],
+    },
+    registry: { repositories: ['orders'], keepImages: 30 },
+    edge: {
+      waf: { blockedCountries: ['KP'] },
+      domainName: 'shop.example.com',
+    },
+    events: {
+      topics: [
+        { name: 'orders', queues: ['billing'] },
+        { name: 'letters', queues: ['mail'] },
+      ],
+      consumers: [
+        {
+          name: 'mail',
+          topic: 'letters',
+          queue: 'mail',
+          code: { bucket: 'artifacts', key: 'mail-1.4.0.zip' },
+          handler: 'index.handler',
+        },
+      ],
+    },
+    observability: { notify: ['team@example.com'] },
+    security: { deployFrom: 'acme/platform' },
     tags: { team: 'checkout' },
     waivers: [
       {
@@ -44,6 +109,10 @@ const FULL = {
   },
 };
 
+const PARSED = parseEnvironmentSpec(FULL);
+/** The same with every default. */
+const FILLED = PARSED.valid ? PARSED.spec : undefined;
+
 /** How a path is written in an issue. */
 function words(path: SchemaPath): string {
   return path
@@ -53,7 +122,7 @@ function words(path: SchemaPath): string {
 }
 
 function isNear(issue: string, path: SchemaPath): boolean {
-  const here = words(path.filter(part => part !== '<key>'));
+  const here = words(path.filter(part => part !== ANY_KEY));
   return here.startsWith(issue) || issue.startsWith(here);
 }
 
@@ -105,7 +174,28 @@ describe('every field of a spec', () => {
       ]),
     );
     expect(found.length).toBeGreaterThan(60);
-    expect(parseEnvironmentSpec(FULL).valid).toBe(true);
+    expect(PARSED).toMatchObject({ valid: true });
+  });
+
+  it('should take hostile text in only where any text may stand', () => {
+    const inside = (texts: readonly string[]) =>
+      PATHS.filter(path =>
+        texts.some(
+          text => parseEnvironmentSpec(withText(FULL, path, text)).valid,
+        ),
+      ).map(words);
+    expect(inside(HOSTILE_TEXTS).sort()).toEqual(
+      [...LINES, ...LOOSE_NAMES].sort(),
+    );
+    expect(inside(NO_NAMES)).toEqual(LINES);
+    expect(inside(CONTROLS)).toEqual([]);
+  });
+
+  it('should be tried in a spec that has them all', () => {
+    const missing = PATHS.filter(
+      path => !path.includes(ANY_KEY) && !hasPath(FILLED, path),
+    );
+    expect(missing.map(words)).toEqual([]);
   });
 
   it.each(PATHS.map(path => [words(path), path] as const))(
