@@ -83,7 +83,7 @@ export const stockPages: Look[] = [
   },
   {
     name: 'APIs',
-    allowed: { ...allowed.main, ...allowed.table },
+    allowed: { ...allowed.waiting, ...allowed.main, ...allowed.table },
     path: '/api-docs',
     ready: title(/API/),
   },

@@ -75,7 +75,7 @@ async function flawsAtRest(page: Page, look: Look): Promise<string[]> {
           .map(({ line }) => line);
         return lines.length;
       },
-      { timeout: 2_000 },
+      { timeout: 8_000 },
     )
     .toBe(0)
     .catch(() => undefined);
@@ -87,7 +87,11 @@ async function sweep({ page, problems }: Viewer, look: Look): Promise<void> {
   const before = problems.unexpected().length;
   const flaws: Record<string, string[]> = {};
   await page.setViewportSize(sizes[0]);
+  // Before the page is there: a change between its first look at the scheme and
+  // its listening for changes is one that it misses.
+  await page.emulateMedia({ colorScheme: schemes[0] });
   await page.goto(look.path);
+  await expect(look.ready(page)).toBeVisible();
   for (const viewport of sizes) {
     await page.setViewportSize(viewport);
     for (const colorScheme of schemes) {
