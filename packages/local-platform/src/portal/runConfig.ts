@@ -13,7 +13,8 @@ export interface RunConfigOptions {
   platformFile: string;
 }
 
-const KINDS = [
+/** The kinds of entities that the portal's own repository may define. */
+export const CATALOG_KINDS = [
   'Domain',
   'System',
   'Component',
@@ -54,7 +55,7 @@ export function runConfig(options: RunConfigOptions): object {
     },
     catalog: {
       locations: [
-        { type: 'url', target: catalogFile, rules: [{ allow: KINDS }] },
+        { type: 'url', target: catalogFile, rules: [{ allow: CATALOG_KINDS }] },
       ],
     },
     environments: environmentsConfig(options, host),

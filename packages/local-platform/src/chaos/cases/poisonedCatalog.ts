@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { PLATFORM_REPOSITORY } from '../../portal/runConfig';
+import { CATALOG_KINDS, PLATFORM_REPOSITORY } from '../../portal/runConfig';
 import type { CaseContext } from '../Case';
 import { eventually, stretched } from '../harness/eventually';
 import { probe, quantile } from '../harness/latency';
@@ -189,17 +189,6 @@ function placeOf(file: string): string {
 function catalogConfig({ world }: CaseContext): object {
   const { owner, repo } = PLATFORM_REPOSITORY;
   const base = `http://localhost:${world.ports.gitHost}/${owner}/${repo}/blob/main`;
-  const kinds = [
-    'Domain',
-    'System',
-    'Component',
-    'API',
-    'Resource',
-    'Group',
-    'User',
-    'Template',
-    'Location',
-  ];
   return {
     catalog: {
       // Merged over the minutes of the portal.
@@ -210,7 +199,7 @@ function catalogConfig({ world }: CaseContext): object {
       ].map(target => ({
         type: 'url',
         target,
-        rules: [{ allow: kinds }],
+        rules: [{ allow: CATALOG_KINDS }],
       })),
     },
   };
