@@ -7,41 +7,53 @@
  * where the protection is the name of a test, of src/stack/protections.test.ts
  * unless a fifth entry names another file; the file is one of src/stack/constructs.
  */
+const ACCESS = 'loadBalancerAccess.ts';
+const API = 'ApiGateway.ts';
 const BUCKET = 'Bucket.ts';
 const CACHE = 'Cache.ts';
+const CDN = 'Distribution.ts';
 const CLUSTER = 'Cluster.ts';
+const CONSUMER = 'Consumer.ts';
 const DATABASE = 'Database.ts';
+const DEPLOY = 'DeployRole.ts';
 const EDGE = 'Edge.ts';
 const FIREWALL = 'WebFirewall.ts';
+const FIREWALL_LOG = 'FirewallLog.ts';
 const KEY = 'EncryptionKey.ts';
+const KEY_STATEMENTS = 'keyStatements.ts';
 const NETWORK = 'Network.ts';
 const NODES = 'NodeGroups.ts';
 const QUEUE = 'Queue.ts';
 const REGISTRY = 'Registry.ts';
 const ROUTING = 'Routing.ts';
 const TOPIC = 'Topic.ts';
+const TRAIL = 'AuditTrail.ts';
+const WEB_ACL_RULES = 'webAclRules.ts';
+const WRITTEN = 'writtenLogGroup.ts';
+
+const EDGE_TEST = 'src/stack/edgeProtections.test.ts';
+const GUARD_TEST = 'src/stack/guardProtections.test.ts';
+const PLATFORM_TEST = 'src/stack/platformProtections.test.ts';
 
 /** The addresses of everybody in place of a group. */
 const ANYBODY = "cidrIpv4: '0.0.0.0/0',";
-const TLS_DENIED = "'aws:SecureTransport': 'false'";
-const TLS_OPEN = "'aws:SecureTransport': 'no'";
 
 // One protection a line.
 // prettier-ignore
 const switches = [
-  ['buckets block public access', BUCKET, 'blockPublicAcls: true', 'blockPublicAcls: false'],
-  ['buckets block public access', BUCKET, 'blockPublicPolicy: true', 'blockPublicPolicy: false'],
-  ['buckets block public access', BUCKET, 'ignorePublicAcls: true', 'ignorePublicAcls: false'],
-  ['buckets block public access', BUCKET, 'restrictPublicBuckets: true', 'restrictPublicBuckets: false'],
-  ['buckets know no ACLs', BUCKET, "'BucketOwnerEnforced'", "'ObjectWriter'"],
-  ['buckets of data are encrypted with the key', BUCKET, 'kmsMasterKeyId: keyArn,', ''],
-  ['buckets refuse whoever comes without TLS', BUCKET, 'tlsOnly(bucket.arn),', ''],
-  ['buckets of data keep old versions', BUCKET, "versioningConfiguration: { status: 'Enabled' }", "versioningConfiguration: { status: 'Suspended' }"],
-  ['buckets of production are not destroyed with what they hold', BUCKET, 'forceDestroy: options.disposable', 'forceDestroy: true'],
-  ['images are encrypted with the key', REGISTRY, "encryptionConfiguration: [{ encryptionType: 'KMS', kmsKey: keyArn }],", ''],
-  ['images are looked through when they arrive', REGISTRY, 'scanOnPush: true', 'scanOnPush: false'],
-  ['tags of images never move', REGISTRY, "'IMMUTABLE'", "'MUTABLE'"],
-  ['repositories of production are not destroyed with what they hold', REGISTRY, 'forceDelete: disposable', 'forceDelete: true'],
+  ['buckets block public access', BUCKET, 'blockPublicAcls: true', 'blockPublicAcls: false', PLATFORM_TEST],
+  ['buckets block public access', BUCKET, 'blockPublicPolicy: true', 'blockPublicPolicy: false', PLATFORM_TEST],
+  ['buckets block public access', BUCKET, 'ignorePublicAcls: true', 'ignorePublicAcls: false', PLATFORM_TEST],
+  ['buckets block public access', BUCKET, 'restrictPublicBuckets: true', 'restrictPublicBuckets: false', PLATFORM_TEST],
+  ['buckets know no ACLs', BUCKET, "'BucketOwnerEnforced'", "'ObjectWriter'", PLATFORM_TEST],
+  ['buckets of data are encrypted with the key', BUCKET, 'kmsMasterKeyId: keyArn,', '', PLATFORM_TEST],
+  ['buckets refuse whoever comes without TLS', BUCKET, "tlsOnly('s3:*', [bucket.arn, `${bucket.arn}/*`]),", '', PLATFORM_TEST],
+  ['buckets of data keep old versions', BUCKET, "versioningConfiguration: { status: 'Enabled' }", "versioningConfiguration: { status: 'Suspended' }", PLATFORM_TEST],
+  ['buckets of production are not destroyed with what they hold', BUCKET, 'forceDestroy: options.disposable', 'forceDestroy: true', PLATFORM_TEST],
+  ['images are encrypted with the key', REGISTRY, "encryptionConfiguration: [{ encryptionType: 'KMS', kmsKey: keyArn }],", '', PLATFORM_TEST],
+  ['images are looked through when they arrive', REGISTRY, 'scanOnPush: true', 'scanOnPush: false', PLATFORM_TEST],
+  ['tags of images never move', REGISTRY, "'IMMUTABLE'", "'MUTABLE'", PLATFORM_TEST],
+  ['repositories of production are not destroyed with what they hold', REGISTRY, 'forceDelete: disposable', 'forceDelete: true', PLATFORM_TEST],
   ['the database is encrypted', DATABASE, 'storageEncrypted: true', 'storageEncrypted: false'],
   ['the database is not public', DATABASE, 'publiclyAccessible: false', 'publiclyAccessible: true'],
   ['the password of the database is kept by AWS', DATABASE, 'manageMasterUserPassword: true', "password: 'portico'"],
@@ -64,29 +76,70 @@ const switches = [
   ['the cluster does not slip into extended support', CLUSTER, "supportType: 'STANDARD'", "supportType: 'EXTENDED'"],
   ['access to the cluster is given by entries, not by a config map', CLUSTER, "authenticationMode: 'API'", "authenticationMode: 'CONFIG_MAP'"],
   ['logs are encrypted with the key and end some day', CLUSTER, 'retentionInDays: spec.logRetentionDays,', ''],
-  ['logs are encrypted with the key and end some day', 'FlowLogs.ts', 'kmsKeyId: keyArn,', ''],
+  ['logs are encrypted with the key and end some day', WRITTEN, 'kmsKeyId: options.keyArn,', ''],
   ['the key is rotated', KEY, 'enableKeyRotation: true', 'enableKeyRotation: false'],
   ['the key of production can be brought back for a month', KEY, 'deletionWindowInDays: deletionWindowDays', 'deletionWindowInDays: 7'],
-  ['the firewall stands before the load balancer', FIREWALL, 'resourceArn: options.loadBalancerArn', 'resourceArn: webAcl.arn'],
-  ['the firewall limits requests', FIREWALL, 'rateLimitRule(rateLimit),', ''],
-  ['the firewall blocks what its groups block', 'webAclRules.ts', 'overrideAction: { none: {} }', 'overrideAction: { count: {} }'],
-  ['the load balancer speaks TLS alone', EDGE, "protocol: 'HTTPS'", "protocol: 'HTTP'"],
-  ['the load balancer speaks TLS 1.2 and later alone', EDGE, 'ELBSecurityPolicy-TLS13-1-2-2021-06', 'ELBSecurityPolicy-2016-08'],
-  ['the load balancer drops headers that are not valid', EDGE, 'dropInvalidHeaderFields: true', 'dropInvalidHeaderFields: false'],
-  ['the load balancer of production cannot be deleted', EDGE, 'enableDeletionProtection: options.deletionProtection', 'enableDeletionProtection: false'],
-  ['nothing but 443 is open to the internet', EDGE, 'fromPort: 443', 'fromPort: 80'],
+  ['the firewall stands before the load balancer', FIREWALL, 'resourceArn: before.loadBalancerArn', 'resourceArn: webAcl.arn', EDGE_TEST],
+  ['the firewall limits requests', FIREWALL, 'rateLimitRule(rateLimit, forwarded),', '', EDGE_TEST],
+  ['the firewall blocks what its groups block', WEB_ACL_RULES, 'overrideAction: { none: {} }', 'overrideAction: { count: {} }', EDGE_TEST],
+  ['the load balancer speaks TLS alone', EDGE, "protocol: 'HTTPS'", "protocol: 'HTTP'", EDGE_TEST],
+  ['the load balancer speaks TLS 1.2 and later alone', EDGE, 'ELBSecurityPolicy-TLS13-1-2-2021-06', 'ELBSecurityPolicy-2016-08', EDGE_TEST],
+  ['the load balancer drops headers that are not valid', EDGE, 'dropInvalidHeaderFields: true', 'dropInvalidHeaderFields: false', EDGE_TEST],
+  ['the load balancer of production cannot be deleted', EDGE, 'enableDeletionProtection: options.deletionProtection', 'enableDeletionProtection: false', EDGE_TEST],
+  ['nothing but 443 is open to the internet', ACCESS, 'fromPort: 443', 'fromPort: 80', EDGE_TEST],
   ['the default security group is locked', NETWORK, 'tags: { Name: `${environment}-default-locked` }', "egress: [{ protocol: '-1', fromPort: 0, toPort: 0 }]"],
   ['all traffic of the network is logged', NETWORK, 'if (options.flowLogs)', 'if (!options.flowLogs)'],
   ['all traffic of the network is logged', 'FlowLogs.ts', "trafficType: 'ALL'", "trafficType: 'REJECT'"],
   ['the database tier has no way to the internet', ROUTING, '() => databaseTable', '() => publicTable'],
   ['subnets give out no public addresses', 'Subnets.ts', 'mapPublicIpOnLaunch: false', 'mapPublicIpOnLaunch: true'],
-  ['queues are encrypted with the key', QUEUE, 'kmsMasterKeyId: this.#options.keyArn,', ''],
-  ['queues refuse whoever comes without TLS', QUEUE, TLS_DENIED, TLS_OPEN],
-  ['queues take messages of their topic alone', QUEUE, "ArnEquals: { 'aws:SourceArn': this.#options.topicArn },", ''],
-  ['queues give a message up to a dead-letter queue', QUEUE, 'deadLetterTargetArn: dead.arn,', ''],
-  ['topics are encrypted with the key', TOPIC, 'kmsMasterKeyId: keyArn,', ''],
-  ['topics refuse whoever comes without TLS', TOPIC, TLS_DENIED, TLS_OPEN],
-  ['settings of functions are encrypted with the key', 'Consumer.ts', 'kmsKeyArn: keyArn,', ''],
+  ['queues are encrypted with the key', QUEUE, 'kmsMasterKeyId: this.#options.keyArn,', '', PLATFORM_TEST],
+  ['queues refuse whoever comes without TLS', QUEUE, "tlsOnly('sqs:*', queue.arn),", '', PLATFORM_TEST],
+  ['queues take messages of their topic alone', QUEUE, "ArnEquals: { 'aws:SourceArn': this.#options.topicArn },", '', PLATFORM_TEST],
+  ['queues give a message up to a dead-letter queue', QUEUE, 'deadLetterTargetArn: dead.arn,', '', PLATFORM_TEST],
+  ['topics are encrypted with the key', TOPIC, 'kmsMasterKeyId: keyArn,', '', PLATFORM_TEST],
+  ['topics refuse whoever comes without TLS', TOPIC, "tlsOnly('sns:Publish', topic.arn),", '', PLATFORM_TEST],
+  ['settings of functions are encrypted with the key', CONSUMER, 'kmsKeyArn: keyArn,', '', PLATFORM_TEST],
+  ['logs are encrypted with the key and end some day', WRITTEN, 'retentionInDays: options.logRetentionDays,', ''],
+  ['logs are encrypted with the key and end some day', API, 'kmsKeyId: options.keyArn,', ''],
+  ['logs are encrypted with the key and end some day', CONSUMER, 'retentionInDays: options.logRetentionDays,', ''],
+  ['logs are encrypted with the key and end some day', FIREWALL_LOG, 'retentionInDays: options.logRetentionDays,', ''],
+  ['visitors are sent to TLS', CDN, "'redirect-to-https'", "'allow-all'", EDGE_TEST],
+  ['visitors come by TLS 1.2 and later alone', CDN, "minimumProtocolVersion: 'TLSv1.2_2021'", "minimumProtocolVersion: 'TLSv1'", EDGE_TEST],
+  ['browsers are told to be careful', CDN, 'responseHeadersPolicyId: SECURITY_HEADERS,', '', EDGE_TEST],
+  ['a firewall stands before CloudFront', CDN, 'webAclId: webAclArn,', '', EDGE_TEST],
+  ['CloudFront speaks TLS to the load balancer', CDN, "'https-only'", "'http-only'", EDGE_TEST],
+  ['behind CloudFront the load balancer has no public address', EDGE, 'internal: global !== undefined', 'internal: false', EDGE_TEST],
+  ['behind CloudFront nobody else is let in', ACCESS, 'prefixListId: prefixes.id,', ANYBODY, EDGE_TEST],
+  ['behind CloudFront the limit is that of the address that was passed on', WEB_ACL_RULES, "forwarded ? 'FORWARDED_IP' : 'IP'", "'IP'", EDGE_TEST],
+  ['the firewall keeps out countries that are blocked', FIREWALL, '...blockedCountriesRule(options.blockedCountries, forwarded),', '', EDGE_TEST],
+  ['what the firewall blocks is logged', FIREWALL_LOG, "['BLOCK', 'COUNT']", "['COUNT']", EDGE_TEST],
+  ['logs of the firewall hold nothing that lets somebody in', FIREWALL_LOG, "['authorization', 'cookie']", "['authorization']", EDGE_TEST],
+  ['the API slows its callers down', API, 'defaultRouteSettings: THROTTLE,', '', EDGE_TEST],
+  ['calls of the API are logged', API, 'destinationArn: logGroup.arn,', '', EDGE_TEST],
+  ['the API reaches the load balancer by a link into the network', API, "connectionType: 'VPC_LINK'", "connectionType: 'INTERNET'", EDGE_TEST],
+  ['the API speaks TLS to the load balancer and looks at its certificate', API, 'tlsConfig: { serverNameToVerify: serverName },', '', EDGE_TEST],
+  ['services of AWS write to buckets for this account alone', 'Storage.ts', "'aws:SourceArn': `arn:aws:elasticloadbalancing:${region}:${accountId}:loadbalancer/*`,", '', PLATFORM_TEST],
+  ['services of AWS write to buckets for this account alone', TRAIL, 'Condition: { StringEquals: source },', '', PLATFORM_TEST],
+  ['services of AWS write to buckets for this account alone', TRAIL, '...source,', '', PLATFORM_TEST],
+  ['dead-letter queues take messages of their queue alone', QUEUE, "'byQueue'", "'allowAll'", PLATFORM_TEST],
+  ['what a topic cannot deliver to a queue is not lost', QUEUE, 'redrivePolicy: JSON.stringify({ deadLetterTargetArn: dead.arn }),', '', PLATFORM_TEST],
+  ['services of AWS publish to topics for this account alone', TOPIC, "Condition: { StringEquals: { 'aws:SourceAccount': accountId } },", '', PLATFORM_TEST],
+  ['functions give back the messages that failed', CONSUMER, "functionResponseTypes: ['ReportBatchItemFailures'],", '', PLATFORM_TEST],
+  ['functions read their own queue alone', CONSUMER, 'Resource: queue.arn,', "Resource: '*',", PLATFORM_TEST],
+  ['services of AWS use the key for this account alone', KEY_STATEMENTS, 'arn:aws:logs:${region}:${accountId}:log-group:*', 'arn:aws:logs:*:*:log-group:*', GUARD_TEST],
+  ['services of AWS use the key for this account alone', KEY_STATEMENTS, 'arn:aws:sns:${region}:${accountId}:${alertsTopicName(', 'arn:aws:sns:*:*:${alertsTopicName(', GUARD_TEST],
+  ['services of AWS use the key for this account alone', KEY_STATEMENTS, "Condition: { StringEquals: { 'aws:SourceArn': trailArn(place) } },", '', GUARD_TEST],
+  ['the trail is encrypted with the key', TRAIL, 'kmsKeyId: keyArn,', '', GUARD_TEST],
+  ['the trail sees every region', TRAIL, 'isMultiRegionTrail: true', 'isMultiRegionTrail: false', GUARD_TEST],
+  ['the trail sees what belongs to no region', TRAIL, 'includeGlobalServiceEvents: true', 'includeGlobalServiceEvents: false', GUARD_TEST],
+  ['the trail is not changed unnoticed', TRAIL, 'enableLogFileValidation: true', 'enableLogFileValidation: false', GUARD_TEST],
+  ['the trail is written', TRAIL, 'enableLogging: true', 'enableLogging: false', GUARD_TEST],
+  ['workflows of one repository and one environment alone deploy', DEPLOY, 'StringEquals: {', 'StringLike: {', GUARD_TEST],
+  ['workflows of one repository and one environment alone deploy', DEPLOY, 'repo:${repository}:environment:${environment}', 'repo:${repository}:*', GUARD_TEST],
+  ['workflows of one repository and one environment alone deploy', DEPLOY, "[`${ISSUER}:aud`]: 'sts.amazonaws.com',", '', GUARD_TEST],
+  ['who deploys cannot say who may enter the cluster', DEPLOY, 'AmazonEKSEditPolicy', 'AmazonEKSClusterAdminPolicy', GUARD_TEST],
+  ['who deploys pushes to the repositories of the environment alone', DEPLOY, 'Resource: imageRepositoryArns', "Resource: '*'", GUARD_TEST],
+  ['who deploys looks at the cluster of the environment alone', DEPLOY, 'Resource: cluster.arn', "Resource: '*'", GUARD_TEST],
 ];
 
 module.exports = { switches };

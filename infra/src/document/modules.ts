@@ -1,5 +1,5 @@
 /** The modules of an environment in the order in which people think of them. */
-export const MODULE_ORDER = [
+const MODULE_ORDER = [
   'network',
   'cluster',
   'database',

@@ -15,15 +15,14 @@ import { Cluster } from './constructs/Cluster';
 import { Database } from './constructs/Database';
 import { DeployRole } from './constructs/DeployRole';
 import { Edge } from './constructs/Edge';
-import { EncryptionKey } from './constructs/EncryptionKey';
 import { EnvironmentPart } from './constructs/EnvironmentPart';
 import { Events } from './constructs/Events';
 import { Governance } from './constructs/Governance';
-import { KeyUser } from './constructs/keyStatements';
 import { Network } from './constructs/Network';
 import { Registry } from './constructs/Registry';
 import { Storage } from './constructs/Storage';
 import { Subnets } from './constructs/Subnets';
+import { Foundation, layFoundation } from './Foundation';
 
 /**
  * The provider by its full source address, in a range: a bare name is
@@ -33,22 +32,6 @@ const AWS_PROVIDER = {
   source: 'registry.terraform.io/hashicorp/aws',
   version: '~> 6.25',
 } as const;
-
-/** How long logs are kept where there is no cluster whose spec tells. */
-const LOG_RETENTION_DAYS = 30;
-
-/** What every part of an environment stands on. */
-interface Foundation {
-  readonly environment: string;
-  readonly region: string;
-  readonly accountId: string;
-  readonly keyArn: string;
-  /** Where what guards an environment belongs. */
-  readonly guard: Construct;
-  readonly logRetentionDays: number;
-  /** Whether what holds data may go with it. */
-  readonly disposable: boolean;
-}
 
 /** Everything that an environment is made of, from its spec and nothing else. */
 export class EnvironmentStack extends TerraformStack {
@@ -97,7 +80,7 @@ export class EnvironmentStack extends TerraformStack {
 
   #build(): void {
     const { spec } = this.#environment;
-    const foundation = this.#foundation();
+    const foundation = layFoundation(this, this.#environment);
     const { vpcId, subnets } = new Network(this, 'network', {
       ...foundation,
       ...spec.network,
@@ -119,34 +102,6 @@ export class EnvironmentStack extends TerraformStack {
       parts.flatMap(part => part?.alarms ?? []),
     );
     this.#tell(parts);
-  }
-
-  #foundation(): Foundation {
-    const { metadata, spec } = this.#environment;
-    const place = { environment: metadata.name, region: spec.region };
-    const guard = new EncryptionKey(this, 'security', {
-      ...place,
-      deletionWindowDays: this.#production ? 30 : 7,
-      users: this.#keyUsers(),
-    });
-    return {
-      ...place,
-      accountId: guard.accountId,
-      keyArn: guard.arn,
-      guard,
-      logRetentionDays: spec.cluster?.logRetentionDays ?? LOG_RETENTION_DAYS,
-      disposable: spec.class === 'dev',
-    };
-  }
-
-  #keyUsers(): KeyUser[] {
-    const { events, observability, budget, security } = this.#environment.spec;
-    return [
-      'logs',
-      ...(events ? (['events'] as const) : []),
-      ...(observability.alarms || budget ? (['alerts'] as const) : []),
-      ...(security.auditTrail ? (['trail'] as const) : []),
-    ];
   }
 
   #cluster(foundation: Foundation, subnetIds: string[]): Cluster | undefined {

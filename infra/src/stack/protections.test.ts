@@ -1,101 +1,7 @@
-import { aProdSpec } from '../__testUtils__/aSpec';
-import { policyOf } from '../__testUtils__/policies';
-import { resourcesOf } from '../__testUtils__/synthesized';
+import { Check, KEY, unprotected } from '../__testUtils__/protections';
 import { block, blocks, reference, text, texts } from '../document/attributes';
-import { ResourceIndex } from '../document/ResourceIndex';
-import { Attributes } from '../document/TerraformDocument';
 
-/*
- * What protects an environment, one test each, in the words of the protection.
- * `scripts/switches` takes each of them out of the constructs and expects the
- * test of its name to fail.
- */
-
-const SPEC = aProdSpec({
-  edge: { waf: {} },
-  storage: {
-    buckets: [{ name: 'assets' }, { name: 'access', purpose: 'logs' }],
-  },
-  registry: { repositories: ['orders'] },
-  events: {
-    topics: [{ name: 'orders', queues: ['mail'] }],
-    consumers: [
-      {
-        name: 'mail',
-        topic: 'orders',
-        queue: 'mail',
-        code: { bucket: 'portico-code', key: 'mail-1.zip' },
-      },
-    ],
-  },
-});
-
-const KEY = '${aws_kms_key.security_key.arn}';
-
-type Check = readonly [
-  protection: string,
-  type: string,
-  holds: (attributes: Attributes, resources: ResourceIndex) => boolean,
-];
-
-/** Every resource of the type must keep it, and there must be one. */
 const CHECKS: readonly Check[] = [
-  [
-    'buckets block public access',
-    'aws_s3_bucket_public_access_block',
-    a =>
-      a.block_public_acls === true &&
-      a.block_public_policy === true &&
-      a.ignore_public_acls === true &&
-      a.restrict_public_buckets === true,
-  ],
-  [
-    'buckets know no ACLs',
-    'aws_s3_bucket_ownership_controls',
-    a => block(a, 'rule').object_ownership === 'BucketOwnerEnforced',
-  ],
-  [
-    'buckets of data are encrypted with the key',
-    'aws_s3_bucket_server_side_encryption_configuration',
-    a =>
-      text(a, 'bucket')?.includes('_access_') ||
-      JSON.stringify(a.rule).includes(KEY),
-  ],
-  [
-    'buckets refuse whoever comes without TLS',
-    'aws_s3_bucket_policy',
-    a => deniesPlain(a),
-  ],
-  [
-    'buckets of data keep old versions',
-    'aws_s3_bucket_versioning',
-    a => block(a, 'versioning_configuration').status === 'Enabled',
-  ],
-  [
-    'buckets of production are not destroyed with what they hold',
-    'aws_s3_bucket',
-    a => a.force_destroy !== true,
-  ],
-  [
-    'images are encrypted with the key',
-    'aws_ecr_repository',
-    a => blocks(a, 'encryption_configuration')[0]?.kms_key === KEY,
-  ],
-  [
-    'images are looked through when they arrive',
-    'aws_ecr_repository',
-    a => block(a, 'image_scanning_configuration').scan_on_push === true,
-  ],
-  [
-    'tags of images never move',
-    'aws_ecr_repository',
-    a => a.image_tag_mutability === 'IMMUTABLE',
-  ],
-  [
-    'repositories of production are not destroyed with what they hold',
-    'aws_ecr_repository',
-    a => a.force_delete !== true,
-  ],
   [
     'the database is encrypted',
     'aws_db_instance',
@@ -231,57 +137,6 @@ const CHECKS: readonly Check[] = [
     a => a.deletion_window_in_days === 30,
   ],
   [
-    'the firewall stands before the load balancer',
-    'aws_wafv2_web_acl_association',
-    (a, resources) =>
-      resources.referenced(a, 'resource_arn')?.type === 'aws_lb',
-  ],
-  [
-    'the firewall limits requests',
-    'aws_wafv2_web_acl',
-    a =>
-      blocks(a, 'rule').some(
-        rule =>
-          'rate_based_statement' in block(rule, 'statement') &&
-          'block' in block(rule, 'action'),
-      ),
-  ],
-  [
-    'the firewall blocks what its groups block',
-    'aws_wafv2_web_acl',
-    a =>
-      blocks(a, 'rule')
-        .filter(rule => rule.name !== 'rate-limit')
-        .every(rule => 'none' in block(rule, 'override_action')),
-  ],
-  [
-    'the load balancer speaks TLS alone',
-    'aws_lb_listener',
-    a => a.protocol === 'HTTPS',
-  ],
-  [
-    'the load balancer speaks TLS 1.2 and later alone',
-    'aws_lb_listener',
-    a =>
-      text(a, 'ssl_policy')?.startsWith('ELBSecurityPolicy-TLS13-1-2') === true,
-  ],
-  [
-    'the load balancer drops headers that are not valid',
-    'aws_lb',
-    a => a.drop_invalid_header_fields === true,
-  ],
-  [
-    'the load balancer of production cannot be deleted',
-    'aws_lb',
-    a => a.enable_deletion_protection === true,
-  ],
-  [
-    'nothing but 443 is open to the internet',
-    'aws_vpc_security_group_ingress_rule',
-    a =>
-      a.cidr_ipv4 === undefined || (a.from_port === 443 && a.to_port === 443),
-  ],
-  [
     'the default security group is locked',
     'aws_default_security_group',
     a => a.ingress === undefined && a.egress === undefined,
@@ -309,67 +164,10 @@ const CHECKS: readonly Check[] = [
     'aws_subnet',
     a => a.map_public_ip_on_launch === false,
   ],
-  [
-    'queues are encrypted with the key',
-    'aws_sqs_queue',
-    a => a.kms_master_key_id === KEY,
-  ],
-  [
-    'queues refuse whoever comes without TLS',
-    'aws_sqs_queue_policy',
-    a => deniesPlain(a),
-  ],
-  [
-    'queues take messages of their topic alone',
-    'aws_sqs_queue_policy',
-    a =>
-      policyOf(a)
-        .filter(({ Effect }) => Effect === 'Allow')
-        .every(({ Condition }) =>
-          JSON.stringify(Condition ?? {}).includes('aws:SourceArn'),
-        ),
-  ],
-  [
-    'queues give a message up to a dead-letter queue',
-    'aws_sqs_queue',
-    a =>
-      text(a, 'name')?.includes('-dead') === true ||
-      text(a, 'redrive_policy')?.includes('deadLetterTargetArn') === true,
-  ],
-  [
-    'topics are encrypted with the key',
-    'aws_sns_topic',
-    a => a.kms_master_key_id === KEY,
-  ],
-  [
-    'topics refuse whoever comes without TLS',
-    'aws_sns_topic_policy',
-    a => deniesPlain(a),
-  ],
-  [
-    'settings of functions are encrypted with the key',
-    'aws_lambda_function',
-    a => a.kms_key_arn === KEY,
-  ],
 ];
 
-function deniesPlain(attributes: Attributes): boolean {
-  return policyOf(attributes).some(
-    ({ Effect, Condition }) =>
-      Effect === 'Deny' &&
-      JSON.stringify(Condition) === '{"Bool":{"aws:SecureTransport":"false"}}',
-  );
-}
-
 describe('protections', () => {
-  const resources = resourcesOf(SPEC);
-
-  it.each(CHECKS)('%s', (_, type, holds) => {
-    const judged = resources.ofType(type);
-    expect(judged.length).toBeGreaterThan(0);
-    const open = judged.filter(
-      ({ attributes }) => !holds(attributes, resources),
-    );
-    expect(open.map(({ address }) => address)).toEqual([]);
+  it.each(CHECKS)('%s', (...check) => {
+    expect(unprotected(check)).toEqual([]);
   });
 });

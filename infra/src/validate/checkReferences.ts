@@ -1,4 +1,4 @@
-import { isRecord } from '../document/attributes';
+import { text, texts } from '../document/attributes';
 import { Configuration } from './Configuration';
 import { ConfigurationProblem, LocalProblem } from './ConfigurationProblem';
 import { parseTemplate } from './expressions/parseTemplate';
@@ -90,13 +90,6 @@ export function checkReferences(
   );
 }
 
-/** The addresses of `depends_on`. */
-function dependencies(value: unknown): string[] {
-  return Array.isArray(value)
-    ? value.filter((item): item is string => typeof item === 'string')
-    : [];
-}
-
 /** Whether `depends_on` may name it. */
 function isThere(dependency: string, configuration: Configuration): boolean {
   const [root, name] = dependency.split('.');
@@ -112,7 +105,7 @@ export function checkDependencies(
   configuration: Configuration,
 ): ConfigurationProblem[] {
   return configuration.blocks().flatMap(({ address, attributes }) =>
-    dependencies(attributes.depends_on)
+    texts(attributes, 'depends_on')
       .filter(dependency => !isThere(dependency, configuration))
       .map(dependency => ({
         kind: 'unknown-dependency' as const,
@@ -145,7 +138,7 @@ export function dependencyGraph(
     }
   }
   for (const { address, attributes } of configuration.blocks()) {
-    for (const dependency of dependencies(attributes.depends_on)) {
+    for (const dependency of texts(attributes, 'depends_on')) {
       edgesOf(address).add(dependency);
     }
   }
@@ -163,8 +156,8 @@ export function checkProviderNames(
       typeof alias === 'string' ? `${provider}.${alias}` : provider,
     );
   return configuration.blocks().flatMap(({ address, attributes }) => {
-    const named = attributes.provider;
-    return typeof named !== 'string' || isRecord(named) || known.includes(named)
+    const named = text(attributes, 'provider');
+    return named === undefined || known.includes(named)
       ? []
       : [
           {

@@ -9,7 +9,7 @@ import { resolveTraversal } from './resolveTraversal';
 import { ValueType } from './schema/SchemaTypes';
 
 /** Writes a type as people say it. */
-export function typeText(type: ValueType): string {
+function typeText(type: ValueType): string {
   if (type.kind === 'bool') return 'boolean';
   return 'element' in type
     ? `${type.kind} of ${typeText(type.element)}`

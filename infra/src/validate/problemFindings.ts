@@ -2,7 +2,7 @@ import { PolicyFinding } from '@portico/plugin-environments-common';
 import { ConfigurationProblem, ProblemKind } from './ConfigurationProblem';
 
 /** The rule by which problems of the configuration stand among the findings. */
-export const CONFIGURATION_RULE = 'configuration-valid';
+const CONFIGURATION_RULE = 'configuration-valid';
 
 const TITLES: Readonly<Record<ProblemKind, string>> = {
   'unknown-type': 'Every type must be one of the provider',

@@ -9,7 +9,7 @@ import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
 import { Construct } from 'constructs';
-import { PolicyStatement, policyDocument } from './policyDocument';
+import { PolicyStatement, policyDocument, tlsOnly } from './policyDocument';
 
 /** A bucket and how long it keeps what. */
 export interface BucketOptions {
@@ -99,24 +99,13 @@ export class Bucket extends Construct {
     return new S3BucketPolicy(this, 'policy', {
       bucket: bucket.id,
       policy: policyDocument(
-        tlsOnly(bucket.arn),
+        tlsOnly('s3:*', [bucket.arn, `${bucket.arn}/*`]),
         ...(grants?.(bucket.arn) ?? []),
       ),
       // S3 refuses two changes of one bucket's access at the same time.
       dependsOn: [publicAccess],
     });
   }
-}
-
-function tlsOnly(arn: string): PolicyStatement {
-  return {
-    Sid: 'TlsOnly',
-    Effect: 'Deny',
-    Principal: { AWS: '*' },
-    Action: 's3:*',
-    Resource: [arn, `${arn}/*`],
-    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-  };
 }
 
 function lifecycleRules(

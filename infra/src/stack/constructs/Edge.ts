@@ -1,10 +1,7 @@
-import { DataAwsEc2ManagedPrefixList } from '@cdktf/provider-aws/lib/data-aws-ec2-managed-prefix-list';
 import { Lb } from '@cdktf/provider-aws/lib/lb';
 import { LbListener } from '@cdktf/provider-aws/lib/lb-listener';
 import { LbTargetGroup } from '@cdktf/provider-aws/lib/lb-target-group';
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
-import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
-import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { EnvironmentSpec } from '@portico/plugin-environments-common';
 import { TerraformProvider, TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
@@ -15,6 +12,7 @@ import { Certificate } from './Certificate';
 import { GroupSource } from './ClosedGroup';
 import { Distribution } from './Distribution';
 import { EnvironmentOutput } from './EnvironmentPart';
+import { TARGET_PORT, loadBalancerAccess } from './loadBalancerAccess';
 import { LOAD_BALANCER_LOGS } from './Storage';
 import { WebFirewall, WebFirewallOptions } from './WebFirewall';
 
@@ -39,14 +37,6 @@ export interface EdgeOptions {
   readonly global: TerraformProvider | undefined;
 }
 
-/** The port on which the shop's front listens in its pods. */
-const TARGET_PORT = 8080;
-
-/** The addresses from which CloudFront comes, as AWS keeps them. */
-const CLOUDFRONT_ADDRESSES = 'com.amazonaws.global.cloudfront.origin-facing';
-
-const HTTPS = { ipProtocol: 'tcp', fromPort: 443, toPort: 443 } as const;
-
 /** The ways into an environment: one load balancer, and what may stand before it. */
 export class Edge extends Construct {
   readonly alarms: AlarmRule[];
@@ -56,7 +46,10 @@ export class Edge extends Construct {
   constructor(scope: Construct, id: string, options: EdgeOptions) {
     super(scope, id);
     this.#options = options;
-    const access = this.#access();
+    const access = loadBalancerAccess(this, {
+      ...options,
+      behindCloudFront: options.global !== undefined,
+    });
     const loadBalancer = this.#loadBalancer(access);
     const { targets, listener } = this.#listen(loadBalancer);
     this.alarms = loadBalancerAlarms(loadBalancer.arnSuffix, targets.arnSuffix);
@@ -187,61 +180,6 @@ export class Edge extends Construct {
       defaultAction: [{ type: 'forward', targetGroupArn: targets.arn }],
     });
     return { targets, listener };
-  }
-
-  /** In from CloudFront or from everywhere on 443, out to the pods' port on the nodes. */
-  #access(): SecurityGroup {
-    const { environment, vpcId, targets, global } = this.#options;
-    const name = `${environment}-edge`;
-    const group = new SecurityGroup(this, 'access', {
-      name,
-      description: `Load balancer of ${environment}`,
-      vpcId,
-      tags: { Name: name },
-    });
-    if (global) this.#fromCloudFront(group);
-    else {
-      new VpcSecurityGroupIngressRule(this, 'from-everywhere', {
-        securityGroupId: group.id,
-        cidrIpv4: '0.0.0.0/0',
-        description: 'HTTPS from everywhere',
-        ...HTTPS,
-      });
-    }
-    for (const target of targets) this.#connect(group, target);
-    return group;
-  }
-
-  #fromCloudFront(group: SecurityGroup): void {
-    const prefixes = new DataAwsEc2ManagedPrefixList(this, 'cloudfront', {
-      name: CLOUDFRONT_ADDRESSES,
-    });
-    new VpcSecurityGroupIngressRule(this, 'from-cloudfront', {
-      securityGroupId: group.id,
-      prefixListId: prefixes.id,
-      description: 'HTTPS from CloudFront',
-      ...HTTPS,
-    });
-  }
-
-  #connect(group: SecurityGroup, target: GroupSource): void {
-    const port = {
-      ipProtocol: 'tcp',
-      fromPort: TARGET_PORT,
-      toPort: TARGET_PORT,
-    };
-    new VpcSecurityGroupEgressRule(this, `to-${target.id}`, {
-      securityGroupId: group.id,
-      referencedSecurityGroupId: target.securityGroupId,
-      description: `To ${target.id}`,
-      ...port,
-    });
-    new VpcSecurityGroupIngressRule(this, `${target.id}-from-edge`, {
-      securityGroupId: target.securityGroupId,
-      referencedSecurityGroupId: group.id,
-      description: 'From the load balancer',
-      ...port,
-    });
   }
 }
 

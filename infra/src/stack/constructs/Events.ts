@@ -25,19 +25,17 @@ const VISIBILITY_PER_TIMEOUT = 6;
 
 /** What services tell each other: topics, queues with their dead-letter queues, and functions that work them off. */
 export class Events extends Construct {
-  readonly topics: ReadonlyMap<string, Topic>;
-  /** The queues by topic and name, such as `orders/mail`. */
-  readonly queues: ReadonlyMap<string, Queue>;
   readonly alarms: AlarmRule[];
   readonly outputs: EnvironmentOutput[];
   readonly #options: EventsOptions;
+  /** The queues by topic and name, such as `orders/mail`. */
+  readonly #queues = new Map<string, Queue>();
 
   constructor(scope: Construct, id: string, options: EventsOptions) {
     super(scope, id);
     this.#options = options;
     const { environment, events, accountId, keyArn } = options;
-    const queues = new Map<string, Queue>();
-    this.topics = new Map(
+    const topics = new Map(
       events.topics.map(({ name, queues: names }) => {
         const topic = new Topic(this, `topic-${name}`, {
           name: `${environment}-${name}`,
@@ -46,29 +44,28 @@ export class Events extends Construct {
           publishers: [],
         });
         for (const queue of names) {
-          queues.set(`${name}/${queue}`, this.#queue(topic, name, queue));
+          this.#queues.set(`${name}/${queue}`, this.#queue(topic, name, queue));
         }
         return [name, topic];
       }),
     );
-    this.queues = queues;
     this.outputs = [
       {
         name: 'topics',
         description: 'The topics by name',
         value: Object.fromEntries(
-          [...this.topics].map(([name, { arn }]) => [name, arn]),
+          [...topics].map(([name, { arn }]) => [name, arn]),
         ),
       },
       {
         name: 'queues',
         description: 'The queues by topic and name',
         value: Object.fromEntries(
-          [...queues].map(([name, { url }]) => [name, url]),
+          [...this.#queues].map(([name, { url }]) => [name, url]),
         ),
       },
     ];
-    this.alarms = [...queues].map(([name, { deadLetterName }]) =>
+    this.alarms = [...this.#queues].map(([name, { deadLetterName }]) =>
       deadLetterAlarm(name.replace('/', '_'), deadLetterName),
     );
     this.#consume();
@@ -95,7 +92,7 @@ export class Events extends Construct {
   #consume(): void {
     const { environment, events, keyArn, logRetentionDays } = this.#options;
     for (const consumer of events.consumers) {
-      const queue = this.queues.get(`${consumer.topic}/${consumer.queue}`);
+      const queue = this.#queues.get(`${consumer.topic}/${consumer.queue}`);
       // The schema takes no consumer of a queue that is not there.
       if (!queue) continue;
       new Consumer(this, `consumer-${consumer.name}`, {

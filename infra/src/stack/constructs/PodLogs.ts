@@ -1,9 +1,6 @@
-import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { EksPodIdentityAssociation } from '@cdktf/provider-aws/lib/eks-pod-identity-association';
-import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
-import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { Construct } from 'constructs';
-import { policyDocument, trustService } from './policyDocument';
+import { writtenLogGroup } from './writtenLogGroup';
 
 /** Whose pods write logs, and for how long these are kept. */
 export interface PodLogsOptions {
@@ -20,31 +17,14 @@ const COLLECTOR = { namespace: 'logging', serviceAccount: 'fluent-bit' };
 export class PodLogs extends Construct {
   constructor(scope: Construct, id: string, options: PodLogsOptions) {
     super(scope, id);
-    const { environment, clusterName, logRetentionDays, keyArn } = options;
-    const logGroup = new CloudwatchLogGroup(this, 'log-group', {
-      name: `/portico/${environment}/pods`,
-      retentionInDays: logRetentionDays,
-      kmsKeyId: keyArn,
-    });
-    const role = new IamRole(this, 'role', {
-      name: `${environment}-pod-logs`,
-      assumeRolePolicy: trustService('pods.eks.amazonaws.com'),
-    });
-    new IamRolePolicy(this, 'permission', {
-      name: 'write-pod-logs',
-      role: role.id,
-      policy: policyDocument({
-        Effect: 'Allow',
-        Action: [
-          'logs:CreateLogStream',
-          'logs:PutLogEvents',
-          'logs:DescribeLogStreams',
-        ],
-        Resource: [logGroup.arn, `${logGroup.arn}:*`],
-      }),
+    const { role } = writtenLogGroup(this, {
+      ...options,
+      logs: 'pods',
+      writer: 'pod-logs',
+      service: 'pods.eks.amazonaws.com',
     });
     new EksPodIdentityAssociation(this, 'collector', {
-      clusterName,
+      clusterName: options.clusterName,
       roleArn: role.arn,
       ...COLLECTOR,
     });

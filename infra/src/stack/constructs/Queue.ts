@@ -3,7 +3,7 @@ import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import { SqsQueuePolicy } from '@cdktf/provider-aws/lib/sqs-queue-policy';
 import { SqsQueueRedriveAllowPolicy } from '@cdktf/provider-aws/lib/sqs-queue-redrive-allow-policy';
 import { Construct } from 'constructs';
-import { policyDocument } from './policyDocument';
+import { policyDocument, tlsOnly } from './policyDocument';
 import { shortName } from './shortName';
 
 /** A queue, the topic before it and when a message is given up. */
@@ -109,14 +109,7 @@ export class Queue extends Construct {
             ArnEquals: { 'aws:SourceArn': this.#options.topicArn },
           },
         },
-        {
-          Sid: 'TlsOnly',
-          Effect: 'Deny',
-          Principal: { AWS: '*' },
-          Action: 'sqs:*',
-          Resource: queue.arn,
-          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-        },
+        tlsOnly('sqs:*', queue.arn),
       ),
     });
   }

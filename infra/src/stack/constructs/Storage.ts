@@ -26,28 +26,27 @@ export interface StorageOptions {
 
 /** The buckets of an environment, one of which may take the logs that AWS delivers. */
 export class Storage extends Construct {
-  readonly buckets: ReadonlyMap<string, Bucket>;
   /** The bucket that load balancers deliver to. */
   readonly logs: Bucket | undefined;
   readonly outputs: EnvironmentOutput[];
 
   constructor(scope: Construct, id: string, options: StorageOptions) {
     super(scope, id);
-    const { buckets } = options.storage;
-    this.buckets = new Map(
-      buckets.map(bucket => [bucket.name, this.#bucket(bucket, options)]),
+    const specs = options.storage.buckets;
+    const buckets = new Map(
+      specs.map(bucket => [bucket.name, this.#bucket(bucket, options)]),
     );
     this.outputs = [
       {
         name: 'buckets',
         description: 'The buckets by what the spec calls them',
         value: Object.fromEntries(
-          [...this.buckets].map(([name, bucket]) => [name, bucket.name]),
+          [...buckets].map(([name, bucket]) => [name, bucket.name]),
         ),
       },
     ];
-    const logs = buckets.find(({ purpose }) => purpose === 'logs');
-    this.logs = logs && this.buckets.get(logs.name);
+    const logs = specs.find(({ purpose }) => purpose === 'logs');
+    this.logs = logs && buckets.get(logs.name);
   }
 
   #bucket(spec: BucketSpec, options: StorageOptions): Bucket {

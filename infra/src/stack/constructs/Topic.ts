@@ -1,7 +1,7 @@
 import { SnsTopic } from '@cdktf/provider-aws/lib/sns-topic';
 import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy';
 import { Construct } from 'constructs';
-import { PolicyStatement, policyDocument } from './policyDocument';
+import { PolicyStatement, policyDocument, tlsOnly } from './policyDocument';
 
 /** A topic and who may publish to it beside the roles of the account. */
 export interface TopicOptions {
@@ -15,7 +15,6 @@ export interface TopicOptions {
 /** An encrypted topic of this account. */
 export class Topic extends Construct {
   readonly arn: string;
-  readonly policy: SnsTopicPolicy;
 
   constructor(scope: Construct, id: string, options: TopicOptions) {
     super(scope, id);
@@ -27,7 +26,7 @@ export class Topic extends Construct {
       signatureVersion: 2,
     });
     this.arn = topic.arn;
-    this.policy = new SnsTopicPolicy(this, 'policy', {
+    new SnsTopicPolicy(this, 'policy', {
       arn: topic.arn,
       policy: policyDocument(
         {
@@ -37,14 +36,7 @@ export class Topic extends Construct {
           Action: ['sns:Publish', 'sns:Subscribe', 'sns:GetTopicAttributes'],
           Resource: topic.arn,
         },
-        {
-          Sid: 'TlsOnly',
-          Effect: 'Deny',
-          Principal: { AWS: '*' },
-          Action: 'sns:Publish',
-          Resource: topic.arn,
-          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-        },
+        tlsOnly('sns:Publish', topic.arn),
         ...publishers.map(service => mayPublish(topic.arn, service, accountId)),
       ),
     });

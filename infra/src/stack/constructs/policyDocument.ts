@@ -15,6 +15,21 @@ export function policyDocument(...statements: PolicyStatement[]): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: statements });
 }
 
+/** Refuses what comes to the resource without TLS, whoever asks for it. */
+export function tlsOnly(
+  action: string,
+  resource: string | readonly string[],
+): PolicyStatement {
+  return {
+    Sid: 'TlsOnly',
+    Effect: 'Deny',
+    Principal: { AWS: '*' },
+    Action: action,
+    Resource: resource,
+    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+  };
+}
+
 /** The policy by which a service of AWS may take a role. */
 export function trustService(service: string): string {
   const action = ['sts:AssumeRole'];

@@ -8,7 +8,7 @@ import {
 const NESTING = { single: 1, list: 2, set: 3, map: 4 } as const;
 
 /** The type as Terraform's JSON writes it: `["list","string"]`. */
-export function typeJson(type: ValueType): unknown {
+function typeJson(type: ValueType): unknown {
   if (type.kind === 'object') {
     const entries = Object.entries(type.attributes);
     return [
