@@ -5,8 +5,12 @@ const FOLDER = 'docs/images';
 test.use({ viewport: { width: 1280, height: 860 } });
 
 /** Taken from a fresh portal: the name must still be free. */
-test('the form, the change and the environment', async ({ page, signInAs }) => {
+test('home, the form, the change and the environment', async ({ page, signInAs }) => {
   await signInAs('Ada');
+  await expect(page.getByRole('link', { name: 'Payment' })).toBeVisible();
+  await expect(page.getByText('staging', { exact: true })).toBeVisible();
+  await page.screenshot({ path: `${FOLDER}/home.png` });
+
   await page.goto('/environments/new');
   await page.getByRole('textbox', { name: /^Name/ }).fill('dev-ada');
   const create = page.getByRole('button', {
@@ -14,6 +18,7 @@ test('the form, the change and the environment', async ({ page, signInAs }) => {
   });
   await expect(create).toBeEnabled();
   await expect(page.getByText(/^\d+ to add$/).first()).toBeVisible();
+  await expect(page.getByText(/^From \$/)).toHaveCount(3);
   await page.screenshot({ path: `${FOLDER}/environment-form.png` });
 
   await create.click();
