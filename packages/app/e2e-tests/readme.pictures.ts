@@ -5,7 +5,10 @@ const FOLDER = 'docs/images';
 test.use({ viewport: { width: 1280, height: 860 } });
 
 /** Taken from a fresh portal: the name must still be free. */
-test('home, the form, the change and the environment', async ({ page, signInAs }) => {
+test('home, the form, the change and the environment', async ({
+  page,
+  signInAs,
+}) => {
   await signInAs('Ada');
   await expect(page.getByRole('link', { name: 'Payment' })).toBeVisible();
   await expect(page.getByText('staging', { exact: true })).toBeVisible();

@@ -1,3 +1,4 @@
+export { ageWords } from './ageWords';
 export { originSchema, type Origin } from './origin';
 export {
   timelineItemSchema,

@@ -1,9 +1,8 @@
-import type { SourceStatus } from '@portico/plugin-timeline-common';
+import { ageWords, type SourceStatus } from '@portico/plugin-timeline-common';
 import type { DataFolder } from '../data/DataFolder';
 import { readSecrets } from '../data/secrets';
 import { PLATFORM_FILE, platformFileSchema } from '../platform/PlatformFile';
 import { findSupervisor, type Run } from '../up/RunFile';
-import { ageWords } from './ageWords';
 import { askSources, type SourcesAnswer } from './askSources';
 import { finding, type Finding } from './Finding';
 

@@ -1,4 +1,4 @@
-import { SourceStatus } from '@portico/plugin-timeline-common';
+import { ageWords, type SourceStatus } from '@portico/plugin-timeline-common';
 import { readPlatformFile } from '../sources/readPlatformFile';
 
 /** The source that stands for the file itself. */
@@ -20,13 +20,6 @@ const PLATFORM: SourceStatus = {
 
 const FILE_SETTING = 'environments.platformFile';
 const START_SNIPPET = './portico up --detach';
-
-function ageOf(ms: number): string {
-  const seconds = Math.max(0, Math.round(ms / 1000));
-  if (seconds < 120) return `${seconds} s`;
-  const minutes = Math.round(seconds / 60);
-  return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
-}
 
 function unknown(
   part: SourceStatus,
@@ -93,7 +86,7 @@ export class PlatformParts {
     }
     this.#known = file.items;
     const ageMs = this.#now().getTime() - file.writtenAt.getTime();
-    const age = ageOf(ageMs);
+    const age = ageWords(ageMs);
     if (ageMs <= STALE_MS) return { parts: file.items, age };
     const reason = `The launcher last wrote about it ${age} ago; is it still running?`;
     return { parts: file.items.map(part => unknown(part, reason, null)), age };
