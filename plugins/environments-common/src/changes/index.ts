@@ -31,6 +31,7 @@ export {
   type ChangeKind,
   type ChangeState,
 } from './changeState';
+export { changeTitle } from './changeTitle';
 export {
   canDecide,
   isFullyApproved,

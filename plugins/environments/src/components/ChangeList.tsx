@@ -1,5 +1,8 @@
 import { Link, Text } from '@backstage/ui';
-import type { ChangeSummary } from '@portico/plugin-environments-common';
+import {
+  changeTitle,
+  type ChangeSummary,
+} from '@portico/plugin-environments-common';
 import {
   askedWords,
   changeExpiryWords,
@@ -9,7 +12,7 @@ import {
 } from '../form/changeSummaryWords';
 import { sentence } from '../form/fieldIssues';
 import { withShortRefs } from '../format/refs';
-import { CHANGE_STATES, changeTitle } from '../format/states';
+import { CHANGE_STATES } from '../format/states';
 import { useLinks } from '../hooks/useLinks';
 import { useNow } from '../hooks/useNow';
 import { StateWord } from './StateWord';

@@ -1,5 +1,4 @@
 import type {
-  ChangeKind,
   ChangeState,
   EnvironmentState,
   RunStatus,
@@ -43,26 +42,6 @@ export const CHANGE_STATES: Readonly<Record<ChangeState, StateWords>> = {
   superseded: { word: 'Superseded', tone: 'neutral' },
   failed: { word: 'Failed', tone: 'negative' },
 };
-
-const KINDS: Readonly<Record<ChangeKind, string>> = {
-  create: 'Create',
-  resize: 'Resize',
-  extend: 'Extend',
-  revert: 'Revert',
-  adopt: 'Adopt',
-  destroy: 'Destroy',
-};
-
-/** What a change is about, such as "Create dev". */
-export function changeTitle({
-  kind,
-  name,
-}: {
-  kind: ChangeKind;
-  name: string;
-}): string {
-  return `${KINDS[kind]} ${name}`;
-}
 
 /** The states of a run of the pipeline in words. */
 export const RUN_STATES: Readonly<Record<RunStatus, StateWords>> = {

@@ -3,10 +3,10 @@ import {
   sourceStateWord,
 } from '@portico/plugin-timeline-common';
 import type { Origin } from '@portico/plugin-timeline-common';
-import type {
-  ChangeKind,
-  ChangeSummary,
-  EnvironmentView,
+import {
+  changeTitle,
+  type ChangeSummary,
+  type EnvironmentView,
 } from '@portico/plugin-environments-common';
 import { parseEntityRef } from '@backstage/catalog-model';
 import type { SourceRow } from '../connections';
@@ -61,15 +61,6 @@ export interface NeedFacts {
   /** Empty for whom sources are not a concern. */
   sources: readonly SourceRow[];
 }
-
-const KINDS: Record<ChangeKind, string> = {
-  create: 'Create',
-  resize: 'Resize',
-  extend: 'Extend',
-  revert: 'Revert',
-  adopt: 'Adopt',
-  destroy: 'Destroy',
-};
 
 /** Everything that needs a person, the most urgent first, whatever order it came in. */
 export function listNeeds(facts: NeedFacts, now: Date): Need[] {
@@ -128,11 +119,11 @@ function environmentHref(name: string): string {
 }
 
 function decision(change: ChangeSummary): Need {
-  const { id, kind, name, requestedBy, requestedAt } = change;
+  const { id, requestedBy, requestedAt } = change;
   return {
     id: `decide-${id}`,
     kind: 'change-to-decide',
-    what: `${KINDS[kind]} ${name} waits for your decision`,
+    what: `${changeTitle(change)} waits for your decision`,
     where: `asked by ${parseEntityRef(requestedBy).name}`,
     reason: change.comment,
     since: requestedAt,
@@ -152,7 +143,7 @@ function stopped(
   seen: readonly string[],
   now: Date,
 ): Need[] {
-  const { id, kind, name, state, stateReason, updatedAt } = change;
+  const { id, state, stateReason, updatedAt } = change;
   const need = {
     id: `change-${id}`,
     where: 'asked by you',
@@ -161,7 +152,7 @@ function stopped(
     origin: 'live' as const,
     action: { label: 'Open', href: changeHref(id) },
   };
-  const title = `${KINDS[kind]} ${name}`;
+  const title = changeTitle(change);
   if (state === 'proposed' && stateReason) {
     const what = `${title} is stuck before the merge`;
     return [{ ...need, kind: 'change-stopped', what }];

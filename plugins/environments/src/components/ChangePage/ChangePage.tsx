@@ -1,6 +1,7 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { ButtonLink, type HeaderMetadataItem } from '@backstage/ui';
 import {
+  changeTitle,
   environmentsChangeReadPermission,
   isOpenChange,
   type ChangeRequest,
@@ -8,7 +9,7 @@ import {
 } from '@portico/plugin-environments-common';
 import { useCallback } from 'react';
 import { environmentsApiRef } from '../../api';
-import { CHANGE_STATES, changeTitle } from '../../format/states';
+import { CHANGE_STATES } from '../../format/states';
 import { useLinks } from '../../hooks/useLinks';
 import { usePipelineConnected } from '../../hooks/usePipelineConnected';
 import { useReader } from '../../hooks/useReader';

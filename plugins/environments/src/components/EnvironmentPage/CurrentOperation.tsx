@@ -1,5 +1,6 @@
 import { Alert, ButtonLink, Text } from '@backstage/ui';
 import {
+  changeTitle,
   diffSpecs,
   type ChangeRequest,
   type EnvironmentView,
@@ -8,7 +9,7 @@ import { waitingWords } from '../../form/changeSummaryWords';
 import { sentence } from '../../form/fieldIssues';
 import { differenceWords } from '../../format/amounts';
 import { refName } from '../../format/refs';
-import { CHANGE_STATES, changeTitle } from '../../format/states';
+import { CHANGE_STATES } from '../../format/states';
 import { useLinks } from '../../hooks/useLinks';
 import { ChangeProgress } from '../ChangeProgress';
 import { Panel } from '../Panel';

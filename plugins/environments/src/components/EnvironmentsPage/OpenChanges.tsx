@@ -1,6 +1,7 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Alert, Button, ButtonLink } from '@backstage/ui';
 import {
+  changeTitle,
   OPEN_CHANGE_STATES,
   type ChangeList as Changes,
   type ChangeListQuery,
@@ -8,7 +9,6 @@ import {
 import { useCallback, type ReactNode } from 'react';
 import { environmentsApiRef } from '../../api';
 import { listWords } from '../../format/refs';
-import { changeTitle } from '../../format/states';
 import { useLinks } from '../../hooks/useLinks';
 import { useResource, type Resource } from '../../hooks/useResource';
 import { ChangeList } from '../ChangeList';
