@@ -116,6 +116,10 @@ describe('ConnectionsPage', () => {
     expect(screen.getByText('1 source needs attention.')).toBeVisible();
     expect(screen.getByText(/^1 source down, 1 live, 1 not set up\./)) //
       .toBeVisible();
+    // Nobody told where the data of a silent plugin comes from.
+    expect(await row('Plugin slo')).toHaveTextContent(
+      /^downPlugin sloIt could/,
+    );
     // A plugin that is not there can't be told to test anything.
     expect(screen.getAllByRole('button', { name: /^Test / })).toHaveLength(1);
   });

@@ -60,8 +60,10 @@ export const SourceItem = (props: {
           <Text as="h4" variant="body-large" weight="bold">
             {title}
           </Text>
-          {/* What is not set up has no data that could come from anywhere. */}
-          {state !== 'not-set-up' && <OriginTag origin={source.origin} />}
+          {/* What is not set up, or told of nothing, has no data that could come from anywhere. */}
+          {testable && state !== 'not-set-up' && (
+            <OriginTag origin={source.origin} />
+          )}
         </div>
         {(reason || since) && (
           <Text as="p" variant="body-medium" color="secondary">

@@ -1,8 +1,10 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { errorAnswer, jsonAnswer } from '../../__testUtils__/answers';
 import { anEnvironment, anEstimate } from '../../__testUtils__/environments';
+import { EnvironmentsPanel } from './EnvironmentsPanel';
 import { orders, renderHome } from './__testUtils__/renderHome';
 
 const environmentsBackend = jest.fn<Promise<Response>, [RequestInfo | URL]>();
@@ -83,6 +85,28 @@ describe('EnvironmentsPanel', () => {
         .getAllByRole('heading', { level: 3 })
         .map(title => title.textContent),
     ).toEqual(['Yours', 'Others']);
+  });
+
+  it('should not call environments somebody else’s before it is known who reads', async () => {
+    renderInTestApp(
+      <EnvironmentsPanel
+        environments={{
+          status: 'ready',
+          at: 0,
+          value: {
+            installed: true,
+            items: [anEnvironment('dev', { owner: 'group:default/checkout' })],
+            complete: true,
+          },
+        }}
+        owns={undefined}
+        now={new Date()}
+        onRetry={() => undefined}
+      />,
+    );
+
+    expect(await screen.findByRole('link', { name: 'dev' })).toBeVisible();
+    expect(screen.queryByRole('heading', { level: 3 })).toBeNull();
   });
 
   it('should offer to create the first where there is none', async () => {

@@ -6,22 +6,30 @@ import { EnvironmentView } from '@portico/plugin-environments-common';
 import { EnvironmentRow } from './EnvironmentRow';
 import { Environments } from './fetchEnvironments';
 import { Loaded } from '../../components/Loaded';
+import { isOwn } from './isOwn';
 import { Panel } from './Panel';
 import styles from './Home.module.css';
 
 const SHOWN = 5;
 
+interface Group {
+  /** Null where nobody knows yet whose they are. */
+  title: string | null;
+  items: readonly EnvironmentView[];
+}
+
 /** The reader's own first; within each, the order they came in. */
 function ownFirst(
   items: readonly EnvironmentView[],
-  owns: readonly string[],
-): { title: string; items: EnvironmentView[] }[] {
-  const isOwn = ({ owner }: EnvironmentView) =>
-    owns.includes(owner.toLocaleLowerCase('en'));
-  const own = items.filter(isOwn);
-  const others = items.filter(item => !isOwn(item)).slice(0, SHOWN);
+  owns: readonly string[] | undefined,
+): Group[] {
+  if (!owns) {
+    return [{ title: null, items: items.slice(0, SHOWN) }];
+  }
+  const own = items.filter(({ owner }) => isOwn(owner, owns)).slice(0, SHOWN);
+  const others = items.filter(({ owner }) => !isOwn(owner, owns));
   return [
-    { title: 'Yours', items: own.slice(0, SHOWN) },
+    { title: 'Yours', items: own },
     { title: 'Others', items: others.slice(0, SHOWN - own.length) },
   ].filter(group => group.items.length > 0);
 }
@@ -59,7 +67,7 @@ const NoneRead = (props: { onRetry: () => void }) => (
 
 const EnvironmentList = (props: {
   environments: Environments;
-  owns: readonly string[];
+  owns: readonly string[] | undefined;
   now: Date;
   onRetry: () => void;
 }) => {
@@ -75,14 +83,16 @@ const EnvironmentList = (props: {
     <>
       {ownFirst(items, owns).map(group => (
         <Fragment key={group.title}>
-          <Text
-            as="h3"
-            variant="body-small"
-            color="secondary"
-            className={styles.groupTitle}
-          >
-            {group.title}
-          </Text>
+          {group.title && (
+            <Text
+              as="h3"
+              variant="body-small"
+              color="secondary"
+              className={styles.groupTitle}
+            >
+              {group.title}
+            </Text>
+          )}
           <ul className={styles.rows}>
             {group.items.map(item => (
               <EnvironmentRow key={item.name} environment={item} now={now} />
@@ -107,7 +117,8 @@ const EnvironmentList = (props: {
 /** The environments, the reader's own first. */
 export const EnvironmentsPanel = (props: {
   environments: Loadable<Environments>;
-  owns: readonly string[];
+  /** Undefined until it is known who reads. */
+  owns: readonly string[] | undefined;
   now: Date;
   onRetry: () => void;
 }) => {

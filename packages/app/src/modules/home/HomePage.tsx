@@ -70,7 +70,7 @@ export const HomeAt = ({ now }: { now: Date }) => {
           />
           <EnvironmentsPanel
             environments={environments.state}
-            owns={who?.owns ?? []}
+            owns={who?.owns}
             now={now}
             onRetry={home.retry}
           />

@@ -4,8 +4,13 @@ import {
   RiCheckboxCircleFill,
   RiQuestionLine,
 } from '@remixicon/react';
-import { isSourceBroken, sourceSummary } from '@portico/plugin-timeline-common';
+import {
+  isSourceBroken,
+  SourceStatus,
+  sourceSummary,
+} from '@portico/plugin-timeline-common';
 import { Loadable } from '../../hooks/useLoadable';
+import { clockWords } from '../../words/timeWords';
 import { PluginAnswer, sourceRows } from '../connections';
 import styles from './SourceChip.module.css';
 
@@ -21,6 +26,19 @@ const Chip = (props: { tone: string; icon: JSX.Element; words: string }) => (
     {props.words}
   </Link>
 );
+
+const BROKEN = { tone: 'negative', Icon: RiAlertFill };
+const UNSURE = { tone: 'warning', Icon: RiQuestionLine };
+const FINE = { tone: 'positive', Icon: RiCheckboxCircleFill };
+
+/** A check only where something works and nothing is left open. */
+function markOf(sources: readonly SourceStatus[]) {
+  const states = sources.map(({ state }) => state);
+  if (states.some(isSourceBroken)) {
+    return BROKEN;
+  }
+  return states.includes('ok') && !states.includes('unknown') ? FINE : UNSURE;
+}
 
 /** How much of what the page shows is real, in one line that leads to the connections. */
 export const SourceChip = (props: { sources: Loadable<PluginAnswer[]> }) => {
@@ -41,13 +59,14 @@ export const SourceChip = (props: { sources: Loadable<PluginAnswer[]> }) => {
       if (rows.length === 0) {
         return null;
       }
-      const broken = rows.some(({ state }) => isSourceBroken(state));
-      const Icon = broken ? RiAlertFill : RiCheckboxCircleFill;
+      const old = sources.stale !== undefined;
+      const { tone, Icon } = old ? UNSURE : markOf(rows);
+      const age = old ? ` at ${clockWords(new Date(sources.at))}` : '';
       return (
         <Chip
-          tone={broken ? 'negative' : 'positive'}
+          tone={tone}
           icon={<Icon size={14} aria-hidden />}
-          words={sourceSummary(rows)}
+          words={`${sourceSummary(rows)}${age}`}
         />
       );
     }

@@ -61,7 +61,7 @@ describe('combineNeeds', () => {
   });
 
   it.each<[string, Partial<NeedQuestions>, string[]]>([
-    ['the person', { person: failed }, []],
+    ['the person', { person: failed }, ['It is away.']],
     ['the environments', { environments: failed }, []],
     [
       'some environments',

@@ -89,5 +89,9 @@ export function combineNeeds(
     isComplete(toDecide, value => value.complete) &&
     isComplete(requested) &&
     (!sources || isComplete(sources));
-  return { items, complete, problems: problemsOf([toDecide, requested]) };
+  return {
+    items,
+    complete,
+    problems: problemsOf([person, toDecide, requested]),
+  };
 }

@@ -191,6 +191,19 @@ describe('listNeeds', () => {
     ]);
   });
 
+  it('should not blame the portal where the reader may not see', () => {
+    const sources = [
+      {
+        plugin: 'environments',
+        source: aSource('plugin-environments', { state: 'not-allowed' }),
+        testable: false,
+      },
+    ];
+    expect(needsOf({ sources }).map(({ what }) => what)).toEqual([
+      'You may not see the sources of environments',
+    ]);
+  });
+
   it('should put what is broken first, then what runs out, then the rest', () => {
     const facts: Partial<NeedFacts> = {
       toDecide: [aChange('decide', { name: 'd' })],

@@ -11,6 +11,7 @@ import {
 import { parseEntityRef } from '@backstage/catalog-model';
 import type { SourceRow } from '../connections';
 import { expiryWords } from './expiryWords';
+import { isOwn } from './isOwn';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -92,10 +93,6 @@ function byUrgency(a: Need, b: Need): number {
     (a.since ?? '9').localeCompare(b.since ?? '9') ||
     a.id.localeCompare(b.id)
   );
-}
-
-function isOwn(owner: string, owns: readonly string[]): boolean {
-  return owns.some(ref => ref.toLowerCase() === owner.toLowerCase());
 }
 
 /** Whether nothing was asked for the same environment since. */
@@ -235,15 +232,24 @@ function ending(
   ];
 }
 
-function brokenSource({ plugin, source }: SourceRow): Need {
-  const { id, title, state, reason, since, origin } = source;
+function brokenWords({ plugin, source, testable }: SourceRow): string {
+  const { title, state } = source;
+  if (state !== 'not-allowed') {
+    return `${title} is ${sourceStateWord(state)}`;
+  }
+  // A plugin that refused the reader told of no source.
+  return testable
+    ? `The portal may not read ${title}`
+    : `You may not see the sources of ${plugin}`;
+}
+
+function brokenSource(row: SourceRow): Need {
+  const { plugin, source } = row;
+  const { id, reason, since, origin } = source;
   return {
     id: `source-${plugin}-${id}`,
     kind: 'source-broken',
-    what:
-      state === 'not-allowed'
-        ? `The portal may not read ${title}`
-        : `${title} is ${sourceStateWord(state)}`,
+    what: brokenWords(row),
     where: 'Connections',
     reason,
     since,

@@ -39,16 +39,14 @@ function useEnvironmentNews() {
     useCallback(() => fetchRequested(fetchApi), [fetchApi]),
     { pollMs },
   );
-  const [again, againToo, andAgain] = [
-    environments.retry,
-    toDecide.retry,
-    requested.retry,
-  ];
+  const { retry: retryEnvironments } = environments;
+  const { retry: retryToDecide } = toDecide;
+  const { retry: retryRequested } = requested;
   const retry = useCallback(() => {
-    again();
-    againToo();
-    andAgain();
-  }, [again, againToo, andAgain]);
+    retryEnvironments();
+    retryToDecide();
+    retryRequested();
+  }, [retryEnvironments, retryToDecide, retryRequested]);
 
   useEffect(() => {
     if (lastSignal) {
@@ -75,5 +73,12 @@ export function useHome() {
     useCallback(() => connectionsApi.list(), [connectionsApi]),
     { pollMs: POLL_MS.alone },
   );
-  return { person, overview, sources, ...useEnvironmentNews() };
+  const news = useEnvironmentNews();
+  const { retry: retryPerson } = person;
+  const { retry: retryNews } = news;
+  const retry = useCallback(() => {
+    retryPerson();
+    retryNews();
+  }, [retryPerson, retryNews]);
+  return { person, overview, sources, ...news, retry };
 }
