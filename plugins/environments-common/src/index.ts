@@ -1,3 +1,4 @@
+export * from './bootstrap';
 export * from './changes';
 export * from './environments';
 export * from './network';

@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
-import { findRegion, REGIONS } from '../network/regions';
+import { findRegion } from '../network/regions';
 import { MAX_ZONES } from '../network/subnetPlan';
+import { apiVersionSchema } from './apiVersion';
 import { budgetSchema } from './budget';
 import { cacheSchema } from './cache';
 import {
@@ -16,6 +17,7 @@ import { fields, listOf, wholeNumber } from './fields';
 import { metadataSchema } from './metadata';
 import { networkSchema } from './network';
 import { observabilitySchema } from './observability';
+import { regionSchema } from './region';
 import { registrySchema } from './registry';
 import { securitySchema } from './security';
 import { storageSchema } from './storage';
@@ -23,17 +25,8 @@ import { tagsSchema } from './tags';
 import { ttlSchema } from './ttl';
 import { waiversSchema } from './waivers';
 
-/** The version of the file format. */
-export const SPEC_API_VERSION = 'portico.dev/v1';
-
 /** The fewest zones: a cluster and a database that fails over need two. */
 export const MIN_ZONES = 2;
-
-const regionSchema = z
-  .string()
-  .refine(region => findRegion(region) !== undefined, {
-    error: `must be one of ${REGIONS.map(entry => entry.region).join(', ')}`,
-  });
 
 const availabilityZonesSchema = z.union(
   [
@@ -91,9 +84,7 @@ function checkPlacement(spec: PlacedFields, context: z.RefinementCtx) {
 function buildSchema(environmentClass: EnvironmentClass) {
   const defaults = CLASS_DEFAULTS[environmentClass];
   return fields({
-    apiVersion: z.literal(SPEC_API_VERSION, {
-      error: `must be ${SPEC_API_VERSION}`,
-    }),
+    apiVersion: apiVersionSchema,
     kind: z.literal('Environment', { error: 'must be Environment' }),
     metadata: metadataSchema,
     spec: fields({

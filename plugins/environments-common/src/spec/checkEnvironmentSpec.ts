@@ -1,20 +1,6 @@
+import { checkSpec, fieldOf, type CheckedSpec } from './checkSpec';
 import { environmentClassSchema, type EnvironmentClass } from './classes';
 import { specSchemaOf, type EnvironmentSpec } from './EnvironmentSpec';
-import { plainWords, toFoundIssues, type FoundIssue } from './issues';
-import { toPlainData } from './plainData';
-
-/** A spec, or what was found wrong with it. */
-export type CheckedSpec =
-  | { valid: true; spec: EnvironmentSpec }
-  | { valid: false; found: FoundIssue[] };
-
-function fieldOf(value: unknown, key: string): unknown {
-  return typeof value === 'object' &&
-    value !== null &&
-    Object.hasOwn(value, key)
-    ? Reflect.get(value, key)
-    : undefined;
-}
 
 function classOf(value: unknown): EnvironmentClass {
   const parsed = environmentClassSchema.safeParse(
@@ -25,18 +11,8 @@ function classOf(value: unknown): EnvironmentClass {
 }
 
 /** Checks an input of unknown origin; it never throws and takes a bounded time. */
-export function checkEnvironmentSpec(input: unknown): CheckedSpec {
-  const data = toPlainData(input);
-  if (!data.plain) {
-    return {
-      valid: false,
-      found: [{ path: data.path, message: data.message }],
-    };
-  }
-  const parsed = specSchemaOf(classOf(data.value)).safeParse(data.value, {
-    error: plainWords,
-  });
-  return parsed.success
-    ? { valid: true, spec: parsed.data }
-    : { valid: false, found: toFoundIssues(parsed.error) };
+export function checkEnvironmentSpec(
+  input: unknown,
+): CheckedSpec<EnvironmentSpec> {
+  return checkSpec(input, data => specSchemaOf(classOf(data)));
 }

@@ -1,10 +1,7 @@
 import { nextFreeCidr } from '../network/freeCidr';
+import { SPEC_API_VERSION } from './apiVersion';
 import { CLASS_DEFAULTS, type EnvironmentClass } from './classes';
-import {
-  SPEC_API_VERSION,
-  specSchemaOf,
-  type EnvironmentSpec,
-} from './EnvironmentSpec';
+import { specSchemaOf, type EnvironmentSpec } from './EnvironmentSpec';
 
 /** What a new environment needs beside its class. */
 export interface DefaultSpecOptions {

@@ -38,6 +38,13 @@ export const partNameSchema = z
       'must have 2 to 24 lower-case letters, digits and single hyphens, and start with a letter',
   });
 
+/** A repository on GitHub. */
+export const repositorySchema = z
+  .string()
+  .regex(/^[A-Za-z0-9](-?[A-Za-z0-9]){0,38}\/[\w.-]{1,100}$/, {
+    error: 'must be a repository on GitHub, such as acme/platform',
+  });
+
 /** One line of text without control characters. */
 export function lineOfText(max: number) {
   return z

@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { DEV_FILE } from '../__testUtils__/aSpec';
 import { timeOf } from '../__testUtils__/timeOf';
-import {
-  parseEnvironmentSpecText,
-  SPEC_TEXT_LIMIT,
-} from './parseEnvironmentSpecText';
+import { parseEnvironmentSpecText } from './parseEnvironmentSpecText';
+import { SPEC_TEXT_LIMIT } from './readSpecText';
 
 describe('parseEnvironmentSpecText with hostile text', () => {
   const bomb = `a: &a ["x","x","x"]\n${Array.from('bcdefghi')

@@ -1,3 +1,4 @@
+export { SPEC_API_VERSION } from './apiVersion';
 export {
   CLASS_DEFAULTS,
   DEFAULT_CLUSTER_VERSION,
@@ -17,7 +18,6 @@ export { diffSpecs, type SpecDifference } from './diffSpecs';
 export { MANAGED_RULE_GROUPS } from './edge';
 export {
   MIN_ZONES,
-  SPEC_API_VERSION,
   specSchemaOf,
   type EnvironmentSpec,
   type EnvironmentSpecInput,
@@ -31,10 +31,8 @@ export {
   parseEnvironmentSpec,
   type ParsedSpec,
 } from './parseEnvironmentSpec';
-export {
-  parseEnvironmentSpecText,
-  SPEC_TEXT_LIMIT,
-} from './parseEnvironmentSpecText';
+export { parseEnvironmentSpecText } from './parseEnvironmentSpecText';
+export { SPEC_TEXT_LIMIT } from './readSpecText';
 export {
   canonicalSpec,
   serializeEnvironmentSpec,

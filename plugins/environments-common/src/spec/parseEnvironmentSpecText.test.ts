@@ -1,8 +1,6 @@
 import { DEV_FILE } from '../__testUtils__/aSpec';
-import {
-  parseEnvironmentSpecText,
-  SPEC_TEXT_LIMIT,
-} from './parseEnvironmentSpecText';
+import { parseEnvironmentSpecText } from './parseEnvironmentSpecText';
+import { SPEC_TEXT_LIMIT } from './readSpecText';
 
 /** The issues of a text as `line path: message`. */
 function issuesOf(text: string): string[] {
@@ -125,10 +123,10 @@ describe('parseEnvironmentSpecText', () => {
 
   it('should tell an empty file', () => {
     expect(issuesOf('')).toEqual([
-      'undefined : is empty; an environment starts with apiVersion: portico.dev/v1',
+      'undefined : is empty; it starts with apiVersion: portico.dev/v1',
     ]);
     expect(issuesOf('# nothing yet\n')).toEqual([
-      'undefined : is empty; an environment starts with apiVersion: portico.dev/v1',
+      'undefined : is empty; it starts with apiVersion: portico.dev/v1',
     ]);
   });
 

@@ -1,0 +1,6 @@
+export type { BootstrapSpec } from './BootstrapSpec';
+export {
+  parseStackSpec,
+  parseStackSpecText,
+  type StackSpec,
+} from './stackSpec';
