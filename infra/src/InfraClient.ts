@@ -3,6 +3,7 @@ import {
   Estimate,
   Plan,
   PolicyFinding,
+  StackSpec,
 } from '@portico/plugin-environments-common';
 import { TerraformDocument } from './document/TerraformDocument';
 import { planDocuments } from './plan/planDocuments';
@@ -22,14 +23,14 @@ export interface InfraClientOptions {
   readonly now?: () => Date;
 }
 
-/** The environment to judge, and what is there today. */
+/** What is to be judged, and what is there today. */
 export interface EvaluationRequest {
-  readonly spec: EnvironmentSpec;
-  readonly against?: EnvironmentSpec;
+  readonly spec: StackSpec;
+  readonly against?: StackSpec;
   readonly signal?: AbortSignal;
 }
 
-/** All that can be said about an environment before anything is created. */
+/** All that can be said about a spec before anything is created. */
 export interface Evaluation {
   readonly status: 'ok';
   readonly estimate: Estimate;
@@ -73,15 +74,15 @@ export class InfraClient {
     this.#worker.warmUp();
   }
 
-  /** Synthesizes an environment to Terraform's JSON. */
+  /** Synthesizes a spec to Terraform's JSON. */
   async synthesize(
-    spec: EnvironmentSpec,
+    spec: StackSpec,
     options?: { signal?: AbortSignal },
   ): Promise<SynthOutcome> {
     return this.#worker.synthesize(spec, options);
   }
 
-  /** Prices, plans and judges an environment, against another one where there is one. */
+  /** Prices, plans and judges a spec, against another one where there is one. */
   async evaluate({
     spec,
     against,
@@ -110,7 +111,11 @@ export class InfraClient {
       plan: planDocuments({ before: before?.document, after: document }),
       findings: [
         ...validateDocument(document, schema).map(problemFinding),
-        ...checkPolicies(document, { spec, now }),
+        ...checkPolicies(document, {
+          // What an account needs once has no class, and is judged as production.
+          spec: spec.kind === 'Environment' ? spec : undefined,
+          now,
+        }),
       ],
       document,
     };

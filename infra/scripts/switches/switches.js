@@ -25,15 +25,20 @@ const NETWORK = 'Network.ts';
 const NODES = 'NodeGroups.ts';
 const QUEUE = 'Queue.ts';
 const REGISTRY = 'Registry.ts';
+const PROVISION = 'ProvisionRole.ts';
 const ROUTING = 'Routing.ts';
+const STATE = 'StateStore.ts';
 const TOPIC = 'Topic.ts';
 const TRAIL = 'AuditTrail.ts';
+const TRUST = 'workflowTrust.ts';
 const WEB_ACL_RULES = 'webAclRules.ts';
 const WRITTEN = 'writtenLogGroup.ts';
 
+const BOOTSTRAP_TEST = 'src/stack/bootstrapProtections.test.ts';
 const EDGE_TEST = 'src/stack/edgeProtections.test.ts';
 const GUARD_TEST = 'src/stack/guardProtections.test.ts';
 const PLATFORM_TEST = 'src/stack/platformProtections.test.ts';
+const STATE_TEST = 'src/stack/stateBackend.test.ts';
 
 /** The addresses of everybody in place of a group. */
 const ANYBODY = "cidrIpv4: '0.0.0.0/0',";
@@ -134,12 +139,28 @@ const switches = [
   ['the trail sees what belongs to no region', TRAIL, 'includeGlobalServiceEvents: true', 'includeGlobalServiceEvents: false', GUARD_TEST],
   ['the trail is not changed unnoticed', TRAIL, 'enableLogFileValidation: true', 'enableLogFileValidation: false', GUARD_TEST],
   ['the trail is written', TRAIL, 'enableLogging: true', 'enableLogging: false', GUARD_TEST],
-  ['workflows of one repository and one environment alone deploy', DEPLOY, 'StringEquals: {', 'StringLike: {', GUARD_TEST],
-  ['workflows of one repository and one environment alone deploy', DEPLOY, 'repo:${repository}:environment:${environment}', 'repo:${repository}:*', GUARD_TEST],
-  ['workflows of one repository and one environment alone deploy', DEPLOY, "[`${ISSUER}:aud`]: 'sts.amazonaws.com',", '', GUARD_TEST],
+  ['workflows of one repository and one environment alone deploy', TRUST, 'StringEquals: {', 'StringLike: {', GUARD_TEST],
+  ['workflows of one repository and one environment alone deploy', TRUST, 'repo:${repository}:environment:${environment}', 'repo:${repository}:*', GUARD_TEST],
+  ['workflows of one repository and one environment alone deploy', TRUST, '[`${ISSUER}:aud`]: GITHUB_AUDIENCE,', '', GUARD_TEST],
   ['who deploys cannot say who may enter the cluster', DEPLOY, 'AmazonEKSEditPolicy', 'AmazonEKSClusterAdminPolicy', GUARD_TEST],
   ['who deploys pushes to the repositories of the environment alone', DEPLOY, 'Resource: imageRepositoryArns', "Resource: '*'", GUARD_TEST],
   ['who deploys looks at the cluster of the environment alone', DEPLOY, 'Resource: cluster.arn', "Resource: '*'", GUARD_TEST],
+  ['states are encrypted with a key of their own', STATE, 'keyArn: key.arn,', 'keyArn: undefined,', BOOTSTRAP_TEST],
+  ['the bucket of the states is not destroyed', STATE, 'disposable: false', 'disposable: true', BOOTSTRAP_TEST],
+  ['the bucket of the states is not destroyed', STATE, 'permanent: true', 'permanent: false', BOOTSTRAP_TEST],
+  ['the key of the states is not destroyed', STATE, 'lifecycle: { preventDestroy: true },', '', BOOTSTRAP_TEST],
+  ['the key of the states is rotated', STATE, 'enableKeyRotation: true', 'enableKeyRotation: false', BOOTSTRAP_TEST],
+  ['what a state was can be read for a year', STATE, 'oldVersionDays: OLD_STATE_DAYS,', '', BOOTSTRAP_TEST],
+  ['nobody rewrites what a state was', STATE, 'historyStays(arn), ', '', BOOTSTRAP_TEST],
+  ['who builds one environment is kept out of the state of another', STATE, ', ...borders(arn)', '', BOOTSTRAP_TEST],
+  ['who builds one environment is kept out of the state of another', PROVISION, 'environments/${this.environment}/*', 'environments/*', BOOTSTRAP_TEST],
+  ['who builds an environment writes its own state alone', PROVISION, 'Resource: state,', 'Resource: `${bucketArn}/*`,', BOOTSTRAP_TEST],
+  ['who builds an environment deletes nothing but its lock', PROVISION, 'Resource: `${state}.tflock`', 'Resource: state', BOOTSTRAP_TEST],
+  ['workflows of one repository and one environment alone build', TRUST, 'repo:${repository}:environment:${environment}', 'repo:${repository}:*', BOOTSTRAP_TEST],
+  ['AWS takes tokens of GitHub that were made for it alone', 'GithubIdentity.ts', 'clientIdList: [GITHUB_AUDIENCE]', "clientIdList: ['anybody']", BOOTSTRAP_TEST],
+  ['a state has a key of its own, is encrypted and is locked by a file', 'StateBackend.ts', 'use_lockfile: true', 'use_lockfile: false', STATE_TEST],
+  ['a state has a key of its own, is encrypted and is locked by a file', 'StateBackend.ts', 'environments/${environment}/', 'environments/', STATE_TEST],
+  ['a state has a key of its own, is encrypted and is locked by a file', 'StateBackend.ts', 'encrypt: true', 'encrypt: false', STATE_TEST],
 ];
 
 module.exports = { switches };

@@ -48,8 +48,11 @@ const environments = [
 ].map(resourcesOf);
 
 /** The addresses that do not keep a protection, with and without CloudFront; there must be one to judge. */
-export function unprotected([protection, type, holds]: Check): string[] {
-  const judged = environments.flatMap(resources =>
+export function unprotected(
+  [protection, type, holds]: Check,
+  documents: readonly ResourceIndex[] = environments,
+): string[] {
+  const judged = documents.flatMap(resources =>
     resources.ofType(type).map(resource => ({ resources, resource })),
   );
   if (judged.length === 0) throw new Error(`Nothing to judge: ${protection}`);

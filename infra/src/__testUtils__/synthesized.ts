@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os';
-import { EnvironmentSpec } from '@portico/plugin-environments-common';
+import { StackSpec } from '@portico/plugin-environments-common';
 import { ResourceIndex } from '../document/ResourceIndex';
 import {
   Attributes,
@@ -9,13 +9,13 @@ import {
 } from '../document/TerraformDocument';
 import { synthesize } from '../stack/synthesize';
 
-/** The document of an environment, synthesized in this process. */
-export function synthesized(spec: EnvironmentSpec): TerraformDocument {
+/** The document of a spec, synthesized in this process. */
+export function synthesized(spec: StackSpec): TerraformDocument {
   return parseTerraformDocument(JSON.parse(synthesize(spec, tmpdir())));
 }
 
-/** The resources of an environment. */
-export function resourcesOf(spec: EnvironmentSpec): ResourceIndex {
+/** The resources of a spec. */
+export function resourcesOf(spec: StackSpec): ResourceIndex {
   return ResourceIndex.of(synthesized(spec));
 }
 

@@ -1,10 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import {
-  EnvironmentSpec,
-  PolicyFinding,
-  isBlocking,
-} from '@portico/plugin-environments-common';
+import { PolicyFinding, isBlocking } from '@portico/plugin-environments-common';
 import { Evaluation } from '../InfraClient';
 import {
   TerraformDocument,
@@ -16,7 +12,7 @@ import { SynthesizedDocument } from '../synth/SynthOutcome';
 import { problemFinding } from '../validate/problemFindings';
 import { askTerraform } from '../validate/terraform/askTerraform';
 import { validateDocument } from '../validate/validateDocument';
-import { CliIo, EXIT_FINDINGS, EXIT_OK } from './CliIo';
+import { CliError, CliIo, EXIT_FINDINGS, EXIT_OK } from './CliIo';
 import { estimateText } from './estimateText';
 import { FindingsTextOptions, findingsText } from './findingsText';
 import { isTerraformJson, readDocument, readSpec } from './inputFiles';
@@ -49,6 +45,11 @@ function json(value: unknown): string {
 async function evaluate(file: string, { against }: CommandOptions, io: CliIo) {
   const spec = readSpec(file, io);
   const before = against === undefined ? undefined : readSpec(against, io);
+  if (before && before.kind !== spec.kind) {
+    throw new CliError(
+      `${against}: is of kind ${before.kind}, and ${file} of kind ${spec.kind}; give two of one kind`,
+    );
+  }
   const evaluation = await withClient(io, async client =>
     available<Evaluation>(await client.evaluate({ spec, against: before })),
   );
@@ -140,7 +141,7 @@ function report(
 
 /** Writes the Terraform configuration of an environment. */
 export const synth: Command = async (file, options, io) => {
-  const spec: EnvironmentSpec = readSpec(file, io);
+  const spec = readSpec(file, io);
   const { document } = await withClient(io, async client =>
     available<SynthesizedDocument>(await client.synthesize(spec)),
   );

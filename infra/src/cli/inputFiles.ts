@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
-  EnvironmentSpec,
-  parseEnvironmentSpecText,
+  StackSpec,
+  parseStackSpecText,
 } from '@portico/plugin-environments-common';
 import {
   TerraformDocument,
@@ -28,9 +28,9 @@ function readText(file: string, { cwd }: CliIo): string {
   }
 }
 
-/** Reads an environment file; what is wrong with it is told by line and field. */
-export function readSpec(file: string, io: CliIo): EnvironmentSpec {
-  const parsed = parseEnvironmentSpecText(readText(file, io));
+/** Reads the file of an environment or of a bootstrap; what is wrong with it is told by line and field. */
+export function readSpec(file: string, io: CliIo): StackSpec {
+  const parsed = parseStackSpecText(readText(file, io));
   if (parsed.valid) return parsed.spec;
   throw new CliError(
     parsed.issues

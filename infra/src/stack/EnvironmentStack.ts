@@ -1,10 +1,8 @@
-import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import {
   EnvironmentSpec,
   zoneNames,
 } from '@portico/plugin-environments-common';
-import { TerraformElement, TerraformOutput, TerraformStack } from 'cdktf';
-import { Construct, Node } from 'constructs';
+import { Construct } from 'constructs';
 import { Alarms } from './constructs/Alarms';
 import { AlarmRule } from './constructs/alarmRules';
 import { Alerts } from './constructs/Alerts';
@@ -23,59 +21,26 @@ import { Registry } from './constructs/Registry';
 import { Storage } from './constructs/Storage';
 import { Subnets } from './constructs/Subnets';
 import { Foundation, layFoundation } from './Foundation';
-
-/**
- * The provider by its full source address, in a range: a bare name is
- * ambiguous, and an exact version would keep security fixes out.
- */
-const AWS_PROVIDER = {
-  source: 'registry.terraform.io/hashicorp/aws',
-  version: '~> 6.25',
-} as const;
+import { PorticoStack } from './PorticoStack';
+import { environmentStateKey } from './constructs/StateBackend';
 
 /** Everything that an environment is made of, from its spec and nothing else. */
-export class EnvironmentStack extends TerraformStack {
+export class EnvironmentStack extends PorticoStack {
   readonly #environment: EnvironmentSpec;
 
   constructor(scope: Construct, environment: EnvironmentSpec) {
-    super(scope, environment.metadata.name);
-    this.#environment = environment;
-    this.#provider('aws', environment.spec.region);
-    this.addOverride('terraform.required_providers.aws', AWS_PROVIDER);
-    this.addOverride('terraform.required_version', '>= 1.9');
-    this.#build();
-  }
-
-  /** Addresses that people can read and that stay: the path of the construct, without a hash. */
-  protected allocateLogicalId(element: TerraformElement | Node): string {
-    const node = element instanceof Node ? element : element.node;
-    return node.scopes
-      .slice(2)
-      .map(construct => construct.node.id)
-      .join('_');
-  }
-
-  #provider(id: string, region: string, alias?: string): AwsProvider {
-    return new AwsProvider(this, id, {
-      region,
-      alias,
-      defaultTags: [{ tags: this.#tags() }],
+    const { metadata, spec } = environment;
+    super(scope, metadata.name, {
+      region: spec.region,
+      tags: tagsOf(environment),
+      stateKey: environmentStateKey(metadata.name),
     });
+    this.#environment = environment;
+    this.#build();
   }
 
   get #production(): boolean {
     return this.#environment.spec.class === 'prod';
-  }
-
-  #tags(): Record<string, string> {
-    const { metadata, spec } = this.#environment;
-    return {
-      ...spec.tags,
-      environment: metadata.name,
-      class: spec.class,
-      owner: metadata.owner,
-      'managed-by': 'portico',
-    };
   }
 
   #build(): void {
@@ -101,7 +66,7 @@ export class EnvironmentStack extends TerraformStack {
       foundation,
       parts.flatMap(part => part?.alarms ?? []),
     );
-    this.#tell(parts);
+    this.tell(parts.flatMap(part => part?.outputs ?? []));
   }
 
   #cluster(foundation: Foundation, subnetIds: string[]): Cluster | undefined {
@@ -113,7 +78,7 @@ export class EnvironmentStack extends TerraformStack {
         cluster,
         subnetIds,
         deletionProtection: this.#production,
-        tags: this.#tags(),
+        tags: tagsOf(this.#environment),
       })
     );
   }
@@ -167,7 +132,7 @@ export class EnvironmentStack extends TerraformStack {
           deletionProtection: this.#production,
           logs: buckets?.logs,
           global: edge.cloudFront
-            ? this.#provider('aws_global', 'us-east-1', 'global')
+            ? this.addProvider('aws_global', 'us-east-1', 'global')
             : undefined,
         }),
     ];
@@ -188,12 +153,6 @@ export class EnvironmentStack extends TerraformStack {
         cluster,
         imageRepositoryArns,
       });
-    }
-  }
-
-  #tell(parts: readonly (EnvironmentPart | undefined)[]): void {
-    for (const { name, ...output } of parts.flatMap(p => p?.outputs ?? [])) {
-      new TerraformOutput(this, name, output);
     }
   }
 
@@ -218,6 +177,16 @@ export class EnvironmentStack extends TerraformStack {
       new Governance(this, 'governance', { environment, budget, topicArn });
     }
   }
+}
+
+function tagsOf({ metadata, spec }: EnvironmentSpec): Record<string, string> {
+  return {
+    ...spec.tags,
+    environment: metadata.name,
+    class: spec.class,
+    owner: metadata.owner,
+    'managed-by': 'portico',
+  };
 }
 
 function nodesOf(cluster: Cluster | undefined): GroupSource[] {

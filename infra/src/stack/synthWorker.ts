@@ -1,13 +1,13 @@
 import { tmpdir } from 'node:os';
 import { getHeapStatistics } from 'node:v8';
 import { parentPort } from 'node:worker_threads';
-import { parseEnvironmentSpec } from '@portico/plugin-environments-common';
+import { parseStackSpec } from '@portico/plugin-environments-common';
 import type { SynthRequest, SynthResponse } from '../synth/protocol';
 import { synthesize } from './synthesize';
 
 function answer({ id, environment }: SynthRequest): SynthResponse {
   try {
-    const parsed = parseEnvironmentSpec(environment);
+    const parsed = parseStackSpec(environment);
     if (!parsed.valid) {
       const [{ path, message }] = parsed.issues;
       return { id, status: 'failed', message: `${path} ${message}` };

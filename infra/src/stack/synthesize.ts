@@ -1,12 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { EnvironmentSpec } from '@portico/plugin-environments-common';
+import { StackSpec } from '@portico/plugin-environments-common';
 import { App } from 'cdktf';
 import { z } from 'zod/v4';
+import { BootstrapStack } from './BootstrapStack';
 import { EnvironmentStack } from './EnvironmentStack';
 
 const synthesizedSchema = z.looseObject({
-  terraform: z.looseObject({ backend: z.unknown().optional() }),
+  terraform: z.looseObject({
+    backend: z.record(z.string(), z.unknown()).optional(),
+  }),
 });
 
 const tokenMapSchema = z.object({
@@ -28,21 +31,23 @@ function forgetTokens(): void {
   kept.data.numberTokenMap.clear();
 }
 
+function addStack(app: App, spec: StackSpec): void {
+  if (spec.kind === 'Bootstrap') new BootstrapStack(app, spec);
+  else new EnvironmentStack(app, spec);
+}
+
 /**
- * Synthesizes an environment to Terraform's JSON. It goes through files,
- * because only `App.synth` runs the validations.
+ * Synthesizes a spec to Terraform's JSON. It goes through files, because only
+ * `App.synth` runs the validations.
  */
-export function synthesize(
-  environment: EnvironmentSpec,
-  temporaryFolder: string,
-): string {
+export function synthesize(spec: StackSpec, temporaryFolder: string): string {
   forgetTokens();
   const outdir = mkdtempSync(join(temporaryFolder, 'portico-synth-'));
   try {
     const app = new App({ outdir, stackTraces: false });
-    new EnvironmentStack(app, environment);
+    addStack(app, spec);
     app.synth();
-    const { name } = environment.metadata;
+    const { name } = spec.metadata;
     const file = join(outdir, 'stacks', name, 'cdk.tf.json');
     return withoutLocalState(readFileSync(file, 'utf8'));
   } finally {
@@ -53,6 +58,6 @@ export function synthesize(
 /** cdktf writes a state file of this machine into every stack without a backend. */
 function withoutLocalState(json: string): string {
   const document = synthesizedSchema.parse(JSON.parse(json));
-  delete document.terraform.backend;
+  if (document.terraform.backend?.local) delete document.terraform.backend;
   return JSON.stringify(document);
 }

@@ -52,6 +52,7 @@ export const freeTypes: ReadonlySet<string> = new Set([
   'aws_budgets_budget',
   'aws_ce_anomaly_monitor',
   'aws_ce_anomaly_subscription',
+  'aws_ce_cost_allocation_tag',
   // Links of HTTP APIs and origins in a network add nothing to what passes through them.
   'aws_apigatewayv2_integration',
   'aws_apigatewayv2_route',
@@ -67,6 +68,7 @@ export const freeTypes: ReadonlySet<string> = new Set([
   'aws_eks_addon',
   'aws_eks_pod_identity_association',
   'aws_elasticache_subnet_group',
+  'aws_iam_openid_connect_provider',
   'aws_iam_role',
   'aws_iam_role_policy',
   'aws_iam_role_policy_attachment',

@@ -17,16 +17,19 @@ export interface BucketOptions {
   /** The key of the environment; S3's own key where the one who writes knows no other. */
   readonly keyArn: string | undefined;
   readonly versioning: boolean;
+  /** How long an overwritten or deleted version can be brought back; a month where it is left out. */
+  readonly oldVersionDays?: number;
   readonly expireAfterDays: number | undefined;
   /** Moves objects to cheaper storage after a month. */
   readonly archive: boolean;
   /** Whether it may be destroyed with objects in it. */
   readonly disposable: boolean;
+  /** Whether Terraform refuses to destroy it, empty or not. */
+  readonly permanent?: boolean;
   /** Who else may do what, as statements about the bucket's own ARN. */
   readonly grants?: (bucketArn: string) => PolicyStatement[];
 }
 
-/** How long an overwritten or deleted version can be brought back. */
 const OLD_VERSION_DAYS = 30;
 const ARCHIVE_AFTER_DAYS = 30;
 
@@ -42,6 +45,7 @@ export class Bucket extends Construct {
     const bucket = new S3Bucket(this, 'bucket', {
       bucket: options.name,
       forceDestroy: options.disposable,
+      lifecycle: options.permanent ? { preventDestroy: true } : undefined,
     });
     this.name = bucket.bucket;
     this.arn = bucket.arn;
@@ -112,6 +116,7 @@ function lifecycleRules(
   options: BucketOptions,
 ): S3BucketLifecycleConfigurationRule[] {
   const { versioning, expireAfterDays: days, archive } = options;
+  const noncurrentDays = options.oldVersionDays ?? OLD_VERSION_DAYS;
   const everything = { status: 'Enabled', filter: [{}] };
   return [
     {
@@ -124,7 +129,7 @@ function lifecycleRules(
           {
             id: 'old-versions',
             ...everything,
-            noncurrentVersionExpiration: [{ noncurrentDays: OLD_VERSION_DAYS }],
+            noncurrentVersionExpiration: [{ noncurrentDays }],
           },
         ]
       : []),

@@ -4,18 +4,13 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { Construct } from 'constructs';
 import { PolicyStatement, policyDocument } from './policyDocument';
+import { Workflow, trustWorkflow } from './workflowTrust';
 
 /** Who deploys, and what to. */
-export interface DeployRoleOptions {
-  readonly environment: string;
-  readonly accountId: string;
-  /** The repository on GitHub, such as `acme/platform`. */
-  readonly repository: string;
+export interface DeployRoleOptions extends Workflow {
   readonly cluster: { readonly name: string; readonly arn: string } | undefined;
   readonly imageRepositoryArns: readonly string[];
 }
-
-const ISSUER = 'token.actions.githubusercontent.com';
 
 const PUSH = [
   'ecr:BatchCheckLayerAvailability',
@@ -62,24 +57,6 @@ export class DeployRole extends Construct {
       accessScope: { type: 'cluster' },
     });
   }
-}
-
-function trustWorkflow(options: DeployRoleOptions): string {
-  const { environment, accountId, repository } = options;
-  return policyDocument({
-    Effect: 'Allow',
-    Principal: {
-      Federated: `arn:aws:iam::${accountId}:oidc-provider/${ISSUER}`,
-    },
-    Action: 'sts:AssumeRoleWithWebIdentity',
-    Condition: {
-      // Equal and not alike: a pattern lets other branches and repositories in.
-      StringEquals: {
-        [`${ISSUER}:aud`]: 'sts.amazonaws.com',
-        [`${ISSUER}:sub`]: `repo:${repository}:environment:${environment}`,
-      },
-    },
-  });
 }
 
 function permissions({
