@@ -11,7 +11,7 @@ const none = (complete: boolean) =>
 
 /** Home shows a few alone, and other tests ask for many. */
 const isOfTheStart = ({ name }: { name: string }) =>
-  ['local', 'staging', 'prod'].includes(name);
+  ['local', 'dev', 'staging', 'prod'].includes(name);
 const onlyOfTheStart = changed<EnvironmentList>(list => ({
   ...list,
   items: list.items.filter(isOfTheStart),

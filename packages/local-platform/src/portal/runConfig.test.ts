@@ -61,7 +61,7 @@ describe('runConfig', () => {
           branch: 'main',
           path: 'infra/environments',
         },
-        samples: ['staging', 'prod'],
+        samples: ['dev', 'staging', 'prod'],
         platformFile: '/data/platform.json',
       },
     });

@@ -96,12 +96,12 @@ function environmentsConfig(options: RunConfigOptions, host: string): object {
       path: 'infra/environments',
     },
     platformFile: options.platformFile,
-    // This machine, which is real. The files of the two samples are, too, but
+    // This machine, which is real. The files of the samples are, too, but
     // their life is invented.
     local: {
       description: 'This machine: the portal and what it stands on',
     },
-    samples: ['staging', 'prod'],
+    samples: ['dev', 'staging', 'prod'],
   };
 }
 
