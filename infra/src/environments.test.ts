@@ -5,6 +5,7 @@ import {
   isBlocking,
   parseCidr,
   parseEnvironmentSpecText,
+  parseStackSpecText,
 } from '@portico/plugin-environments-common';
 import { synthesized } from './__testUtils__/synthesized';
 import { TODAY } from './__testUtils__/violations';
@@ -14,13 +15,15 @@ import { estimateDocument } from './pricing/estimateDocument';
 const folder = resolvePackagePath('@portico/infra', 'environments');
 
 function readAll() {
-  return readdirSync(folder).map(file => {
-    const parsed = parseEnvironmentSpecText(
-      readFileSync(`${folder}/${file}`, 'utf8'),
-    );
-    if (!parsed.valid) throw new Error(JSON.stringify(parsed.issues));
-    return { file, spec: parsed.spec };
-  });
+  return readdirSync(folder)
+    .sort()
+    .map(file => {
+      const parsed = parseEnvironmentSpecText(
+        readFileSync(`${folder}/${file}`, 'utf8'),
+      );
+      if (!parsed.valid) throw new Error(JSON.stringify(parsed.issues));
+      return { file, spec: parsed.spec };
+    });
 }
 
 describe('infra/environments', () => {
@@ -30,6 +33,22 @@ describe('infra/environments', () => {
     for (const { file, spec } of specs) {
       expect(file).toBe(`${spec.metadata.name}.yaml`);
     }
+  });
+
+  it('should let a workflow build each of them, and no other', () => {
+    const file = resolvePackagePath('@portico/infra', 'bootstrap.yaml');
+    const parsed = parseStackSpecText(readFileSync(file, 'utf8'));
+    expect(parsed).toMatchObject({
+      valid: true,
+      spec: {
+        kind: 'Bootstrap',
+        spec: {
+          provision: {
+            environments: readAll().map(({ spec }) => spec.metadata.name),
+          },
+        },
+      },
+    });
   });
 
   it('should give every environment a network of its own', () => {

@@ -2,6 +2,7 @@ import { chmodSync, readFileSync } from 'node:fs';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { serializeEnvironmentSpec } from '@portico/plugin-environments-common';
+import { aBootstrap } from '../__testUtils__/aBootstrap';
 import { aProdSpec, aSpec } from '../__testUtils__/aSpec';
 import { builtWorker } from '../__testUtils__/builtWorker';
 import { TODAY } from '../__testUtils__/violations';
@@ -53,6 +54,7 @@ describe('portico infra', () => {
         '  network: { cidr: 10.0.0.0/33 }',
         '  cluster: { nodeGroups: [{ name: general, min: 9, max: 5 }] }',
       ].join('\n'),
+      'bootstrap.yaml': JSON.stringify(aBootstrap()),
       'broken.json': '{ "resource": { "aws_vpc": [] } }',
       'typo.json': JSON.stringify({
         resource: { aws_eip: { nat: { domian: 'vpc' } } },
@@ -186,6 +188,17 @@ describe('portico infra', () => {
     expect(`${printed}\n`).toBe(text);
   });
 
+  it('should take what an account needs once like an environment', async () => {
+    const { code, out } = await run('plan', 'bootstrap.yaml');
+    expect(code).toBe(0);
+    expect(out).toContain('Plan of platform: ');
+    expect(out).toContain('+ aws_s3_bucket.state-store_bucket_bucket');
+    const check = await run('check', 'bootstrap.yaml');
+    expect(check.out).toContain('0 findings, 0 blocking');
+    const estimate = await run('estimate', 'bootstrap.yaml');
+    expect(estimate.out).toContain('Total a month: at least $1.00');
+  });
+
   it('should judge a document of unknown class as production, and say so', async () => {
     const { code, out } = await run('check', 'foreign.json');
     expect(code).toBe(2);
@@ -218,6 +231,10 @@ describe('portico infra', () => {
     [['check', 'broken.json'], /broken\.json: .*resource\.aws_vpc/],
     [['estimate', 'dev.yaml', '--days', '0'], /whole number of days/],
     [['estimate', 'dev.yaml', '--against', 'nope.yaml'], /nope\.yaml/],
+    [
+      ['plan', 'dev.yaml', '--against', 'bootstrap.yaml'],
+      /bootstrap\.yaml: is of kind Bootstrap, and dev\.yaml of kind Environment/,
+    ],
     [['estimate'], /missing required argument/],
     [['price', 'dev.yaml'], /unknown command/],
     [['check', 'dev.yaml', '--out', 'x'], /unknown option/],

@@ -71,7 +71,9 @@ function addOptions(command: Program, { options }: Description): void {
 
 function buildProgram(io: CliIo, finish: (code: number) => void): Program {
   const program = new Program('portico infra')
-    .description('Price, policy and plan of an environment file.')
+    .description(
+      'Price, policy and plan of the file of an environment, or of what an account needs once.',
+    )
     .exitOverride()
     .configureOutput({
       writeOut: text => io.out(text.trimEnd()),
@@ -80,7 +82,7 @@ function buildProgram(io: CliIo, finish: (code: number) => void): Program {
   for (const [name, description] of Object.entries(COMMANDS)) {
     const command = program
       .command(name)
-      .argument('<spec.yaml>', 'the environment file')
+      .argument('<spec.yaml>', 'the file of an environment or of a bootstrap')
       .summary(description.summary)
       .description(description.summary)
       .action(async (file: string, options: CommandOptions) =>
