@@ -9,6 +9,7 @@ import {
   listResources,
 } from '../document/TerraformDocument';
 import { markdownTable } from './markdownTable';
+import { requestPath } from './requestPath';
 import { resourcePurposes } from './resourcePurposes';
 
 /** An environment of a class, as it is written and as it is built. */
@@ -23,6 +24,14 @@ const INTRODUCTION = `# What an environment contains
 <!-- Written by \`yarn workspace @portico/infra docs\`; a change by hand is lost. -->
 
 An environment is one file, and everything below is made of it. The classes are sizes and switches of one stack, not three stacks. The numbers are those of an environment with one of everything: a node group, a database, a cache, three buckets, one image repository, an edge with its firewall, a topic with a queue and a function, and a budget. An environment that leaves a section out leaves its resources out.`;
+
+const REQUESTS =
+  'The load balancer belongs to the environment. Pods join its target group by a `TargetGroupBinding`, so no deployment makes or deletes a way in. With `edge.apiGateway` programs come by the API gateway, over a link into the network, to the same load balancer.';
+
+function waysOf({ environmentClass, document }: ClassContents): string {
+  const drawing = requestPath(document).join('\n');
+  return `In ${environmentClass}:\n\n\`\`\`text\n${drawing}\n\`\`\``;
+}
 
 function days(n: number): string {
   return n === 1 ? '1 day' : `${n} days`;
@@ -128,6 +137,9 @@ export function environmentContents(classes: readonly ClassContents[]): string {
     INTRODUCTION,
     '## How the classes differ',
     settingsTable(classes),
+    '## The way of a request',
+    REQUESTS,
+    ...classes.map(waysOf),
     '## Resources by module',
     markdownTable(['Module', ...names], totals),
     ...modules.flatMap(module => [
