@@ -17,6 +17,7 @@ const CONSUMER = 'Consumer.ts';
 const DATABASE = 'Database.ts';
 const DEPLOY = 'DeployRole.ts';
 const EDGE = 'Edge.ts';
+const ENDPOINTS = 'InterfaceEndpoints.ts';
 const FIREWALL = 'WebFirewall.ts';
 const FIREWALL_LOG = 'FirewallLog.ts';
 const KEY = 'EncryptionKey.ts';
@@ -96,6 +97,10 @@ const switches = [
   ['all traffic of the network is logged', NETWORK, 'if (options.flowLogs)', 'if (!options.flowLogs)'],
   ['all traffic of the network is logged', 'FlowLogs.ts', "trafficType: 'ALL'", "trafficType: 'REJECT'"],
   ['the database tier has no way to the internet', ROUTING, '() => databaseTable', '() => publicTable'],
+  ['the database tier has no endpoint of S3', ROUTING, 'this.#routePrivate();', '[...this.#routePrivate(), databaseTable];'],
+  ['endpoints are reached by the nodes alone', ENDPOINTS, 'securityGroupIds: [group.id],', ''],
+  ['endpoints are reached by the nodes alone', ENDPOINTS, 'port: HTTPS,', 'port: 80,'],
+  ['endpoints are reached by the nodes alone', 'ClosedGroup.ts', 'referencedSecurityGroupId: source.securityGroupId,', ANYBODY],
   ['subnets give out no public addresses', 'Subnets.ts', 'mapPublicIpOnLaunch: false', 'mapPublicIpOnLaunch: true'],
   ['queues are encrypted with the key', QUEUE, 'kmsMasterKeyId: this.#options.keyArn,', '', PLATFORM_TEST],
   ['queues refuse whoever comes without TLS', QUEUE, "tlsOnly('sqs:*', queue.arn),", '', PLATFORM_TEST],

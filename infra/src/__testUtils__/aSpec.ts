@@ -53,6 +53,11 @@ export function aSpec(
 
 /** Every section that a spec may have. */
 const EVERYTHING: Partial<Sections> = {
+  network: {
+    cidr: '10.2.0.0/16',
+    natGateways: 'per-zone',
+    interfaceEndpoints: ['ecr.api', 'sts'],
+  },
   edge: {
     waf: { blockedCountries: ['KP'] },
     cloudFront: true,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   EnvironmentSpec,
+  INTERFACE_ENDPOINTS,
   MANAGED_RULE_GROUPS,
   parseEnvironmentSpec,
 } from '@portico/plugin-environments-common';
@@ -79,6 +80,9 @@ const sections = fc.record({
     cidr: fc.integer({ min: 0, max: 255 }).map(n => `10.${n}.0.0/16`),
     natGateways: maybe(fc.constantFrom('none', 'single', 'per-zone')),
     flowLogs: maybe(fc.boolean()),
+    interfaceEndpoints: maybe(
+      fc.uniqueArray(fc.constantFrom(...INTERFACE_ENDPOINTS), { maxLength: 4 }),
+    ),
   }),
   cluster: maybe(
     fc.record({

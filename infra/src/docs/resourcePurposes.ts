@@ -66,6 +66,7 @@ export const resourcePurposes: Readonly<Record<string, string>> = {
     'whose messages a dead-letter queue takes',
   aws_subnet: 'a part of the network in one zone',
   aws_vpc: 'the network',
+  aws_vpc_endpoint: 'a service of AWS, reached inside the network',
   aws_vpc_security_group_egress_rule: 'lets a group out to another',
   aws_vpc_security_group_ingress_rule: 'lets one in, on one port',
   aws_wafv2_web_acl: 'the web firewall and its rules',

@@ -105,6 +105,7 @@ export const replacementArguments: Readonly<Record<string, readonly string[]>> =
     aws_sqs_queue_redrive_allow_policy: ['queue_url'],
     aws_subnet: ['availability_zone', 'cidr_block', 'vpc_id'],
     aws_vpc: ['cidr_block'],
+    aws_vpc_endpoint: ['service_name', 'vpc_endpoint_type', 'vpc_id'],
     aws_vpc_security_group_egress_rule: ['security_group_id'],
     aws_vpc_security_group_ingress_rule: ['security_group_id'],
     aws_wafv2_web_acl: ['name', 'scope'],

@@ -47,7 +47,9 @@ describe('a small change', () => {
       const others = resourcesOf(plan).filter(({ action }) => action !== 'add');
       expect(
         others.flatMap(({ changes = [] }) =>
-          changes.filter(({ path }) => !/subnet(_id)?s?\b.*\[2\]$/.test(path)),
+          changes.filter(
+            ({ path }) => !/(subnet|table)(_id)?s?\b.*\[2\]$/.test(path),
+          ),
         ),
       ).toEqual([]);
       expect(plan.summary).toMatchObject({ replace: 1, destroy: 0 });

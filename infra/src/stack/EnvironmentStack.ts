@@ -2,6 +2,7 @@ import {
   EnvironmentSpec,
   zoneNames,
 } from '@portico/plugin-environments-common';
+import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { Alarms } from './constructs/Alarms';
 import { AlarmRule } from './constructs/alarmRules';
@@ -16,6 +17,7 @@ import { Edge } from './constructs/Edge';
 import { EnvironmentPart } from './constructs/EnvironmentPart';
 import { Events } from './constructs/Events';
 import { Governance } from './constructs/Governance';
+import { InterfaceEndpoints } from './constructs/InterfaceEndpoints';
 import { Network } from './constructs/Network';
 import { Registry } from './constructs/Registry';
 import { Storage } from './constructs/Storage';
@@ -46,12 +48,13 @@ export class EnvironmentStack extends PorticoStack {
   #build(): void {
     const { spec } = this.#environment;
     const foundation = layFoundation(this, this.#environment);
-    const { vpcId, subnets } = new Network(this, 'network', {
+    const network = new Network(this, 'network', {
       ...foundation,
       ...spec.network,
       zones: zoneNames(spec.region, spec.availabilityZones),
     });
-    const cluster = this.#cluster(foundation, subnets.ids('private'));
+    const { vpcId, subnets } = network;
+    const cluster = this.#cluster(foundation, network);
     const parts: (EnvironmentPart | undefined)[] = [
       cluster,
       ...this.#stores(
@@ -69,18 +72,38 @@ export class EnvironmentStack extends PorticoStack {
     this.tell(parts.flatMap(part => part?.outputs ?? []));
   }
 
-  #cluster(foundation: Foundation, subnetIds: string[]): Cluster | undefined {
+  #cluster(foundation: Foundation, network: Network): Cluster | undefined {
     const { cluster } = this.#environment.spec;
+    const subnetIds = network.subnets.ids('private');
     return (
       cluster &&
       new Cluster(this, 'cluster', {
         ...foundation,
         cluster,
         subnetIds,
+        reach: nodes => this.#endpoints(foundation, network, nodes),
         deletionProtection: this.#production,
         tags: tagsOf(this.#environment),
       })
     );
+  }
+
+  /** The services of AWS that nodes reach without leaving the network. */
+  #endpoints(
+    foundation: Foundation,
+    network: Network,
+    nodes: GroupSource,
+  ): ITerraformDependable[] {
+    const { interfaceEndpoints } = this.#environment.spec.network;
+    if (!interfaceEndpoints?.length) return [];
+    const { endpoints } = new InterfaceEndpoints(network, 'endpoints', {
+      ...foundation,
+      vpcId: network.vpcId,
+      subnetIds: network.subnets.ids('private'),
+      services: interfaceEndpoints,
+      clients: [nodes],
+    });
+    return [...endpoints];
   }
 
   #stores(
@@ -190,7 +213,5 @@ function tagsOf({ metadata, spec }: EnvironmentSpec): Record<string, string> {
 }
 
 function nodesOf(cluster: Cluster | undefined): GroupSource[] {
-  return cluster
-    ? [{ id: 'nodes', securityGroupId: cluster.nodeSecurityGroupId }]
-    : [];
+  return cluster ? [cluster.nodes] : [];
 }

@@ -160,6 +160,34 @@ const CHECKS: readonly Check[] = [
         ),
   ],
   [
+    'the database tier has no endpoint of S3',
+    'aws_vpc_endpoint',
+    a =>
+      texts(a, 'route_table_ids').every(table =>
+        table.includes('.network_routing_private-'),
+      ),
+  ],
+  [
+    'endpoints are reached by the nodes alone',
+    'aws_vpc_endpoint',
+    (a, resources) =>
+      a.vpc_endpoint_type !== 'Interface' ||
+      resources
+        .ofType('aws_vpc_security_group_ingress_rule')
+        .filter(({ attributes }) =>
+          texts(a, 'security_group_ids').includes(
+            text(attributes, 'security_group_id') ?? '',
+          ),
+        )
+        .map(({ attributes: rule }) => [
+          rule.referenced_security_group_id,
+          rule.from_port,
+          rule.to_port,
+        ])
+        .join() ===
+        '${aws_eks_cluster.cluster_cluster.vpc_config[0].cluster_security_group_id},443,443',
+  ],
+  [
     'subnets give out no public addresses',
     'aws_subnet',
     a => a.map_public_ip_on_launch === false,

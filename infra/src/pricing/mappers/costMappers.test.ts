@@ -279,3 +279,23 @@ describe('cloudwatchMetricAlarm', () => {
     ]);
   });
 });
+
+describe('vpcEndpoint', () => {
+  it('should not price an endpoint of which no dated price is known', () => {
+    expect(
+      linesOf('aws_vpc_endpoint', {
+        vpc_endpoint_type: 'Interface',
+        subnet_ids: ['subnet-1', 'subnet-2'],
+      }),
+    ).toEqual([
+      ['Interface endpoint', 'not-priced', null],
+      ['Data processed', 'usage-dependent', null],
+    ]);
+  });
+
+  it('should bill nothing for one that is only a route', () => {
+    expect(
+      linesOf('aws_vpc_endpoint', { vpc_endpoint_type: 'Gateway' }),
+    ).toEqual([]);
+  });
+});

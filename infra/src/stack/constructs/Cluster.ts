@@ -2,8 +2,10 @@ import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group
 import { EksCluster } from '@cdktf/provider-aws/lib/eks-cluster';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { EnvironmentSpec } from '@portico/plugin-environments-common';
+import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { AlarmRule, clusterAlarm, nodeGroupAlarm } from './alarmRules';
+import { GroupSource } from './ClosedGroup';
 import { ClusterAddons } from './ClusterAddons';
 import { EnvironmentOutput } from './EnvironmentPart';
 import { NodeGroups } from './NodeGroups';
@@ -20,6 +22,8 @@ export interface ClusterOptions {
   readonly cluster: ClusterSpec;
   readonly subnetIds: readonly string[];
   readonly keyArn: string;
+  /** Makes what nodes must find when they start, for whoever is in their group. */
+  readonly reach: (nodes: GroupSource) => ITerraformDependable[];
   readonly deletionProtection: boolean;
   /** Tags that instances and volumes get by launch template; the provider's own do not reach them. */
   readonly tags: Readonly<Record<string, string>>;
@@ -28,7 +32,7 @@ export interface ClusterOptions {
 /** An EKS cluster in the private subnets, its nodes and its add-ons. */
 export class Cluster extends Construct {
   /** The group that EKS makes and gives to every node. */
-  readonly nodeSecurityGroupId: string;
+  readonly nodes: GroupSource;
   readonly name: string;
   readonly arn: string;
   readonly alarms: AlarmRule[];
@@ -52,7 +56,10 @@ export class Cluster extends Construct {
         value: cluster.endpoint,
       },
     ];
-    this.nodeSecurityGroupId = cluster.vpcConfig.clusterSecurityGroupId;
+    this.nodes = {
+      id: 'nodes',
+      securityGroupId: cluster.vpcConfig.clusterSecurityGroupId,
+    };
     const addons = new ClusterAddons(this, 'addons', {
       environment,
       clusterName: cluster.name,
@@ -64,7 +71,7 @@ export class Cluster extends Construct {
       groups: spec.nodeGroups,
       subnetIds,
       tags,
-      dependsOn: addons.beforeNodes,
+      dependsOn: [...addons.beforeNodes, ...options.reach(this.nodes)],
     });
     addons.installAfter(groups.steady);
     new PodLogs(this, 'pod-logs', {

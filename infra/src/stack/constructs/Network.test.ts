@@ -6,13 +6,7 @@ import { ResourceIndex } from '../../document/ResourceIndex';
 function subnetTable(resources: ResourceIndex) {
   return resources.ofType('aws_subnet').map(({ attributes }) => {
     const tags = attributes.tags as Record<string, string>;
-    return [
-      tags.tier,
-      attributes.availability_zone,
-      attributes.cidr_block,
-      tags['kubernetes.io/role/elb'],
-      tags['kubernetes.io/role/internal-elb'],
-    ];
+    return [tags.tier, attributes.availability_zone, attributes.cidr_block];
   });
 }
 
@@ -38,17 +32,17 @@ function routesOf(resources: ResourceIndex) {
 }
 
 describe('Network', () => {
-  it('should cut three tiers over named zones and tag them for their load balancers', () => {
+  it('should cut three tiers over named zones', () => {
     expect(subnetTable(resourcesOf(aSpec()))).toEqual([
-      ['database', 'us-west-2a', '10.0.201.0/24', undefined, undefined],
-      ['database', 'us-west-2b', '10.0.202.0/24', undefined, undefined],
-      ['database', 'us-west-2c', '10.0.203.0/24', undefined, undefined],
-      ['private', 'us-west-2a', '10.0.1.0/24', undefined, '1'],
-      ['private', 'us-west-2b', '10.0.2.0/24', undefined, '1'],
-      ['private', 'us-west-2c', '10.0.3.0/24', undefined, '1'],
-      ['public', 'us-west-2a', '10.0.101.0/24', '1', undefined],
-      ['public', 'us-west-2b', '10.0.102.0/24', '1', undefined],
-      ['public', 'us-west-2c', '10.0.103.0/24', '1', undefined],
+      ['database', 'us-west-2a', '10.0.201.0/24'],
+      ['database', 'us-west-2b', '10.0.202.0/24'],
+      ['database', 'us-west-2c', '10.0.203.0/24'],
+      ['private', 'us-west-2a', '10.0.1.0/24'],
+      ['private', 'us-west-2b', '10.0.2.0/24'],
+      ['private', 'us-west-2c', '10.0.3.0/24'],
+      ['public', 'us-west-2a', '10.0.101.0/24'],
+      ['public', 'us-west-2b', '10.0.102.0/24'],
+      ['public', 'us-west-2c', '10.0.103.0/24'],
     ]);
   });
 
@@ -105,6 +99,18 @@ describe('Network', () => {
     expect(resources.ofType('aws_nat_gateway')).toEqual([]);
     expect(resources.ofType('aws_eip')).toEqual([]);
     expect(routesOf(resources)['private-us-west-2a']).toEqual([]);
+  });
+
+  it('should lead what goes to S3 out of the private subnets past NAT, and out of no other', () => {
+    expect(
+      only(resourcesOf(aSpec()), 'aws_vpc_endpoint').attributes,
+    ).toMatchObject({
+      service_name: 'com.amazonaws.us-west-2.s3',
+      route_table_ids: ['a', 'b', 'c'].map(
+        zone =>
+          `\${aws_route_table.network_routing_private-us-west-2${zone}.id}`,
+      ),
+    });
   });
 
   it('should lock the default security group', () => {

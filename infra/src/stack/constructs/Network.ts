@@ -1,5 +1,6 @@
 import { DefaultSecurityGroup } from '@cdktf/provider-aws/lib/default-security-group';
 import { Vpc } from '@cdktf/provider-aws/lib/vpc';
+import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
 import { Construct } from 'constructs';
 import { FlowLogs } from './FlowLogs';
 import { Routing } from './Routing';
@@ -8,6 +9,7 @@ import { Subnets } from './Subnets';
 /** The network of an environment. */
 export interface NetworkOptions {
   readonly environment: string;
+  readonly region: string;
   readonly cidr: string;
   readonly zones: readonly string[];
   readonly natGateways: 'none' | 'single' | 'per-zone';
@@ -42,11 +44,19 @@ export class Network extends Construct {
       cidr,
       zones,
     });
-    new Routing(this, 'routing', {
+    const { privateTables } = new Routing(this, 'routing', {
       environment,
       vpcId: vpc.id,
       subnets: this.subnets,
       natGateways,
+    });
+    // Costs nothing, and what goes to S3 passes no NAT gateway. The database tier keeps no way anywhere.
+    new VpcEndpoint(this, 's3-endpoint', {
+      vpcId: vpc.id,
+      serviceName: `com.amazonaws.${options.region}.s3`,
+      vpcEndpointType: 'Gateway',
+      routeTableIds: privateTables.map(({ id: tableId }) => tableId),
+      tags: { Name: `${environment}-s3` },
     });
     if (options.flowLogs) {
       new FlowLogs(this, 'flow-logs', { ...options, vpcId: vpc.id });

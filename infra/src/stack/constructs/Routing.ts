@@ -20,6 +20,8 @@ export interface RoutingOptions {
 
 /** The routes of the three tiers: the public one to the internet, the private one out through NAT, the database nowhere. */
 export class Routing extends Construct {
+  /** The tables of the private subnets, one a zone. */
+  readonly privateTables: readonly RouteTable[];
   readonly #options: RoutingOptions;
   readonly #gateway: InternetGateway;
 
@@ -40,11 +42,11 @@ export class Routing extends Construct {
     this.#associate(subnets.tier('public'), () => publicTable);
     const databaseTable = this.#table('database', 'database');
     this.#associate(subnets.tier('database'), () => databaseTable);
-    this.#routePrivate();
+    this.privateTables = this.#routePrivate();
   }
 
   /** A private table a zone, so that a NAT gateway a zone is a change of routes alone. */
-  #routePrivate(): void {
+  #routePrivate(): RouteTable[] {
     const { subnets, natGateways } = this.#options;
     const gateways = this.#natGateways();
     const tables = new Map(
@@ -65,6 +67,7 @@ export class Routing extends Construct {
       }),
     );
     this.#associate(subnets.tier('private'), ({ zone }) => tables.get(zone));
+    return [...tables.values()];
   }
 
   #natGateways(): { zone: string; gateway: NatGateway }[] {

@@ -43,6 +43,8 @@ interface PlacedFields {
   region: string;
   availabilityZones: number | string[];
   ttl?: string;
+  network: { interfaceEndpoints?: string[] };
+  cluster?: unknown;
 }
 
 function zoneMessage(
@@ -71,6 +73,13 @@ function checkPlacement(spec: PlacedFields, context: z.RefinementCtx) {
   const message = zoneMessage(spec.region, spec.availabilityZones);
   if (message) {
     context.addIssue({ code: 'custom', path: ['availabilityZones'], message });
+  }
+  if (spec.network.interfaceEndpoints?.length && !spec.cluster) {
+    context.addIssue({
+      code: 'custom',
+      path: ['network', 'interfaceEndpoints'],
+      message: 'must be left out without a cluster, whose nodes alone use them',
+    });
   }
   if (spec.ttl !== undefined && !CLASS_DEFAULTS[spec.class].expires) {
     context.addIssue({

@@ -25,7 +25,7 @@ export {
 } from './EnvironmentSpec';
 export { formatPath, type SpecIssue } from './issues';
 export { environmentNameSchema, ownerRefSchema } from './metadata';
-export { networkCidrSchema } from './network';
+export { INTERFACE_ENDPOINTS, networkCidrSchema } from './network';
 export {
   environmentSpecSchema,
   parseEnvironmentSpec,

@@ -3,6 +3,30 @@ import { issuesOf, specWith } from '../__testUtils__/issuesOf';
 describe('sections of a spec', () => {
   it.each<[string, object, string[]]>([
     [
+      'an endpoint of a service that is none',
+      { network: { cidr: '10.0.0.0/16', interfaceEndpoints: ['s3'] } },
+      [
+        'spec.network.interfaceEndpoints[0]: must be one of autoscaling, ec2, ec2messages, ecr.api, ecr.dkr, eks, eks-auth, elasticloadbalancing, kms, lambda, logs, monitoring, secretsmanager, sns, sqs, ssm, ssmmessages, sts',
+      ],
+    ],
+    [
+      'endpoints for nobody',
+      { network: { cidr: '10.0.0.0/16', interfaceEndpoints: ['sts'] } },
+      [
+        'spec.network.interfaceEndpoints: must be left out without a cluster, whose nodes alone use them',
+      ],
+    ],
+    [
+      'an endpoint twice',
+      {
+        network: { cidr: '10.0.0.0/16', interfaceEndpoints: ['sts', 'sts'] },
+        cluster: {},
+      },
+      [
+        'spec.network.interfaceEndpoints[1]: repeats entry 0; each must be there once',
+      ],
+    ],
+    [
       'another engine',
       { database: { engine: 'mysql' } },
       [

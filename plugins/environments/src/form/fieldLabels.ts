@@ -11,6 +11,7 @@ const LABELS: Readonly<Record<string, string>> = {
   'spec.network.cidr': 'Network block',
   'spec.network.natGateways': 'NAT gateways',
   'spec.network.flowLogs': 'Flow logs',
+  'spec.network.interfaceEndpoints': 'Interface endpoints',
   'spec.cluster': 'Cluster',
   'spec.cluster.version': 'Kubernetes version',
   'spec.cluster.nodeGroups': 'Node groups',
