@@ -1,6 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { PolicyFinding, isBlocking } from '@portico/plugin-environments-common';
+import {
+  EnvironmentSpec,
+  PolicyFinding,
+  isBlocking,
+} from '@portico/plugin-environments-common';
 import { Evaluation } from '../InfraClient';
 import {
   TerraformDocument,
@@ -17,6 +21,7 @@ import { estimateText } from './estimateText';
 import { FindingsTextOptions, findingsText } from './findingsText';
 import { isTerraformJson, readDocument, readSpec } from './inputFiles';
 import { planText } from './planText';
+import { ClassEstimate, proposals, runOf, runText } from './run';
 import { terraformText } from './terraformText';
 import { available, providerSchema, withClient } from './withClient';
 
@@ -53,20 +58,48 @@ async function evaluate(file: string, { against }: CommandOptions, io: CliIo) {
   const evaluation = await withClient(io, async client =>
     available<Evaluation>(await client.evaluate({ spec, against: before })),
   );
-  return { name: spec.metadata.name, ...evaluation };
+  return { name: spec.metadata.name, spec, ...evaluation };
 }
 
-/** Prints what an environment costs a month. */
+/** Estimates what each class proposes, for the run length that was asked about. */
+async function estimatesOfClasses(
+  spec: EnvironmentSpec,
+  io: CliIo,
+): Promise<ClassEstimate[]> {
+  return withClient(io, async client => {
+    const estimates: ClassEstimate[] = [];
+    for (const proposal of proposals(spec)) {
+      const outcome = await client.evaluate({ spec: proposal });
+      const { estimate: each } = available<Evaluation>(outcome);
+      estimates.push({
+        environmentClass: proposal.spec.class,
+        estimate: each,
+      });
+    }
+    return estimates;
+  });
+}
+
+/** Prints what an environment costs a month, and in so many days where they are asked for. */
 export const estimate: Command = async (file, options, io) => {
   const result = await evaluate(file, options, io);
+  const { name, spec, againstEstimate: against } = result;
+  const { days } = options;
+  const run =
+    days === undefined || spec.kind !== 'Environment'
+      ? undefined
+      : runOf(
+          { name, estimate: result.estimate },
+          await estimatesOfClasses(spec, io),
+          days,
+        );
   io.out(
     options.json
-      ? json(result.estimate)
-      : estimateText(result.estimate, {
-          name: result.name,
-          against: result.againstEstimate,
-          days: options.days,
-        }),
+      ? json({ ...result.estimate, run })
+      : [
+          estimateText(result.estimate, { name, against }),
+          ...(run ? [runText(run)] : []),
+        ].join('\n'),
   );
   return EXIT_OK;
 };

@@ -1,6 +1,5 @@
-import { formatMoney, money, subtractMoney } from '@portico/plugin-cost-common';
+import { formatMoney, subtractMoney } from '@portico/plugin-cost-common';
 import { Estimate, EstimateLine } from '@portico/plugin-environments-common';
-import { Decimal } from 'decimal.js';
 import { HOURS_PER_MONTH } from '../pricing/CostComponent';
 import { table } from './table';
 
@@ -8,7 +7,6 @@ import { table } from './table';
 export interface EstimateTextOptions {
   readonly name: string;
   readonly against?: Estimate | null;
-  readonly days?: number;
 }
 
 const COLUMNS = [
@@ -63,16 +61,9 @@ function atLeast({ total, currency }: Estimate): string {
   return total.atLeast ? `at least ${amount}` : amount;
 }
 
-/** What an environment costs that lives for so many days, from its fixed price a month. */
-export function amountForDays(estimate: Estimate, days: number): string {
-  const months = new Decimal(days).times(24).div(HOURS_PER_MONTH);
-  const amount = months.times(estimate.total.monthly);
-  return money(amount.toFixed(10), estimate.currency).amount;
-}
-
 function summary(estimate: Estimate, options: EstimateTextOptions): string[] {
   const { currency, total } = estimate;
-  const { against, days } = options;
+  const { against } = options;
   const change = against
     ? subtractMoney(
         { amount: total.monthly, currency },
@@ -89,14 +80,6 @@ function summary(estimate: Estimate, options: EstimateTextOptions): string[] {
           })}`,
         ]
       : []),
-    ...(days === undefined
-      ? []
-      : [
-          `For ${days} days: ${total.atLeast ? 'at least ' : ''}${formatMoney({
-            amount: amountForDays(estimate, days),
-            currency,
-          })}`,
-        ]),
     `List prices on demand in ${estimate.region}, ${HOURS_PER_MONTH} hours a month, the oldest of ${estimate.asOf}; without taxes, discounts and use.`,
   ];
 }

@@ -86,7 +86,8 @@ describe('portico infra', () => {
       'cluster   Instances, t3.medium                 1460  hour          0.0416   $60.74',
     );
     expect(out).toContain('Total a month: at least $239.07');
-    expect(out).toContain('For 14 days: at least $110.04');
+    expect(out).toMatch(/^dev, this one +\$7\.86  at least \$110\.04$/m);
+    expect(out).toContain('For a trial take dev: at least $110.04 in all.');
     expect(out).toMatch(/List prices .* the oldest of 2025-05-01/);
   });
 
@@ -96,6 +97,22 @@ describe('portico infra', () => {
       currency: 'USD',
       region: 'us-west-2',
       total: { monthly: '239.07', atLeast: true },
+    });
+    expect(JSON.parse(out)).not.toHaveProperty('run');
+    const fortnight = await run(
+      'estimate',
+      'dev.yaml',
+      '--days',
+      '14',
+      '--json',
+    );
+    expect(JSON.parse(fortnight.out)).toMatchObject({
+      total: { monthly: '239.07' },
+      run: {
+        days: 14,
+        cost: { aDay: '7.86', inAll: '110.04', atLeast: true },
+        recommended: 'dev',
+      },
     });
   });
 

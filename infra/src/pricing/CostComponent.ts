@@ -3,8 +3,7 @@ import { ResourceIndex } from '../document/ResourceIndex';
 import { TerraformResource } from '../document/TerraformDocument';
 import { PriceQuery } from './PriceBook';
 
-/** The hours of a month in every calculation: 365 days of 24 hours, a twelfth. */
-export const HOURS_PER_MONTH = 730;
+export { HOURS_PER_MONTH } from '@portico/plugin-environments-common';
 
 interface Component {
   readonly component: string;

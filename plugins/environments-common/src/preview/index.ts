@@ -1,3 +1,4 @@
+export { costForDays, HOURS_PER_MONTH } from './costForDays';
 export {
   approvalRequirementSchema,
   approvalsFor,
