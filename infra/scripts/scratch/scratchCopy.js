@@ -22,9 +22,12 @@ const PARTS = [
   'infra/src',
   'infra/scripts',
   'infra/environments',
+  'infra/bootstrap.yaml',
   'infra/package.json',
   'bench/synth.mjs',
   'docs/what-an-environment-contains.md',
+  'docs/what-an-environment-costs.md',
+  'mkdocs.yml',
 ];
 
 function readJson(file) {

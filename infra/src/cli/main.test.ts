@@ -86,7 +86,7 @@ describe('portico infra', () => {
       'cluster   Instances, t3.medium                 1460  hour          0.0416   $60.74',
     );
     expect(out).toContain('Total a month: at least $239.07');
-    expect(out).toMatch(/^dev, this one +\$7\.86  at least \$110\.04$/m);
+    expect(out).toMatch(/^dev, this one +\$7\.86 +at least \$110\.04$/m);
     expect(out).toContain('For a trial take dev: at least $110.04 in all.');
     expect(out).toMatch(/List prices .* the oldest of 2025-05-01/);
   });

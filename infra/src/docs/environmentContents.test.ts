@@ -1,23 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { aFullSpec } from '../__testUtils__/aSpec';
 import { synthesized } from '../__testUtils__/synthesized';
 import { contentsOfClasses } from './contentsOfClasses';
 import { environmentContents, unexplainedTypes } from './environmentContents';
 import { resourcePurposes } from './resourcePurposes';
 
-const PAGE = '../docs/what-an-environment-contains.md';
-
 describe('environmentContents', () => {
   const classes = contentsOfClasses();
-
-  it('should be the page that is published; `yarn workspace @portico/infra docs` writes it anew', () => {
-    const page = readFileSync(
-      resolvePackagePath('@portico/infra', PAGE),
-      'utf8',
-    );
-    expect(page).toBe(environmentContents(classes));
-  });
 
   it('should tell what every resource is for; a new type needs a line in resourcePurposes', () => {
     expect(unexplainedTypes(classes.map(({ document }) => document))).toEqual(

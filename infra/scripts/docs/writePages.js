@@ -1,5 +1,5 @@
 /**
- * Writes docs/what-an-environment-contains.md from the constructs:
+ * Writes the pages of the documentation that are made of the code:
  *
  *   yarn workspace @portico/infra docs
  */
@@ -10,12 +10,12 @@ const { join } = require('node:path');
 const { buildSync } = require('esbuild');
 
 const infra = join(__dirname, '..', '..');
-const page = join(infra, '..', 'docs', 'what-an-environment-contains.md');
+const docs = join(infra, '..', 'docs');
 const folder = mkdtempSync(join(tmpdir(), 'portico-docs-'));
 try {
-  const outfile = join(folder, 'writeContents.cjs');
+  const outfile = join(folder, 'writePages.cjs');
   buildSync({
-    entryPoints: [join(infra, 'src', 'docs', 'writeContents.ts')],
+    entryPoints: [join(infra, 'src', 'docs', 'writePages.ts')],
     outfile,
     bundle: true,
     platform: 'node',
@@ -24,7 +24,7 @@ try {
     keepNames: true,
     logLevel: 'warning',
   });
-  execFileSync(process.execPath, [outfile, page], { stdio: 'inherit' });
+  execFileSync(process.execPath, [outfile, docs], { stdio: 'inherit' });
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
