@@ -54,8 +54,9 @@ function readSettable(body) {
   );
 }
 
+// The second line is looked at and not taken: it may be the comment of the next one.
 const COMPUTED =
-  /\/\/ (\w+) - computed: true, optional: false, required: false\n\s+(.*)\n\s+(.*)/g;
+  /\/\/ (\w+) - computed: true, optional: false, required: false\n\s+(.*)\n(?=\s+(.*))/g;
 
 /** What can only be read. */
 function readComputed(body) {

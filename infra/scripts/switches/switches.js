@@ -33,9 +33,12 @@ const TOPIC = 'Topic.ts';
 const TRAIL = 'AuditTrail.ts';
 const TRUST = 'workflowTrust.ts';
 const WEB_ACL_RULES = 'webAclRules.ts';
+const WORKLOAD = 'WorkloadRole.ts';
+const WORKLOAD_STATEMENTS = 'workloadStatements.ts';
 const WRITTEN = 'writtenLogGroup.ts';
 
 const BOOTSTRAP_TEST = 'src/stack/bootstrapProtections.test.ts';
+const CLUSTER_TEST = 'src/stack/clusterProtections.test.ts';
 const EDGE_TEST = 'src/stack/edgeProtections.test.ts';
 const GUARD_TEST = 'src/stack/guardProtections.test.ts';
 const PLATFORM_TEST = 'src/stack/platformProtections.test.ts';
@@ -166,6 +169,17 @@ const switches = [
   ['a state has a key of its own, is encrypted and is locked by a file', 'StateBackend.ts', 'use_lockfile: true', 'use_lockfile: false', STATE_TEST],
   ['a state has a key of its own, is encrypted and is locked by a file', 'StateBackend.ts', 'environments/${environment}/', 'environments/', STATE_TEST],
   ['a state has a key of its own, is encrypted and is locked by a file', 'StateBackend.ts', 'encrypt: true', 'encrypt: false', STATE_TEST],
+  ['pods do not get the role of their node', NODES, 'httpPutResponseHopLimit: 1', 'httpPutResponseHopLimit: 2', CLUSTER_TEST],
+  ['roles of pods are for one service account alone', WORKLOAD, 'StringEquals: {', 'StringLike: {', CLUSTER_TEST],
+  ['roles of pods are for one service account alone', WORKLOAD, "[`${issuer.host}:aud`]: 'sts.amazonaws.com',", '', CLUSTER_TEST],
+  ['roles of pods are for one service account alone', WORKLOAD, ':${namespace}:${serviceAccount}', ':*', CLUSTER_TEST],
+  ['the issuer of the cluster speaks to AWS alone', 'WorkloadRoles.ts', "clientIdList: ['sts.amazonaws.com']", "clientIdList: ['sts.amazonaws.com', 'kubernetes']", CLUSTER_TEST],
+  ['the autoscaler moves the groups of this cluster alone', WORKLOAD_STATEMENTS, "[`aws:ResourceTag/k8s.io/cluster-autoscaler/${clusterName}`]: 'owned',", '', CLUSTER_TEST],
+  ['pods register at the load balancer of this environment alone', WORKLOAD_STATEMENTS, 'Resource: targetGroupArns', "Resource: '*'", CLUSTER_TEST],
+  ['the load balancer is made and changed by Terraform alone', WORKLOAD_STATEMENTS, "'elasticloadbalancing:DescribeTags',", "'elasticloadbalancing:*',", CLUSTER_TEST],
+  ['pods read the secrets of this environment alone', WORKLOAD_STATEMENTS, 'Resource: secretArns', "Resource: '*'", CLUSTER_TEST],
+  ['pods open secrets where they lie and nothing else', WORKLOAD_STATEMENTS, "'kms:ViaService': `secretsmanager.${region}.amazonaws.com`,", '', CLUSTER_TEST],
+  ['who is let into the cluster may do what the spec says and no more', 'ClusterAccess.ts', "edit: 'AmazonEKSEditPolicy'", "edit: 'AmazonEKSClusterAdminPolicy'", CLUSTER_TEST],
 ];
 
 module.exports = { switches };

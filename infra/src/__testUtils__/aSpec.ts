@@ -51,12 +51,32 @@ export function aSpec(
   return parsed.spec;
 }
 
+const PROD_CLUSTER: Sections['cluster'] = {
+  nodeGroups: [
+    {
+      name: 'general',
+      instanceType: 'm6i.large',
+      min: 3,
+      desired: 3,
+      max: 9,
+      diskGb: 50,
+    },
+  ],
+};
+
 /** Every section that a spec may have. */
 const EVERYTHING: Partial<Sections> = {
   network: {
     cidr: '10.2.0.0/16',
     natGateways: 'per-zone',
     interfaceEndpoints: ['ecr.api', 'sts'],
+  },
+  cluster: {
+    ...PROD_CLUSTER,
+    access: [
+      { principalArn: 'arn:aws:iam::123456789012:role/on-call', level: 'edit' },
+      { principalArn: 'arn:aws:iam::123456789012:user/ada', level: 'view' },
+    ],
   },
   edge: {
     waf: { blockedCountries: ['KP'] },
@@ -98,18 +118,7 @@ export function aProdSpec(sections: Partial<Sections> = {}): EnvironmentSpec {
     {
       class: 'prod',
       network: { cidr: '10.2.0.0/16', natGateways: 'per-zone' },
-      cluster: {
-        nodeGroups: [
-          {
-            name: 'general',
-            instanceType: 'm6i.large',
-            min: 3,
-            desired: 3,
-            max: 9,
-            diskGb: 50,
-          },
-        ],
-      },
+      cluster: PROD_CLUSTER,
       database: {
         engine: 'postgres',
         instanceClass: 'db.r6g.large',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {
+  ACCESS_LEVELS,
   EnvironmentSpec,
   INTERFACE_ENDPOINTS,
   MANAGED_RULE_GROUPS,
@@ -87,6 +88,17 @@ const sections = fc.record({
   cluster: maybe(
     fc.record({
       nodeGroups: named(nodeGroup),
+      access: maybe(
+        fc.uniqueArray(
+          fc.record({
+            principalArn: part.map(
+              name => `arn:aws:iam::123456789012:role/${name}`,
+            ),
+            level: fc.constantFrom(...ACCESS_LEVELS),
+          }),
+          { maxLength: 3, selector: ({ principalArn }) => principalArn },
+        ),
+      ),
       endpoint: maybe(
         fc.constant({ public: true, allowedCidrs: ['203.0.113.0/24'] }),
       ),

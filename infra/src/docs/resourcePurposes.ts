@@ -33,6 +33,7 @@ export const resourcePurposes: Readonly<Record<string, string>> = {
   aws_elasticache_replication_group: 'the cache',
   aws_elasticache_subnet_group: 'the subnets of the cache',
   aws_flow_log: 'the traffic of the network',
+  aws_iam_openid_connect_provider: 'says which pod it is that asks for a role',
   aws_iam_role: 'what a part of the environment may do',
   aws_iam_role_policy: 'a permission of one role',
   aws_iam_role_policy_attachment: 'a permission that AWS maintains',

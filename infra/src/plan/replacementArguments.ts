@@ -72,6 +72,7 @@ export const replacementArguments: Readonly<Record<string, readonly string[]>> =
     ],
     aws_elasticache_subnet_group: ['name'],
     aws_flow_log: ['iam_role_arn', 'log_destination', 'traffic_type', 'vpc_id'],
+    aws_iam_openid_connect_provider: ['url'],
     aws_iam_role: ['name'],
     aws_iam_role_policy: ['name', 'role'],
     aws_iam_role_policy_attachment: ['policy_arn', 'role'],

@@ -22,6 +22,7 @@ import { Network } from './constructs/Network';
 import { Registry } from './constructs/Registry';
 import { Storage } from './constructs/Storage';
 import { Subnets } from './constructs/Subnets';
+import { WorkloadRoles } from './constructs/WorkloadRoles';
 import { Foundation, layFoundation } from './Foundation';
 import { PorticoStack } from './PorticoStack';
 import { environmentStateKey } from './constructs/StateBackend';
@@ -69,6 +70,7 @@ export class EnvironmentStack extends PorticoStack {
       foundation,
       parts.flatMap(part => part?.alarms ?? []),
     );
+    parts.push(network, this.#workloadRoles(foundation, cluster, parts));
     this.tell(parts.flatMap(part => part?.outputs ?? []));
   }
 
@@ -84,6 +86,22 @@ export class EnvironmentStack extends PorticoStack {
         reach: nodes => this.#endpoints(foundation, network, nodes),
         deletionProtection: this.#production,
         tags: tagsOf(this.#environment),
+      })
+    );
+  }
+
+  #workloadRoles(
+    foundation: Foundation,
+    cluster: Cluster | undefined,
+    parts: readonly (EnvironmentPart | undefined)[],
+  ): EnvironmentPart | undefined {
+    return (
+      cluster &&
+      new WorkloadRoles(cluster, 'workloads', {
+        ...foundation,
+        cluster,
+        targetGroupArns: parts.flatMap(part => part?.targetGroupArns ?? []),
+        secretArns: parts.flatMap(part => part?.secretArns ?? []),
       })
     );
   }

@@ -7,6 +7,8 @@ import {
   unprotected,
 } from '../__testUtils__/protections';
 
+import { text } from '../document/attributes';
+
 const ISSUER = 'token.actions.githubusercontent.com';
 
 const CHECKS: readonly Check[] = [
@@ -44,7 +46,7 @@ const CHECKS: readonly Check[] = [
     'aws_iam_role',
     a =>
       policyOf(a, 'assume_role_policy')
-        .filter(({ Action }) => Action === 'sts:AssumeRoleWithWebIdentity')
+        .filter(({ Principal }) => JSON.stringify(Principal).includes(ISSUER))
         .every(
           ({ Condition }) =>
             JSON.stringify(Condition) ===
@@ -60,8 +62,9 @@ const CHECKS: readonly Check[] = [
     'who deploys cannot say who may enter the cluster',
     'aws_eks_access_policy_association',
     a =>
+      !text(a, 'principal_arn')?.includes('.security_deploy_') ||
       a.policy_arn ===
-      'arn:aws:eks::aws:cluster-access-policy/AmazonEKSEditPolicy',
+        'arn:aws:eks::aws:cluster-access-policy/AmazonEKSEditPolicy',
   ],
   [
     'who deploys pushes to the repositories of the environment alone',

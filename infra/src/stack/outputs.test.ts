@@ -37,6 +37,8 @@ describe('the outputs of an environment', () => {
         value:
           '${aws_cloudfront_distribution.edge_cdn_distribution.domain_name}',
       },
+      network_id: { value: '${aws_vpc.network_vpc.id}' },
+      edge_target_group: { value: '${aws_lb_target_group.edge_targets.arn}' },
       api_address: {
         value: '${aws_apigatewayv2_api.edge_api_api.api_endpoint}',
       },
@@ -51,6 +53,9 @@ describe('the outputs of an environment', () => {
       'cluster_name',
       'database_address',
       'edge_address',
+      'edge_target_group',
+      'network_id',
+      'workload_roles',
     ]);
     expect(output).toMatchObject({
       edge_address: { value: '${aws_lb.edge_load-balancer.dns_name}' },

@@ -71,6 +71,7 @@ export const freeTypes: ReadonlySet<string> = new Set([
   'aws_eks_pod_identity_association',
   'aws_elasticache_subnet_group',
   'aws_iam_openid_connect_provider',
+  'aws_iam_openid_connect_provider',
   'aws_iam_role',
   'aws_iam_role_policy',
   'aws_iam_role_policy_attachment',

@@ -6,6 +6,7 @@ import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { AlarmRule, clusterAlarm, nodeGroupAlarm } from './alarmRules';
 import { GroupSource } from './ClosedGroup';
+import { ClusterAccess } from './ClusterAccess';
 import { ClusterAddons } from './ClusterAddons';
 import { EnvironmentOutput } from './EnvironmentPart';
 import { NodeGroups } from './NodeGroups';
@@ -35,6 +36,8 @@ export class Cluster extends Construct {
   readonly nodes: GroupSource;
   readonly name: string;
   readonly arn: string;
+  /** Who says which pod it is that asks for a role. */
+  readonly issuerUrl: string;
   readonly alarms: AlarmRule[];
   readonly outputs: EnvironmentOutput[];
 
@@ -44,6 +47,7 @@ export class Cluster extends Construct {
     const cluster = this.#controlPlane(options);
     this.name = cluster.name;
     this.arn = cluster.arn;
+    this.issuerUrl = cluster.identity.get(0).oidc.get(0).issuer;
     this.outputs = [
       {
         name: 'cluster_name',
@@ -74,6 +78,10 @@ export class Cluster extends Construct {
       dependsOn: [...addons.beforeNodes, ...options.reach(this.nodes)],
     });
     addons.installAfter(groups.steady);
+    new ClusterAccess(this, 'access', {
+      clusterName: cluster.name,
+      access: spec.access ?? [],
+    });
     new PodLogs(this, 'pod-logs', {
       environment,
       clusterName: cluster.name,

@@ -34,6 +34,7 @@ const LOGS = ['postgresql', 'upgrade'] as const;
 export class Database extends Construct {
   readonly alarms: AlarmRule[];
   readonly outputs: EnvironmentOutput[];
+  readonly secretArns: string[];
 
   constructor(scope: Construct, id: string, options: DatabaseOptions) {
     super(scope, id);
@@ -57,6 +58,7 @@ export class Database extends Construct {
       dependsOn: this.#logGroups(options),
     });
     this.alarms = databaseAlarms(instance.identifier, options.database);
+    this.secretArns = [instance.masterUserSecret.get(0).secretArn];
     this.outputs = [
       {
         name: 'database_address',

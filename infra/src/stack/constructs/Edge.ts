@@ -41,6 +41,7 @@ export interface EdgeOptions {
 export class Edge extends Construct {
   readonly alarms: AlarmRule[];
   readonly outputs: EnvironmentOutput[];
+  readonly targetGroupArns: string[];
   readonly #options: EdgeOptions;
 
   constructor(scope: Construct, id: string, options: EdgeOptions) {
@@ -52,16 +53,21 @@ export class Edge extends Construct {
     });
     const loadBalancer = this.#loadBalancer(access);
     const { targets, listener } = this.#listen(loadBalancer);
+    this.targetGroupArns = [targets.arn];
     this.alarms = loadBalancerAlarms(loadBalancer.arnSuffix, targets.arnSuffix);
     this.#firewall('firewall', {
       loadBalancerArn: loadBalancer.arn,
       behindCloudFront: options.global !== undefined,
     });
     const { cdn, api } = this.#stand(loadBalancer, listener, access);
-    this.outputs = addresses(
-      cdn?.address ?? loadBalancer.dnsName,
-      api?.address,
-    );
+    this.outputs = [
+      ...addresses(cdn?.address ?? loadBalancer.dnsName, api?.address),
+      {
+        name: 'edge_target_group',
+        description: 'Where pods register to get requests',
+        value: targets.arn,
+      },
+    ];
   }
 
   /** Behind CloudFront it has no public address, so that nobody can go around. */

@@ -13,4 +13,8 @@ export interface EnvironmentOutput {
 export interface EnvironmentPart {
   readonly alarms?: readonly AlarmRule[];
   readonly outputs: readonly EnvironmentOutput[];
+  /** Secrets that pods of the environment may read. */
+  readonly secretArns?: readonly string[];
+  /** Groups at which pods register themselves. */
+  readonly targetGroupArns?: readonly string[];
 }

@@ -2,6 +2,7 @@ import { DefaultSecurityGroup } from '@cdktf/provider-aws/lib/default-security-g
 import { Vpc } from '@cdktf/provider-aws/lib/vpc';
 import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
 import { Construct } from 'constructs';
+import { EnvironmentOutput } from './EnvironmentPart';
 import { FlowLogs } from './FlowLogs';
 import { Routing } from './Routing';
 import { Subnets } from './Subnets';
@@ -22,6 +23,7 @@ export interface NetworkOptions {
 export class Network extends Construct {
   readonly vpcId: string;
   readonly subnets: Subnets;
+  readonly outputs: EnvironmentOutput[];
 
   constructor(scope: Construct, id: string, options: NetworkOptions) {
     super(scope, id);
@@ -33,6 +35,13 @@ export class Network extends Construct {
       tags: { Name: environment },
     });
     this.vpcId = vpc.id;
+    this.outputs = [
+      {
+        name: 'network_id',
+        description: 'The network in which all is',
+        value: vpc.id,
+      },
+    ];
     // Taking over the default group without rules locks it: nothing is open by accident.
     new DefaultSecurityGroup(this, 'default-security-group', {
       vpcId: vpc.id,

@@ -110,8 +110,8 @@ export class NodeGroups extends Construct {
       metadataOptions: {
         httpEndpoint: 'enabled',
         httpTokens: 'required',
-        // Two hops, because pods ask through the node's network.
-        httpPutResponseHopLimit: 2,
+        // It ends at the node: pods have roles of their own and must not get the node's.
+        httpPutResponseHopLimit: 1,
       },
       blockDeviceMappings: [
         {

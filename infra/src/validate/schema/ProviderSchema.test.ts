@@ -49,6 +49,11 @@ describe('ProviderSchema', () => {
         type: { kind: 'list', element: { kind: 'object' } },
         use: 'computed',
       },
+      // Stands right behind the one before it in the binding.
+      identity: {
+        type: { kind: 'list', element: { kind: 'object' } },
+        use: 'computed',
+      },
     });
     expect(blocks).toMatchObject({
       vpc_config: {

@@ -42,6 +42,36 @@ describe('clusterSchema', () => {
       ['spec.cluster.nodeGroups[0].max: must be a number'],
     ],
     [
+      'somebody who is none, and the same one twice',
+      {
+        cluster: {
+          access: [
+            { principalArn: 'arn:aws:iam::123456789012:root', level: 'view' },
+            { principalArn: 'arn:aws:iam::123456789012:role/a', level: 'all' },
+            { principalArn: 'arn:aws:iam::123456789012:role/a', level: 'edit' },
+          ],
+        },
+      },
+      [
+        'spec.cluster.access[0].principalArn: must be the ARN of a role or a user, such as arn:aws:iam::123456789012:role/platform',
+        'spec.cluster.access[1].level: must be one of admin, edit, view',
+      ],
+    ],
+    [
+      'the same role twice',
+      {
+        cluster: {
+          access: ['view', 'edit'].map(level => ({
+            principalArn: 'arn:aws:iam::123456789012:role/team/a',
+            level,
+          })),
+        },
+      },
+      [
+        'spec.cluster.access[1].principalArn: repeats entry 0; each must be there once',
+      ],
+    ],
+    [
       'no groups',
       cluster(),
       ['spec.cluster.nodeGroups: must have at least 1 entry'],

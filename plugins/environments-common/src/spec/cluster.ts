@@ -25,6 +25,28 @@ const cidrSchema = z.string().superRefine((text, context) => {
   }
 });
 
+/** What whoever is let into a cluster may do there. */
+export const ACCESS_LEVELS = ['admin', 'edit', 'view'] as const;
+
+const accessSchema = fields({
+  principalArn: z
+    .string()
+    .regex(
+      /^arn:aws:iam::\d{12}:(role|user)\/([!-~]{1,510}\/)?[\w+=,.@-]{1,64}$/,
+      {
+        error:
+          'must be the ARN of a role or a user, such as arn:aws:iam::123456789012:role/platform',
+      },
+    ),
+  level: z.enum(ACCESS_LEVELS),
+});
+
+/** Who may work with a cluster, and what they may do. */
+export type ClusterAccessEntry = z.output<typeof accessSchema>;
+
+/** What whoever is let into a cluster may do there. */
+export type AccessLevel = ClusterAccessEntry['level'];
+
 const endpointSchema = fields({
   public: z.boolean().default(false),
   /** From where the public endpoint may be reached. */
@@ -78,6 +100,8 @@ export function clusterSchema(defaults: ClassDefaults) {
         }
       })
       .default(() => [group.parse({ name: cluster.nodeGroup.name })]),
+    /** Who may work with the cluster beside the one that makes it and the one that deploys. */
+    access: listOf(accessSchema, { max: 40, by: 'principalArn' }).optional(),
     endpoint: endpointSchema.default({ public: false, allowedCidrs: [] }),
     controlPlaneLogs: listOf(z.enum(CONTROL_PLANE_LOGS), { max: 5 }).default([
       'api',

@@ -8,7 +8,13 @@ export {
   type EnvironmentClass,
   type NodeGroupDefaults,
 } from './classes';
-export { CONTROL_PLANE_LOGS, LOG_RETENTION_DAYS } from './cluster';
+export {
+  ACCESS_LEVELS,
+  CONTROL_PLANE_LOGS,
+  LOG_RETENTION_DAYS,
+  type AccessLevel,
+  type ClusterAccessEntry,
+} from './cluster';
 export {
   DEFAULT_REGION,
   defaultSpecFor,

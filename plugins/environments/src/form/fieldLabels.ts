@@ -15,6 +15,7 @@ const LABELS: Readonly<Record<string, string>> = {
   'spec.cluster': 'Cluster',
   'spec.cluster.version': 'Kubernetes version',
   'spec.cluster.nodeGroups': 'Node groups',
+  'spec.cluster.access': 'Who may work with the cluster',
   'spec.database': 'Database',
   'spec.database.version': 'PostgreSQL version',
   'spec.database.instanceClass': 'Database class',
