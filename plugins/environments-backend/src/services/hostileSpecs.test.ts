@@ -64,6 +64,7 @@ const FULL = {
         },
       ],
     },
+    database: { ...aSpec().spec.database, backupCopyRegion: 'us-east-1' },
     storage: {
       buckets: [
         {

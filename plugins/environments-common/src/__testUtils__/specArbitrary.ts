@@ -67,9 +67,20 @@ const input = fc.record({
       fc.record({
         engine: fc.constant('postgres'),
         storageGb: fc.integer({ min: 20, max: 2000 }),
+        readReplicas: optional(fc.integer({ min: 0, max: 5 })),
+        backupWindow: optional(fc.constantFrom('03:00-04:00', '22:30-23:00')),
+        maintenanceWindow: optional(
+          fc.constantFrom('mon:01:00-mon:02:00', 'sat:23:30-sun:00:30'),
+        ),
+        backupCopyRegion: optional(fc.constantFrom('us-east-1', 'none')),
       }),
     ),
-    cache: optional(fc.record({ engine: fc.constantFrom('redis', 'valkey') })),
+    cache: optional(
+      fc.record({
+        engine: fc.constantFrom('redis', 'valkey'),
+        authToken: optional(fc.boolean()),
+      }),
+    ),
     edge: optional(fc.record({ waf: optional(fc.constant({})) })),
     budget: optional(
       fc.record({ monthly: fc.integer({ min: 0, max: 99999 }).map(String) }),

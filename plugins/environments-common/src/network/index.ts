@@ -16,7 +16,13 @@ export {
   type CidrCheck,
   type TakenCidr,
 } from './freeCidr';
-export { findRegion, REGIONS, zoneNames, type RegionEntry } from './regions';
+export {
+  BACKUP_REGIONS,
+  findRegion,
+  REGIONS,
+  zoneNames,
+  type RegionEntry,
+} from './regions';
 export {
   MAX_ZONES,
   SUBNET_TIERS,

@@ -9,6 +9,11 @@ export interface RegionEntry {
    * an id has differs by account, so the pipeline's plan has the last word.
    */
   zoneIdsWithoutCluster: readonly string[];
+  /**
+   * Where copies of backups go if nobody says where: far away and under the same law.
+   * Ireland has none, because data must not leave the Union by a default.
+   */
+  backupCopyRegion?: string;
 }
 
 /**
@@ -28,12 +33,14 @@ export const REGIONS: readonly RegionEntry[] = [
       'us-east-1f',
     ],
     zoneIdsWithoutCluster: ['use1-az3'],
+    backupCopyRegion: 'us-west-2',
   },
   {
     region: 'us-west-2',
     title: 'US West (Oregon)',
     zones: ['us-west-2a', 'us-west-2b', 'us-west-2c', 'us-west-2d'],
     zoneIdsWithoutCluster: [],
+    backupCopyRegion: 'us-east-1',
   },
   {
     region: 'eu-west-1',
@@ -41,6 +48,16 @@ export const REGIONS: readonly RegionEntry[] = [
     zones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'],
     zoneIdsWithoutCluster: [],
   },
+];
+
+/**
+ * Regions that may hold copies of backups: those of environments, and Frankfurt, the second
+ * region of the Union. Pairs that RDS copies between: RDS user guide, "Replicating automated
+ * backups to another AWS Region".
+ */
+export const BACKUP_REGIONS: readonly string[] = [
+  ...REGIONS.map(({ region }) => region),
+  'eu-central-1',
 ];
 
 /** The region's entry, or undefined where the platform does not know the region. */

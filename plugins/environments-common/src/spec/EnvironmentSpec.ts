@@ -45,6 +45,7 @@ interface PlacedFields {
   ttl?: string;
   network: { interfaceEndpoints?: string[] };
   cluster?: unknown;
+  database?: { backupCopyRegion?: string };
 }
 
 function zoneMessage(
@@ -86,6 +87,13 @@ function checkPlacement(spec: PlacedFields, context: z.RefinementCtx) {
       code: 'custom',
       path: ['ttl'],
       message: `must be left out: an environment of class ${spec.class} does not expire`,
+    });
+  }
+  if (spec.database?.backupCopyRegion === spec.region) {
+    context.addIssue({
+      code: 'custom',
+      path: ['database', 'backupCopyRegion'],
+      message: `must be another region than ${spec.region}, which the environment is in`,
     });
   }
 }

@@ -28,6 +28,8 @@ export function cacheSchema({ cache }: ClassDefaults) {
     snapshotRetentionDays: wholeNumber(0, 35).default(
       cache.snapshotRetentionDays,
     ),
+    /** A token that AWS makes and Secrets Manager keeps, without which nobody is let in. */
+    authToken: z.boolean().default(cache.authToken),
   }).transform(value => ({
     ...value,
     version: value.version ?? DEFAULT_VERSIONS[value.engine],

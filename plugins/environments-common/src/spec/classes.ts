@@ -42,10 +42,18 @@ export interface ClassDefaults {
     maxStorageGb: number;
     multiAz: boolean;
     backupRetentionDays: number;
+    /** Whether backups are copied to a second region, where the region has one. */
+    copiesBackups: boolean;
     deletionProtection: boolean;
     finalSnapshot: boolean;
   };
-  cache: { nodeType: string; nodes: number; snapshotRetentionDays: number };
+  cache: {
+    nodeType: string;
+    nodes: number;
+    snapshotRetentionDays: number;
+    /** Whether clients need a token; its secret costs a little. */
+    authToken: boolean;
+  };
   edge: { rateLimit: number; cloudFront: boolean; apiGateway: boolean };
   /** Whether people are called when something goes wrong; each alarm costs a little. */
   observability: { alarms: boolean };
@@ -90,11 +98,17 @@ export const CLASS_DEFAULTS: Readonly<Record<EnvironmentClass, ClassDefaults>> =
         storageGb: 20,
         maxStorageGb: 100,
         multiAz: false,
-        backupRetentionDays: 1,
+        backupRetentionDays: 7,
+        copiesBackups: false,
         deletionProtection: false,
         finalSnapshot: false,
       },
-      cache: { nodeType: 'cache.t3.micro', nodes: 1, snapshotRetentionDays: 0 },
+      cache: {
+        nodeType: 'cache.t3.micro',
+        nodes: 1,
+        snapshotRetentionDays: 0,
+        authToken: false,
+      },
       edge: { rateLimit: 2000, cloudFront: false, apiGateway: false },
       observability: { alarms: false },
       security: { auditTrail: false },
@@ -127,10 +141,16 @@ export const CLASS_DEFAULTS: Readonly<Record<EnvironmentClass, ClassDefaults>> =
         maxStorageGb: 200,
         multiAz: false,
         backupRetentionDays: 7,
+        copiesBackups: false,
         deletionProtection: false,
         finalSnapshot: true,
       },
-      cache: { nodeType: 'cache.t3.small', nodes: 1, snapshotRetentionDays: 1 },
+      cache: {
+        nodeType: 'cache.t3.small',
+        nodes: 1,
+        snapshotRetentionDays: 1,
+        authToken: true,
+      },
       edge: { rateLimit: 2000, cloudFront: false, apiGateway: false },
       observability: { alarms: true },
       security: { auditTrail: false },
@@ -160,9 +180,10 @@ export const CLASS_DEFAULTS: Readonly<Record<EnvironmentClass, ClassDefaults>> =
         version: DEFAULT_DATABASE_VERSION,
         instanceClass: 'db.r6g.large',
         storageGb: 100,
-        maxStorageGb: 500,
+        maxStorageGb: 1000,
         multiAz: true,
-        backupRetentionDays: 14,
+        backupRetentionDays: 7,
+        copiesBackups: true,
         deletionProtection: true,
         finalSnapshot: true,
       },
@@ -170,6 +191,7 @@ export const CLASS_DEFAULTS: Readonly<Record<EnvironmentClass, ClassDefaults>> =
         nodeType: 'cache.m6g.large',
         nodes: 2,
         snapshotRetentionDays: 7,
+        authToken: true,
       },
       edge: { rateLimit: 2000, cloudFront: true, apiGateway: false },
       observability: { alarms: true },

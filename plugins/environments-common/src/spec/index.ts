@@ -1,4 +1,5 @@
 export { SPEC_API_VERSION } from './apiVersion';
+export { backupCopyRegionOf } from './backupCopyRegionOf';
 export {
   CLASS_DEFAULTS,
   DEFAULT_CLUSTER_VERSION,
@@ -53,3 +54,4 @@ export {
   ttlToMs,
 } from './ttl';
 export { waiverSchema, type Waiver } from './waivers';
+export { windowsOverlap } from './windows';

@@ -28,6 +28,7 @@ const NUMBERS: [string, (value: number) => object, number, number][] = [
     0,
     35,
   ],
+  ['readReplicas', value => database({ readReplicas: value }), 0, 5],
   ['nodes', value => cache({ nodes: value }), 1, 6],
   [
     'snapshotRetentionDays',
@@ -84,6 +85,31 @@ const TEXTS: [string, (value: string) => object, string[], string[]][] = [
     version => database({ version }),
     ['14', '17', '18'],
     ['13', '19', '117'],
+  ],
+  [
+    'the backup window',
+    backupWindow => database({ backupWindow }),
+    ['01:00-01:30', '23:45-00:15', '06:00-04:30'],
+    ['03:00', '3:00-4:00', '03:00-03:29', '03:00-03:00', '24:00-01:00', ''],
+  ],
+  [
+    'the maintenance window',
+    maintenanceWindow => database({ maintenanceWindow }),
+    ['sun:04:00-sun:04:30', 'sat:23:45-sun:00:15', 'mon:04:00-tue:03:00'],
+    [
+      'sun:04:30-sun:04:59',
+      'sun:04:30-mon:04:30',
+      'Sun:04:30-Sun:05:30',
+      '04:30-05:30',
+      'sun:04:30-sun:04:30',
+      'day:04:30-day:05:30',
+    ],
+  ],
+  [
+    'the region of copied backups',
+    backupCopyRegion => database({ backupCopyRegion }),
+    ['us-east-1', 'eu-west-1', 'eu-central-1', 'none'],
+    ['us-west-2', 'mars-north-1', ''],
   ],
   [
     'the version of the cache',

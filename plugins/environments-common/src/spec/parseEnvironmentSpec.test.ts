@@ -42,7 +42,7 @@ describe('parseEnvironmentSpec', () => {
         instanceClass: 'db.t3.micro',
         multiAz: false,
         deletionProtection: false,
-        backupRetentionDays: 1,
+        backupRetentionDays: 7,
       },
     ],
     [
@@ -60,7 +60,7 @@ describe('parseEnvironmentSpec', () => {
         instanceClass: 'db.r6g.large',
         multiAz: true,
         deletionProtection: true,
-        backupRetentionDays: 14,
+        backupRetentionDays: 7,
       },
     ],
   ])('should take the defaults of class %s', (environmentClass, database) => {
@@ -110,7 +110,7 @@ describe('parseEnvironmentSpec', () => {
       'an unknown field deep down',
       { database: { engine: 'postgres', multiAZ: true } },
       [
-        'spec.database.multiAZ: is not a field here; the fields are engine, version, instanceClass, storageGb, maxStorageGb, multiAz, backupRetentionDays, deletionProtection, finalSnapshot',
+        'spec.database.multiAZ: is not a field here; the fields are engine, version, instanceClass, storageGb, maxStorageGb, multiAz, readReplicas, backupRetentionDays, backupWindow, maintenanceWindow, backupCopyRegion, deletionProtection, finalSnapshot',
       ],
     ],
   ])('should refuse %s', (_, spec, issues) => {

@@ -64,7 +64,7 @@ describe('parseEnvironmentSpecText', () => {
     [
       'multiAz: false',
       'multiAZ: false',
-      '10 spec.database.multiAZ: is not a field here; the fields are engine, version, instanceClass, storageGb, maxStorageGb, multiAz, backupRetentionDays, deletionProtection, finalSnapshot',
+      '10 spec.database.multiAZ: is not a field here; the fields are engine, version, instanceClass, storageGb, maxStorageGb, multiAz, readReplicas, backupRetentionDays, backupWindow, maintenanceWindow, backupCopyRegion, deletionProtection, finalSnapshot',
     ],
     [
       '  class: dev\n',

@@ -51,6 +51,56 @@ describe('sections of a spec', () => {
       ],
     ],
     [
+      'windows that are none',
+      {
+        database: {
+          engine: 'postgres',
+          backupWindow: '3 am',
+          maintenanceWindow: 'sunday',
+        },
+      },
+      [
+        'spec.database.backupWindow: must be a time of the day in UTC of at least 30 minutes, such as 03:00-04:00',
+        'spec.database.maintenanceWindow: must be a time of the week in UTC of at least 30 minutes and less than a day, such as sun:04:30-sun:05:30',
+      ],
+    ],
+    [
+      'windows that overlap',
+      { database: { engine: 'postgres', backupWindow: '04:00-05:00' } },
+      [
+        'spec.database.maintenanceWindow: must not overlap backupWindow, which is 04:00-05:00 every day; it is sun:04:30-sun:05:30',
+      ],
+    ],
+    [
+      'replicas and copies of backups that are not made',
+      {
+        database: {
+          engine: 'postgres',
+          backupRetentionDays: 0,
+          readReplicas: 1,
+          backupCopyRegion: 'us-east-1',
+        },
+      },
+      [
+        'spec.database.readReplicas: must be 0 without backups; set backupRetentionDays to at least 1',
+        'spec.database.backupCopyRegion: must be left out without backups; set backupRetentionDays to at least 1',
+      ],
+    ],
+    [
+      'copies of backups in the region of the database',
+      { database: { engine: 'postgres', backupCopyRegion: 'us-west-2' } },
+      [
+        'spec.database.backupCopyRegion: must be another region than us-west-2, which the environment is in',
+      ],
+    ],
+    [
+      'copies of backups where nobody knows the region',
+      { database: { engine: 'postgres', backupCopyRegion: 'mars-north-1' } },
+      [
+        'spec.database.backupCopyRegion: must be one of us-east-1, us-west-2, eu-west-1, eu-central-1, or none',
+      ],
+    ],
+    [
       'a cache without nodes',
       { cache: { engine: 'redis', nodes: 0 } },
       ['spec.cache.nodes: must be at least 1'],

@@ -47,6 +47,7 @@ spec:
   cache:
     engine: redis
     version: "7.1"
+    authToken: false
     nodeType: cache.t3.micro
     nodes: 1
     snapshotRetentionDays: 0

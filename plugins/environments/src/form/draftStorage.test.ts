@@ -11,10 +11,12 @@ const draft = {
 
 const NOW = Date.parse('2026-11-26T08:00:00.000Z');
 
-/** The names of all fields of a value, however deep. */
+/** The names of all fields of a value, however deep; a switch keeps nothing. */
 function keysOf(value: unknown): string[] {
   return typeof value === 'object' && value !== null
-    ? Object.entries(value).flatMap(([key, inner]) => [key, ...keysOf(inner)])
+    ? Object.entries(value)
+        .filter(([, inner]) => typeof inner !== 'boolean')
+        .flatMap(([key, inner]) => [key, ...keysOf(inner)])
     : [];
 }
 
