@@ -9,12 +9,16 @@
  */
 const ACCESS = 'loadBalancerAccess.ts';
 const API = 'ApiGateway.ts';
+const BACKUP_COPY = 'BackupCopy.ts';
 const BUCKET = 'Bucket.ts';
 const CACHE = 'Cache.ts';
+const CACHE_TOKEN = 'CacheToken.ts';
 const CDN = 'Distribution.ts';
 const CLUSTER = 'Cluster.ts';
 const CONSUMER = 'Consumer.ts';
 const DATABASE = 'Database.ts';
+const DATABASE_INSTANCE = 'databaseInstance.ts';
+const DATABASE_REPLICA = 'DatabaseReplica.ts';
 const DEPLOY = 'DeployRole.ts';
 const EDGE = 'Edge.ts';
 const ENDPOINTS = 'InterfaceEndpoints.ts';
@@ -43,6 +47,10 @@ const EDGE_TEST = 'src/stack/edgeProtections.test.ts';
 const GUARD_TEST = 'src/stack/guardProtections.test.ts';
 const PLATFORM_TEST = 'src/stack/platformProtections.test.ts';
 const STATE_TEST = 'src/stack/stateBackend.test.ts';
+const STORE_TEST = 'src/stack/storeProtections.test.ts';
+
+/** The first argument that a replica does not share with the database. */
+const REPLICA = 'replicateSourceDb: primary.identifier,';
 
 /** The addresses of everybody in place of a group. */
 const ANYBODY = "cidrIpv4: '0.0.0.0/0',";
@@ -63,14 +71,33 @@ const switches = [
   ['images are looked through when they arrive', REGISTRY, 'scanOnPush: true', 'scanOnPush: false', PLATFORM_TEST],
   ['tags of images never move', REGISTRY, "'IMMUTABLE'", "'MUTABLE'", PLATFORM_TEST],
   ['repositories of production are not destroyed with what they hold', REGISTRY, 'forceDelete: disposable', 'forceDelete: true', PLATFORM_TEST],
-  ['the database is encrypted', DATABASE, 'storageEncrypted: true', 'storageEncrypted: false'],
-  ['the database is not public', DATABASE, 'publiclyAccessible: false', 'publiclyAccessible: true'],
+  ['the database is encrypted', DATABASE_INSTANCE, 'storageEncrypted: true', 'storageEncrypted: false'],
+  ['the database is not public', DATABASE_INSTANCE, 'publiclyAccessible: false', 'publiclyAccessible: true'],
   ['the password of the database is kept by AWS', DATABASE, 'manageMasterUserPassword: true', "password: 'portico'"],
-  ['the database of production cannot be deleted', DATABASE, 'deletionProtection: spec.deletionProtection', 'deletionProtection: false'],
+  ['the database of production cannot be deleted', DATABASE_INSTANCE, 'deletionProtection: spec.deletionProtection', 'deletionProtection: false'],
   ['the database of production leaves a snapshot', DATABASE, 'skipFinalSnapshot: !spec.finalSnapshot', 'skipFinalSnapshot: true'],
-  ['the database of production is backed up for two weeks', DATABASE, 'backupRetentionPeriod: spec.backupRetentionDays', 'backupRetentionPeriod: 0'],
+  ['the database of production is backed up for a week', DATABASE, 'backupRetentionPeriod: spec.backupRetentionDays', 'backupRetentionPeriod: 0'],
   ['the database of production runs in two zones', DATABASE, 'multiAz: spec.multiAz', 'multiAz: false'],
   ['the database takes connections by TLS alone', DATABASE, "name: 'rds.force_ssl', value: '1'", "name: 'rds.force_ssl', value: '0'"],
+  ['the database is encrypted', DATABASE_REPLICA, REPLICA, `${REPLICA} storageEncrypted: false,`],
+  ['the database is not public', DATABASE_REPLICA, REPLICA, `${REPLICA} publiclyAccessible: true,`],
+  ['the database of production cannot be deleted', DATABASE_REPLICA, REPLICA, `${REPLICA} deletionProtection: false,`],
+  ['the password of the database is kept by AWS', DATABASE_REPLICA, REPLICA, `${REPLICA} manageMasterUserPassword: true,`],
+  ['replicas of the database take its settings', DATABASE_REPLICA, REPLICA, `${REPLICA} parameterGroupName: 'default.postgres17',`, STORE_TEST],
+  ['the database is watched every minute', DATABASE_INSTANCE, 'monitoringInterval: MONITORING_SECONDS', 'monitoringInterval: 0', STORE_TEST],
+  ['the database is watched every minute', DATABASE_INSTANCE, 'monitoringRoleArn: monitoring.role.arn,', '', STORE_TEST],
+  ['backups and maintenance of the database do not overlap', DATABASE, 'backupWindow: spec.backupWindow', "backupWindow: '05:00-06:00'", STORE_TEST],
+  ['backups and maintenance of the database do not overlap', DATABASE_INSTANCE, 'maintenanceWindow: spec.maintenanceWindow,', '', STORE_TEST],
+  ['backups of production are copied to a second region', DATABASE, 'this.#copyBackups(options, primary);', '', STORE_TEST],
+  ['copies of backups are encrypted with a key of their region', BACKUP_COPY, 'kmsKeyId: key.arn,', '', STORE_TEST],
+  ['copies of backups are encrypted with a key of their region', BACKUP_COPY, "new KmsKey(this, 'key', {\n      region,", "new KmsKey(this, 'key', {", STORE_TEST],
+  ['the key is rotated', BACKUP_COPY, 'enableKeyRotation: true', 'enableKeyRotation: false'],
+  ['the key of production can be brought back for a month', BACKUP_COPY, 'deletionWindowInDays: options.recoveryDays', 'deletionWindowInDays: 7'],
+  ['the cache of production asks for a token', CACHE, 'authToken: token.value,', '', STORE_TEST],
+  ['the token of the cache is in no file', CACHE_TOKEN, 'secretString: generated.randomPassword', "secretString: 'portico'", STORE_TEST],
+  ['the token of the cache stays as it is', CACHE_TOKEN, "lifecycle: { ignoreChanges: ['secret_string'] },", '', STORE_TEST],
+  ['secrets are encrypted with the key', CACHE_TOKEN, 'kmsKeyId: keyArn,', '', STORE_TEST],
+  ['secrets of production can be brought back for a month', CACHE_TOKEN, 'recoveryWindowInDays: recoveryDays', 'recoveryWindowInDays: 0', STORE_TEST],
   ['databases and caches are reached by groups, never by addresses', 'ClosedGroup.ts', 'referencedSecurityGroupId: source.securityGroupId,', ANYBODY],
   ['the cache is encrypted on the wire', CACHE, 'transitEncryptionEnabled: true', 'transitEncryptionEnabled: false'],
   ['the cache is encrypted at rest', CACHE, "atRestEncryptionEnabled: 'true'", "atRestEncryptionEnabled: 'false'"],

@@ -78,6 +78,7 @@ const EVERYTHING: Partial<Sections> = {
       { principalArn: 'arn:aws:iam::123456789012:user/ada', level: 'view' },
     ],
   },
+  database: { engine: 'postgres', storageGb: 100, readReplicas: 1 },
   edge: {
     waf: { blockedCountries: ['KP'] },
     cloudFront: true,

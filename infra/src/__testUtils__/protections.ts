@@ -24,6 +24,11 @@ export const KEY = '${aws_kms_key.security_key.arn}';
 export const ACCOUNT =
   '${data.aws_caller_identity.security_account.account_id}';
 
+/** Whether a database follows another, which holds the data. */
+export function isReplica(attributes: Attributes): boolean {
+  return attributes.replicate_source_db !== undefined;
+}
+
 /** Whether a policy refuses what comes without TLS. */
 export function deniesPlain(attributes: Attributes): boolean {
   return policyOf(attributes).some(

@@ -110,12 +110,17 @@ const sections = fc.record({
       storageGb: maybe(fc.integer({ min: 20, max: 2000 })),
       multiAz: maybe(fc.boolean()),
       finalSnapshot: maybe(fc.boolean()),
+      readReplicas: maybe(fc.integer({ min: 0, max: 2 })),
+      backupCopyRegion: maybe(
+        fc.constantFrom('us-east-1', 'us-west-2', 'eu-central-1', 'none'),
+      ),
     }),
   ),
   cache: maybe(
     fc.record({
       engine: fc.constantFrom('redis', 'valkey'),
       nodes: maybe(fc.integer({ min: 1, max: 3 })),
+      authToken: maybe(fc.boolean()),
     }),
   ),
   storage: maybe(fc.record({ buckets: named(bucket) })),

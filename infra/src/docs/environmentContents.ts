@@ -1,6 +1,7 @@
 import {
   EnvironmentClass,
   EnvironmentSpec,
+  backupCopyRegionOf,
 } from '@portico/plugin-environments-common';
 import { byModule } from '../document/modules';
 import {
@@ -42,7 +43,8 @@ function onOff(value: boolean): string {
 }
 
 /** The switches and sizes in which the classes differ. */
-function settings({ spec: { spec } }: ClassContents): [string, string][] {
+function settings({ spec: environment }: ClassContents): [string, string][] {
+  const { spec } = environment;
   const { network, cluster, database, cache, edge } = spec;
   const [group] = cluster?.nodeGroups ?? [];
   return [
@@ -61,11 +63,16 @@ function settings({ spec: { spec } }: ClassContents): [string, string][] {
     ['In two zones', onOff(database?.multiAz === true)],
     ['Its backups', database ? days(database.backupRetentionDays) : '-'],
     [
+      'They are copied to',
+      backupCopyRegionOf(environment) ?? 'no other region',
+    ],
+    [
       'Protected against deletion',
       onOff(database?.deletionProtection === true),
     ],
     ['Leaves a last snapshot', onOff(database?.finalSnapshot === true)],
     ['Cache', cache ? `${cache.nodes} × ${cache.nodeType}` : '-'],
+    ['Its clients need a token', onOff(cache?.authToken === true)],
     ['CloudFront before the load balancer', onOff(edge?.cloudFront === true)],
     [
       'Requests of one address in five minutes',

@@ -51,6 +51,20 @@ const REMARKS: readonly ChangeRemark[] = [
     remark: 'the database restarts',
   },
   {
+    type: 'aws_db_instance',
+    path: /^(manage_master_user_password|password|password_wo)$/,
+    applies: () => true,
+    remark:
+      'who keeps the master password is decided when the database is made: the provider does not take it back from AWS, and a switch to AWS ends the old password',
+  },
+  {
+    type: 'aws_elasticache_replication_group',
+    path: /^auth_token$/,
+    applies: ({ before }) => before === null,
+    remark:
+      'clients without the token are still let in, until somebody sets the token as the only one',
+  },
+  {
     type: 'aws_launch_template',
     path: /./,
     applies: () => true,

@@ -2,14 +2,8 @@ import { Attributes } from '../document/TerraformDocument';
 import { flag } from '../document/attributes';
 
 /** What is lost with a resource; types that hold nothing are not in it. */
-const LOSSES = new Map<string, (attributes: Attributes) => string>([
-  [
-    'aws_db_instance',
-    attributes =>
-      flag(attributes, 'skip_final_snapshot')
-        ? 'the data of the database is lost, without a final snapshot'
-        : 'the data of the database is lost, unless it is restored from the final snapshot',
-  ],
+const LOSSES = new Map<string, (attributes: Attributes) => string | undefined>([
+  ['aws_db_instance', databaseLoss],
   [
     'aws_elasticache_replication_group',
     () => 'what the cache holds is lost, such as sessions and baskets',
@@ -23,6 +17,14 @@ const LOSSES = new Map<string, (attributes: Attributes) => string>([
   ['aws_ecr_repository', () => 'the images in the repository are lost'],
   ['aws_sqs_queue', () => 'messages that wait in the queue are lost'],
 ]);
+
+function databaseLoss(attributes: Attributes): string | undefined {
+  // All that a replica holds is in the database that it follows.
+  if (attributes.replicate_source_db !== undefined) return undefined;
+  return flag(attributes, 'skip_final_snapshot')
+    ? 'the data of the database is lost, without a final snapshot'
+    : 'the data of the database is lost, unless it is restored from the final snapshot';
+}
 
 /** What is lost when a resource goes; undefined where it holds no data. */
 export function dataLossOf(

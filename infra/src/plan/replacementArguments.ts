@@ -33,6 +33,12 @@ export const replacementArguments: Readonly<Record<string, readonly string[]>> =
       'storage_encrypted',
       'username',
     ],
+    aws_db_instance_automated_backups_replication: [
+      'kms_key_id',
+      'region',
+      'retention_period',
+      'source_db_instance_arn',
+    ],
     aws_db_parameter_group: ['name', 'family', 'description'],
     aws_db_subnet_group: ['name'],
     aws_default_security_group: ['vpc_id'],
@@ -78,8 +84,13 @@ export const replacementArguments: Readonly<Record<string, readonly string[]>> =
     aws_iam_role_policy_attachment: ['policy_arn', 'role'],
     // It moves from one network to another in place.
     aws_internet_gateway: [],
-    aws_kms_alias: ['name'],
-    aws_kms_key: ['customer_master_key_spec', 'key_usage', 'multi_region'],
+    aws_kms_alias: ['name', 'region'],
+    aws_kms_key: [
+      'customer_master_key_spec',
+      'key_usage',
+      'multi_region',
+      'region',
+    ],
     aws_lambda_event_source_mapping: ['event_source_arn', 'function_name'],
     aws_lambda_function: ['function_name'],
     aws_launch_template: ['name'],
@@ -97,6 +108,8 @@ export const replacementArguments: Readonly<Record<string, readonly string[]>> =
     aws_s3_bucket_public_access_block: ['bucket'],
     aws_s3_bucket_server_side_encryption_configuration: ['bucket'],
     aws_s3_bucket_versioning: ['bucket'],
+    aws_secretsmanager_secret: ['name'],
+    aws_secretsmanager_secret_version: ['secret_id', 'secret_string'],
     aws_security_group: ['description', 'name', 'vpc_id'],
     aws_sns_topic: ['name'],
     aws_sns_topic_policy: ['arn'],
@@ -120,7 +133,7 @@ export const replacementArguments: Readonly<Record<string, readonly string[]>> =
  * a cluster goes with it, although the provider would try it in place.
  */
 export const placementArguments: Readonly<Record<string, readonly string[]>> = {
-  aws_db_instance: ['db_subnet_group_name'],
+  aws_db_instance: ['db_subnet_group_name', 'replicate_source_db'],
   aws_db_subnet_group: ['subnet_ids'],
   aws_eks_access_entry: ['cluster_name'],
   aws_eks_access_policy_association: ['cluster_name'],
@@ -143,6 +156,7 @@ export const untaggedTypes: ReadonlySet<string> = new Set([
   'aws_acm_certificate_validation',
   'aws_apigatewayv2_integration',
   'aws_apigatewayv2_route',
+  'aws_db_instance_automated_backups_replication',
   'aws_ecr_lifecycle_policy',
   'aws_eks_access_policy_association',
   'aws_iam_role_policy',
@@ -156,6 +170,7 @@ export const untaggedTypes: ReadonlySet<string> = new Set([
   'aws_s3_bucket_public_access_block',
   'aws_s3_bucket_server_side_encryption_configuration',
   'aws_s3_bucket_versioning',
+  'aws_secretsmanager_secret_version',
   'aws_sns_topic_policy',
   'aws_sns_topic_subscription',
   'aws_sqs_queue_policy',

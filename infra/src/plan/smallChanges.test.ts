@@ -9,6 +9,9 @@ const NODES = 'aws_eks_node_group.cluster_nodes_general';
 const ACL = 'aws_wafv2_web_acl.edge_firewall_web-acl';
 const CACHE = 'aws_elasticache_replication_group.cache_replication-group';
 const DATABASE = 'aws_db_instance.database_instance';
+const REPLICA = 'aws_db_instance.database_replica-1_instance';
+const REPLICATION =
+  'aws_db_instance_automated_backups_replication.database_backup-copy_replication';
 
 function resourcesOf(plan: Plan): PlannedResource[] {
   return plan.modules.flatMap(({ resources }) => resources);
@@ -124,6 +127,76 @@ describe('a small change', () => {
     expect(touched(plan).filter(entry => entry.startsWith('replace '))).toEqual(
       ['replace aws_db_parameter_group.database_parameters'],
     );
+  });
+
+  it('of the number of replicas should touch nothing but the replica, and lose nothing', () => {
+    const one = { database: { engine: 'postgres', readReplicas: 1 } } as const;
+    const added = planOf({}, one);
+    expect(touched(added)).toEqual([
+      'add aws_cloudwatch_log_group.database_replica-1_postgresql-log-group',
+      'add aws_cloudwatch_log_group.database_replica-1_upgrade-log-group',
+      'add aws_db_instance.database_replica-1_instance',
+    ]);
+    const removed = planOf(one, {});
+    expect(removed.summary).toEqual({
+      add: 0,
+      change: 0,
+      replace: 0,
+      destroy: 3,
+    });
+    expect(resourceOf(removed, REPLICA)).toMatchObject({
+      action: 'destroy',
+      dataLoss: false,
+    });
+  });
+
+  it('of the windows should be made in place, on replicas too', () => {
+    const database = { engine: 'postgres', readReplicas: 1 } as const;
+    const plan = planOf(
+      { database },
+      { database: { ...database, maintenanceWindow: 'mon:01:00-mon:02:00' } },
+    );
+    expect(touched(plan)).toEqual([`change ${DATABASE}`, `change ${REPLICA}`]);
+    expect(resourceOf(plan, REPLICA)?.changes).toEqual([
+      {
+        path: 'maintenance_window',
+        before: 'sun:04:30-sun:05:30',
+        after: 'mon:01:00-mon:02:00',
+      },
+    ]);
+  });
+
+  it('that ends the copies of backups should leave the database alone', () => {
+    const copied = (backupCopyRegion: string) => ({
+      database: { engine: 'postgres' as const, backupCopyRegion },
+    });
+    const plan = planOf(copied('us-east-1'), copied('none'));
+    expect(touched(plan)).toEqual([
+      `destroy ${REPLICATION}`,
+      'destroy aws_kms_alias.database_backup-copy_alias',
+      'destroy aws_kms_key.database_backup-copy_key',
+    ]);
+    expect(resourceOf(plan, REPLICATION)?.dataLoss).toBe(false);
+    const moved = planOf(copied('us-east-1'), copied('eu-central-1'));
+    expect(moved.summary).toEqual({
+      add: 0,
+      change: 0,
+      replace: 3,
+      destroy: 0,
+    });
+  });
+
+  it('that asks clients of the cache for a token should be made in place, and say what is left to do', () => {
+    const plan = planOf({}, { cache: { engine: 'redis', authToken: true } });
+    expect(touched(plan)).toEqual([
+      `change ${CACHE}`,
+      'add aws_secretsmanager_secret.cache_token_secret',
+      'add aws_secretsmanager_secret_version.cache_token_version',
+    ]);
+    expect(resourceOf(plan, CACHE)).toMatchObject({
+      dataLoss: false,
+      reason: expect.stringContaining('clients without the token'),
+    });
   });
 
   it.each([

@@ -7,6 +7,13 @@ export function databasesOf(resources: ResourceIndex): TerraformResource[] {
   return resources.ofType('aws_db_instance');
 }
 
+/** The databases that hold their own data; a replica is made anew from one of them. */
+export function primariesOf(resources: ResourceIndex): TerraformResource[] {
+  return databasesOf(resources).filter(
+    ({ attributes }) => attributes.replicate_source_db === undefined,
+  );
+}
+
 /** The addresses that a list of references names. */
 export function listReferences(values: readonly string[]): string[] {
   return values.flatMap(value => reference({ value }, 'value') ?? []);
@@ -22,7 +29,12 @@ export function subnetsOf(
   { attributes }: TerraformResource,
   resources: ResourceIndex,
 ): string[] {
-  const group = resources.referenced(attributes, 'db_subnet_group_name');
+  // A replica lies where its source lies.
+  const source = resources.referenced(attributes, 'replicate_source_db');
+  const group = resources.referenced(
+    source?.attributes ?? attributes,
+    'db_subnet_group_name',
+  );
   return group ? listReferences(texts(group.attributes, 'subnet_ids')) : [];
 }
 

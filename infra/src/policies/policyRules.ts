@@ -2,6 +2,7 @@ import { PolicyRule } from './PolicyRule';
 import { clusterVersionEnding } from './rules/clusterVersionEnding';
 import { clusterVersionSupported } from './rules/clusterVersionSupported';
 import { dataEncrypted } from './rules/dataEncrypted';
+import { databaseCopied } from './rules/databaseCopied';
 import { databaseMultiAz } from './rules/databaseMultiAz';
 import { databaseNotPublic } from './rules/databaseNotPublic';
 import { databaseProtected } from './rules/databaseProtected';
@@ -14,6 +15,7 @@ export const policyRules: readonly PolicyRule[] = [
   clusterVersionEnding,
   clusterVersionSupported,
   dataEncrypted,
+  databaseCopied,
   databaseMultiAz,
   databaseNotPublic,
   databaseProtected,

@@ -48,18 +48,22 @@ describe('estimateDocument', () => {
 
   it('should price the production environment as worked out by hand', () => {
     // 98.55 NAT, 21.90 addresses, 73.00 + 210.24 + 12.00 cluster, 328.14 + 23.00
-    // + 0.40 database, 217.54 cache, 16.43 + 9.00 edge, 1.00 key, 12 × 0.10 alarms
+    // + 0.40 database, 1.00 key of its copied backups, 217.54 + 0.40 cache, 16.43 + 9.00
+    // edge, 1.00 key, 12 × 0.10 alarms
     const estimate = estimateDocument(synthesized(aProdSpec()), {
       region,
       now,
     });
-    expect(estimate.total).toEqual({ monthly: '1012.40', atLeast: true });
+    expect(estimate.total).toEqual({ monthly: '1013.80', atLeast: true });
     expect(amounts(estimate.lines)).toEqual(
       expect.arrayContaining([
         ['cluster', 'Instances, m6i.large', '210.24'],
         ['cluster', 'Node volumes, gp3', '12.00'],
         ['database', 'Instance, db.r6g.large postgres, Multi-AZ', '328.14'],
         ['database', 'Storage, gp3', '23.00'],
+        ['database', 'Secret', '0.40'],
+        ['database', 'Key', '1.00'],
+        ['cache', 'Secret', '0.40'],
         ['cache', 'Nodes, cache.m6g.large redis', '217.54'],
       ]),
     );
@@ -126,6 +130,22 @@ describe('estimateDocument', () => {
     }
     // 3.65 + 10.95 addresses, 35.04 NAT, 73.00, 2 × 33.288, 3.52, 2.54, 13.14, 9.00
     expect(estimate.total).toEqual({ monthly: '217.42', atLeast: true });
+  });
+
+  it('should take the price of the region that a resource names', () => {
+    const keys = { 'aws_kms_key.here': {}, 'aws_kms_key.there': { region } };
+    const { lines } = estimateDocument(aDocument(keys), {
+      region: 'eu-west-1',
+      now,
+    });
+    expect(
+      lines
+        .filter(({ component }) => component === 'Key')
+        .map(({ address, monthly }) => [address, monthly]),
+    ).toEqual([
+      ['aws_kms_key.here', null],
+      ['aws_kms_key.there', '1.00'],
+    ]);
   });
 
   it('should say "at least" for one missing price alone, and not without', () => {

@@ -1,6 +1,7 @@
 import { Money, money, sumMoney } from '@portico/plugin-cost-common';
 import { Estimate, EstimateLine } from '@portico/plugin-environments-common';
 import { Decimal } from 'decimal.js';
+import { text } from '../document/attributes';
 import { byModule } from '../document/modules';
 import { ResourceIndex } from '../document/ResourceIndex';
 import {
@@ -29,7 +30,7 @@ export function estimateDocument(
   const resources = ResourceIndex.of(document);
   const lines = byModule(resources.all()).flatMap(resource =>
     componentsOf(resource, { resources, now }).map(component =>
-      toLine(resource, component, prices, region),
+      toLine(resource, component, prices, placeOf(resource, region)),
     ),
   );
   const amounts = lines.flatMap(({ monthly }): Money[] =>
@@ -45,6 +46,11 @@ export function estimateDocument(
     },
     lines,
   };
+}
+
+/** Where a resource is billed: the few that name a region are not in that of the others. */
+function placeOf({ attributes }: TerraformResource, region: string): string {
+  return text(attributes, 'region') ?? region;
 }
 
 function componentsOf(

@@ -100,6 +100,7 @@ describe('EnvironmentStack', () => {
       'data.aws_caller_identity.security_account',
       'data.aws_ec2_managed_prefix_list.edge_cloudfront',
       'local.cluster_workloads_issuer_host',
+      'data.aws_secretsmanager_random_password.cache_token_generated',
       'var.edge_viewer_certificate_arn',
       'var.edge_domain_name',
       'var.edge_certificate_arn',

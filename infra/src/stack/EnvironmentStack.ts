@@ -1,5 +1,6 @@
 import {
   EnvironmentSpec,
+  backupCopyRegionOf,
   zoneNames,
 } from '@portico/plugin-environments-common';
 import { ITerraformDependable } from 'cdktf';
@@ -140,7 +141,13 @@ export class EnvironmentStack extends PorticoStack {
     };
     return [
       ...(database
-        ? [new Database(this, 'database', { ...options, database })]
+        ? [
+            new Database(this, 'database', {
+              ...options,
+              database,
+              backupCopyRegion: backupCopyRegionOf(this.#environment),
+            }),
+          ]
         : []),
       ...(cache ? [new Cache(this, 'cache', { ...options, cache })] : []),
     ];

@@ -15,6 +15,8 @@ export interface Foundation {
   /** Where what guards an environment belongs. */
   readonly guard: Construct;
   readonly logRetentionDays: number;
+  /** How long a deleted key or secret can be brought back. */
+  readonly recoveryDays: number;
   /** Whether what holds data may go with it. */
   readonly disposable: boolean;
 }
@@ -25,9 +27,10 @@ export function layFoundation(
   { metadata, spec }: EnvironmentSpec,
 ): Foundation {
   const place = { environment: metadata.name, region: spec.region };
+  const recoveryDays = spec.class === 'prod' ? 30 : 7;
   const guard = new EncryptionKey(scope, 'security', {
     ...place,
-    deletionWindowDays: spec.class === 'prod' ? 30 : 7,
+    deletionWindowDays: recoveryDays,
     users: keyUsers(spec),
   });
   return {
@@ -35,6 +38,7 @@ export function layFoundation(
     accountId: guard.accountId,
     keyArn: guard.arn,
     guard,
+    recoveryDays,
     logRetentionDays: spec.cluster?.logRetentionDays ?? LOG_RETENTION_DAYS,
     disposable: spec.class === 'dev',
   };

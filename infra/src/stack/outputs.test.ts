@@ -13,6 +13,15 @@ describe('the outputs of an environment', () => {
         value: '${aws_db_instance.database_instance.address}',
         sensitive: true,
       },
+      database_replicas: {
+        value: {
+          'replica-1': '${aws_db_instance.database_replica-1_instance.address}',
+        },
+        sensitive: true,
+      },
+      cache_secret_arn: {
+        value: '${aws_secretsmanager_secret.cache_token_secret.arn}',
+      },
       cache_address: {
         value:
           '${aws_elasticache_replication_group.cache_replication-group.primary_endpoint_address}',

@@ -1,11 +1,17 @@
-import { Check, KEY, unprotected } from '../__testUtils__/protections';
+import {
+  Check,
+  KEY,
+  isReplica,
+  unprotected,
+} from '../__testUtils__/protections';
 import { block, blocks, reference, text, texts } from '../document/attributes';
 
 const CHECKS: readonly Check[] = [
   [
     'the database is encrypted',
     'aws_db_instance',
-    a => a.storage_encrypted === true && a.kms_key_id === KEY,
+    // RDS gives a replica the key of its source, and takes no other.
+    a => a.storage_encrypted === true && (a.kms_key_id === KEY || isReplica(a)),
   ],
   [
     'the database is not public',
@@ -15,7 +21,9 @@ const CHECKS: readonly Check[] = [
   [
     'the password of the database is kept by AWS',
     'aws_db_instance',
-    a => a.manage_master_user_password === true && a.password === undefined,
+    a =>
+      a.password === undefined &&
+      (a.manage_master_user_password === true) !== isReplica(a),
   ],
   [
     'the database of production cannot be deleted',
@@ -25,17 +33,17 @@ const CHECKS: readonly Check[] = [
   [
     'the database of production leaves a snapshot',
     'aws_db_instance',
-    a => a.skip_final_snapshot === false,
+    a => a.skip_final_snapshot === false || isReplica(a),
   ],
   [
-    'the database of production is backed up for two weeks',
+    'the database of production is backed up for a week',
     'aws_db_instance',
-    a => Number(a.backup_retention_period) >= 14,
+    a => Number(a.backup_retention_period) >= 7 || isReplica(a),
   ],
   [
     'the database of production runs in two zones',
     'aws_db_instance',
-    a => a.multi_az === true,
+    a => a.multi_az === true || isReplica(a),
   ],
   [
     'the database takes connections by TLS alone',

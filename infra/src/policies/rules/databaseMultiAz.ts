@@ -1,5 +1,5 @@
 import { flag } from '../../document/attributes';
-import { databasesOf } from '../databases';
+import { primariesOf } from '../databases';
 import { PolicyRule } from '../PolicyRule';
 
 /** The database of production survives the loss of a zone. */
@@ -11,7 +11,7 @@ export const databaseMultiAz: PolicyRule = {
   fix: 'Set multiAz to true.',
   check: ({ resources, environmentClass }) =>
     environmentClass === 'prod'
-      ? databasesOf(resources)
+      ? primariesOf(resources)
           .filter(({ attributes }) => !flag(attributes, 'multi_az'))
           .map(({ address }) => ({
             resource: address,

@@ -19,6 +19,27 @@ describe('databaseNotPublic', () => {
     expect(violationsIn(databaseNotPublic, aDocument(placed))).toEqual([]);
   });
 
+  it('should find a replica in subnets that a route leads out of', () => {
+    const document = aDocument({
+      ...placed,
+      'aws_db_instance.r': {
+        replicate_source_db: '${aws_db_instance.d.identifier}',
+      },
+      'aws_route.r': {
+        route_table_id: '${aws_route_table.t.id}',
+        gateway_id: 'any',
+      },
+      'aws_route_table.t': {},
+      'aws_route_table_association.a': {
+        route_table_id: '${aws_route_table.t.id}',
+        subnet_id: '${aws_subnet.a.id}',
+      },
+    });
+    expect(
+      violationsIn(databaseNotPublic, document).map(({ resource }) => resource),
+    ).toEqual(['aws_db_instance.d', 'aws_db_instance.r']);
+  });
+
   it('should find a public address', () => {
     expect(
       violationsIn(

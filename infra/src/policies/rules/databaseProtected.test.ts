@@ -5,6 +5,13 @@ import { databaseProtected } from './databaseProtected';
 const resource = 'aws_db_instance.database_instance';
 
 describe('databaseProtected', () => {
+  it('should judge a replica by what it follows', () => {
+    const database = { engine: 'postgres', readReplicas: 1 } as const;
+    expect(violationsOf(databaseProtected, aProdSpec({ database }))).toEqual(
+      [],
+    );
+  });
+
   it('should accept the defaults of production, and anything in development', () => {
     expect(violationsOf(databaseProtected, aProdSpec())).toEqual([]);
     expect(violationsOf(databaseProtected, aSpec())).toEqual([]);

@@ -1,5 +1,5 @@
 import { flag, number } from '../../document/attributes';
-import { databasesOf } from '../databases';
+import { primariesOf } from '../databases';
 import { PolicyRule, Violation } from '../PolicyRule';
 
 const MIN_BACKUP_DAYS = 7;
@@ -13,7 +13,7 @@ export const databaseProtected: PolicyRule = {
   fix: `Set deletionProtection and finalSnapshot to true and keep backups for at least ${MIN_BACKUP_DAYS} days.`,
   check: ({ resources, environmentClass }) => {
     if (environmentClass !== 'prod') return [];
-    return databasesOf(resources).flatMap(({ address, attributes }) => {
+    return primariesOf(resources).flatMap(({ address, attributes }) => {
       const days = number(attributes, 'backup_retention_period') ?? 0;
       const found: (Violation | false)[] = [
         !flag(attributes, 'deletion_protection') && {

@@ -109,6 +109,38 @@ describe('dbInstance', () => {
     storage_type: 'gp3',
   };
 
+  it('should price a replica by the engine and the storage of its source', () => {
+    const lines = linesOf(
+      'aws_db_instance',
+      {
+        instance_class: 'db.t4g.small',
+        storage_type: 'gp3',
+        replicate_source_db: '${aws_db_instance.source.identifier}',
+      },
+      { 'aws_db_instance.source': { ...database, multi_az: true } },
+    );
+    expect(lines).toEqual([
+      ['Instance, db.t4g.small postgres', 'fixed', '23.36'],
+      ['Storage, gp3', 'fixed', '11.50'],
+      ['CPU credits', 'usage-dependent', null],
+    ]);
+  });
+
+  it('should name what enhanced monitoring writes, and no amount', () => {
+    const lines = linesOf('aws_db_instance', {
+      ...database,
+      monitoring_interval: 60,
+    });
+    expect(lines).toContainEqual([
+      'Enhanced monitoring',
+      'usage-dependent',
+      null,
+    ]);
+    expect(linesOf('aws_db_instance', database).join()).not.toContain(
+      'monitoring',
+    );
+  });
+
   it('should take the prices of two zones where there are two', () => {
     expect(linesOf('aws_db_instance', { ...database, multi_az: true })).toEqual(
       [
@@ -297,5 +329,18 @@ describe('vpcEndpoint', () => {
     expect(
       linesOf('aws_vpc_endpoint', { vpc_endpoint_type: 'Gateway' }),
     ).toEqual([]);
+  });
+});
+
+describe('dbInstanceAutomatedBackupsReplication', () => {
+  it('should name the copies and their way, and no amount', () => {
+    expect(
+      linesOf('aws_db_instance_automated_backups_replication', {
+        retention_period: 7,
+      }),
+    ).toEqual([
+      ['Copied backups', 'usage-dependent', null],
+      ['Transfer to the second region', 'usage-dependent', null],
+    ]);
   });
 });

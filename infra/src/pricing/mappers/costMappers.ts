@@ -5,6 +5,7 @@ import { cloudtrail } from './cloudtrail';
 import { cloudwatchLogGroup } from './cloudwatchLogGroup';
 import { cloudwatchMetricAlarm } from './cloudwatchMetricAlarm';
 import { dbInstance } from './dbInstance';
+import { dbInstanceAutomatedBackupsReplication } from './dbInstanceAutomatedBackupsReplication';
 import { ecrRepository } from './ecrRepository';
 import { eip } from './eip';
 import { eksCluster } from './eksCluster';
@@ -29,6 +30,10 @@ export const costMappers: ReadonlyMap<string, CostMapper> = new Map([
   ['aws_cloudwatch_log_group', cloudwatchLogGroup],
   ['aws_cloudwatch_metric_alarm', cloudwatchMetricAlarm],
   ['aws_db_instance', dbInstance],
+  [
+    'aws_db_instance_automated_backups_replication',
+    dbInstanceAutomatedBackupsReplication,
+  ],
   ['aws_ecr_repository', ecrRepository],
   ['aws_eip', eip],
   ['aws_eks_cluster', eksCluster],
@@ -90,6 +95,8 @@ export const freeTypes: ReadonlySet<string> = new Set([
   'aws_s3_bucket_public_access_block',
   'aws_s3_bucket_server_side_encryption_configuration',
   'aws_s3_bucket_versioning',
+  // The secret is billed, whatever it holds.
+  'aws_secretsmanager_secret_version',
   'aws_security_group',
   'aws_sns_topic_policy',
   'aws_sns_topic_subscription',

@@ -13,8 +13,16 @@ import { MANAGED_SECRET } from './secretsmanagerSecret';
 
 type Deployment = 'single-az' | 'multi-az';
 
+/** What a replica has of its source. */
+const INHERITED = ['engine', 'allocated_storage', 'iops'] as const;
+
 /** A database: instance, storage, backups and the secret in which RDS keeps the password. */
-export const dbInstance: CostMapper = ({ attributes }) => {
+export const dbInstance: CostMapper = ({ attributes: own }, { resources }) => {
+  // A replica is as large as its source, of whose engine it is.
+  const source = resources.referenced(own, 'replicate_source_db');
+  const attributes: Attributes = source
+    ? { ...pick(source.attributes, INHERITED), ...own }
+    : own;
   const deployment = flag(attributes, 'multi_az') ? 'multi-az' : 'single-az';
   const instanceClass = text(attributes, 'instance_class') ?? 'unknown';
   const engine = text(attributes, 'engine') ?? 'unknown';
@@ -36,10 +44,34 @@ export const dbInstance: CostMapper = ({ attributes }) => {
     ),
     storage(attributes, deployment),
     ...backups(attributes),
+    ...monitoring(attributes),
     ...cpuCredits(instanceClass),
     ...(flag(attributes, 'manage_master_user_password') ? MANAGED_SECRET : []),
   ];
 };
+
+function pick(attributes: Attributes, names: readonly string[]): Attributes {
+  return Object.fromEntries(
+    Object.entries(attributes).filter(([name]) => names.includes(name)),
+  );
+}
+
+function monitoring(attributes: Attributes): CostComponent[] {
+  const seconds = number(attributes, 'monitoring_interval') ?? 0;
+  return seconds === 0
+    ? []
+    : [
+        usage(
+          'Enhanced monitoring',
+          'GB',
+          `Written to the logs every ${seconds} seconds; how much depends on what runs on the instance`,
+          {
+            service: 'cloudwatch-logs',
+            attributes: { component: 'ingestion' },
+          },
+        ),
+      ];
+}
 
 function storage(
   attributes: Attributes,

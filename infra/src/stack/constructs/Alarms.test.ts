@@ -137,6 +137,43 @@ describe('Alarms', () => {
     expect(names).not.toContain('prod-database-connections');
   });
 
+  it('should watch a replica as the database, and whether it falls behind', () => {
+    const database = { engine: 'postgres', readReplicas: 1 } as const;
+    const rows = table(resourcesOf(aSpec({ ...alarms, database })));
+    const replica = {
+      DBInstanceIdentifier:
+        '${aws_db_instance.database_replica-1_instance.identifier}',
+    };
+    expect(
+      rows.filter(([name]) => String(name).includes('replica')),
+    ).toMatchObject([
+      [
+        'dev-database-replica-1-connections',
+        expect.anything(),
+        replica,
+        'Maximum GreaterThanThreshold 90',
+      ],
+      [
+        'dev-database-replica-1-cpu',
+        expect.anything(),
+        replica,
+        'Average GreaterThanThreshold 80',
+      ],
+      [
+        'dev-database-replica-1-lag',
+        'AWS/RDS ReplicaLag',
+        replica,
+        'Average GreaterThanThreshold 60',
+      ],
+      [
+        'dev-database-replica-1-storage',
+        expect.anything(),
+        replica,
+        'Minimum LessThanThreshold 1073741824',
+      ],
+    ]);
+  });
+
   it('should cost nothing in development, and be there in production', () => {
     expect(resourcesOf(aSpec()).ofType(ALARM)).toEqual([]);
     expect(resourcesOf(aSpec()).ofType('aws_sns_topic')).toEqual([]);

@@ -44,9 +44,10 @@ describe('AuditTrail', () => {
   });
 
   it('should be let to the key by its name', () => {
-    const statements = policyOf(
-      only(resourcesOf(aProdSpec()), 'aws_kms_key').attributes,
-    ).filter(({ Sid }) => String(Sid).startsWith('Trail'));
+    const key = resourcesOf(aProdSpec()).get('aws_kms_key.security_key');
+    const statements = policyOf(key?.attributes ?? {}).filter(({ Sid }) =>
+      String(Sid).startsWith('Trail'),
+    );
     expect(statements).toMatchObject([
       {
         Action: 'kms:GenerateDataKey*',

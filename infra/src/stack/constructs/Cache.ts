@@ -3,6 +3,7 @@ import { ElasticacheSubnetGroup } from '@cdktf/provider-aws/lib/elasticache-subn
 import { EnvironmentSpec } from '@portico/plugin-environments-common';
 import { Construct } from 'constructs';
 import { AlarmRule, cacheAlarms } from './alarmRules';
+import { CacheToken } from './CacheToken';
 import { ClosedGroup, GroupSource } from './ClosedGroup';
 import { EnvironmentOutput } from './EnvironmentPart';
 
@@ -19,6 +20,10 @@ export interface CacheOptions {
   readonly clients: readonly GroupSource[];
   /** Whether changes wait for the weekly maintenance window. */
   readonly waitForMaintenance: boolean;
+  /** How long what was deleted can be brought back. */
+  readonly recoveryDays: number;
+  /** Whether what holds data may go with it. */
+  readonly disposable: boolean;
 }
 
 const PORT = 6379;
@@ -27,6 +32,7 @@ const PORT = 6379;
 export class Cache extends Construct {
   readonly alarms: AlarmRule[];
   readonly outputs: EnvironmentOutput[];
+  readonly secretArns: string[];
 
   constructor(scope: Construct, id: string, options: CacheOptions) {
     super(scope, id);
@@ -44,6 +50,7 @@ export class Cache extends Construct {
       description: `Database subnets of ${environment}`,
       subnetIds: [...options.subnetIds],
     });
+    const token = this.#token(options);
     const nodes = new ElasticacheReplicationGroup(this, 'replication-group', {
       replicationGroupId: `${environment}-${spec.engine}`,
       description: `Cache of ${environment}`,
@@ -57,19 +64,44 @@ export class Cache extends Construct {
       automaticFailoverEnabled: replicated,
       multiAzEnabled: replicated,
       transitEncryptionEnabled: true,
+      ...(token && {
+        authToken: token.value,
+        authTokenUpdateStrategy: 'ROTATE',
+      }),
       atRestEncryptionEnabled: 'true',
       kmsKeyId: options.keyArn,
       autoMinorVersionUpgrade: 'true',
       applyImmediately: !options.waitForMaintenance,
       snapshotRetentionLimit: spec.snapshotRetentionDays,
     });
+    this.secretArns = token ? [token.secretArn] : [];
     this.outputs = [
       {
         name: 'cache_address',
         description: 'Where the cache is written to',
         value: nodes.primaryEndpointAddress,
       },
+      ...(token
+        ? [
+            {
+              name: 'cache_secret_arn',
+              description: 'The secret that holds the token of the cache',
+              value: token.secretArn,
+            },
+          ]
+        : []),
     ];
     this.alarms = cacheAlarms(nodes.replicationGroupId, spec.nodes);
+  }
+
+  #token(options: CacheOptions): CacheToken | undefined {
+    const { cache, recoveryDays, disposable } = options;
+    return cache.authToken
+      ? new CacheToken(this, 'token', {
+          ...options,
+          // A name is free again only when its secret is gone.
+          recoveryDays: disposable ? 0 : recoveryDays,
+        })
+      : undefined;
   }
 }

@@ -1,5 +1,7 @@
 import { aProdSpec, aSpec } from '../../__testUtils__/aSpec';
+import { policyOf } from '../../__testUtils__/policies';
 import { only, resourcesOf } from '../../__testUtils__/synthesized';
+import { texts } from '../../document/attributes';
 
 const NODES =
   '${aws_eks_cluster.cluster_cluster.vpc_config[0].cluster_security_group_id}';
@@ -32,7 +34,7 @@ describe('Database', () => {
       only(resourcesOf(aProdSpec()), 'aws_db_instance').attributes,
     ).toMatchObject({
       multi_az: true,
-      backup_retention_period: 14,
+      backup_retention_period: 7,
       deletion_protection: true,
       skip_final_snapshot: false,
       final_snapshot_identifier: 'prod-postgres-final',
@@ -101,8 +103,57 @@ describe('Database', () => {
       ['/aws/rds/instance/dev-postgres/upgrade', 7],
     ]);
     expect(only(resources, 'aws_db_instance').attributes.depends_on).toEqual(
-      groups.map(({ address }) => address),
+      expect.arrayContaining(groups.map(({ address }) => address)),
     );
+  });
+
+  it('should be watched every minute by a role that can do nothing else', () => {
+    for (const spec of [aSpec(), aProdSpec()]) {
+      const resources = resourcesOf(spec);
+      const { attributes } = only(resources, 'aws_db_instance');
+      expect(attributes).toMatchObject({
+        monitoring_interval: 60,
+        monitoring_role_arn: '${aws_iam_role.database_monitoring_role.arn}',
+      });
+      const role = resources.get('aws_iam_role.database_monitoring_role');
+      expect(policyOf(role?.attributes ?? {}, 'assume_role_policy')).toEqual([
+        {
+          Effect: 'Allow',
+          Principal: { Service: 'monitoring.rds.amazonaws.com' },
+          Action: ['sts:AssumeRole'],
+        },
+      ]);
+      const attachments = resources
+        .ofType('aws_iam_role_policy_attachment')
+        .filter(({ module }) => module === 'database');
+      expect(
+        attachments.map(attachment => attachment.attributes.policy_arn),
+      ).toEqual([
+        'arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole',
+      ]);
+      // RDS refuses a role that cannot write yet.
+      expect(texts(attributes, 'depends_on')).toContain(attachments[0].address);
+    }
+  });
+
+  it('should be backed up and changed at the times of the spec, else on Sunday night', () => {
+    const windowsOf = (database = {}) =>
+      only(
+        resourcesOf(aSpec({ database: { engine: 'postgres', ...database } })),
+        'aws_db_instance',
+      ).attributes;
+    expect(windowsOf()).toMatchObject({
+      backup_window: '03:00-04:00',
+      maintenance_window: 'sun:04:30-sun:05:30',
+    });
+    const written = {
+      backupWindow: '22:00-23:00',
+      maintenanceWindow: 'tue:01:00-tue:02:00',
+    };
+    expect(windowsOf(written)).toMatchObject({
+      backup_window: '22:00-23:00',
+      maintenance_window: 'tue:01:00-tue:02:00',
+    });
   });
 
   it('should switch the growth of storage off where the ceiling is the size', () => {

@@ -1,34 +1,31 @@
-import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
-import {
-  DbInstance,
-  DbInstanceConfig,
-} from '@cdktf/provider-aws/lib/db-instance';
+import { DbInstance } from '@cdktf/provider-aws/lib/db-instance';
 import { DbParameterGroup } from '@cdktf/provider-aws/lib/db-parameter-group';
 import { DbSubnetGroup } from '@cdktf/provider-aws/lib/db-subnet-group';
-import { EnvironmentSpec } from '@portico/plugin-environments-common';
 import { Construct } from 'constructs';
 import { AlarmRule, databaseAlarms } from './alarmRules';
+import { BackupCopy } from './BackupCopy';
 import { ClosedGroup, GroupSource } from './ClosedGroup';
+import {
+  InstanceOptions,
+  SharedParts,
+  commonArguments,
+} from './databaseInstance';
+import { DatabaseReplica } from './DatabaseReplica';
 import { EnvironmentOutput } from './EnvironmentPart';
+import { ServiceRole } from './ServiceRole';
 
-/** The database's part of a spec. */
-export type DatabaseSpec = NonNullable<EnvironmentSpec['spec']['database']>;
-
-/** The database and who may reach it. */
-export interface DatabaseOptions {
-  readonly environment: string;
-  readonly database: DatabaseSpec;
+/** The database, who may reach it, and where its backups are copied to. */
+export interface DatabaseOptions extends InstanceOptions {
   readonly vpcId: string;
   readonly subnetIds: readonly string[];
-  readonly keyArn: string;
   readonly clients: readonly GroupSource[];
-  readonly logRetentionDays: number;
-  /** Whether changes wait for the weekly maintenance window. */
-  readonly waitForMaintenance: boolean;
+  readonly accountId: string;
+  /** How long a deleted key can be brought back. */
+  readonly recoveryDays: number;
+  readonly backupCopyRegion: string | undefined;
 }
 
 const PORT = 5432;
-const LOGS = ['postgresql', 'upgrade'] as const;
 
 /** PostgreSQL on RDS, in subnets without a way to the internet, reached by the nodes alone. */
 export class Database extends Construct {
@@ -38,7 +35,7 @@ export class Database extends Construct {
 
   constructor(scope: Construct, id: string, options: DatabaseOptions) {
     super(scope, id);
-    const { environment, vpcId, clients } = options;
+    const { environment, vpcId, clients, database } = options;
     const group = new ClosedGroup(this, 'access', {
       name: `${environment}-database`,
       description: `PostgreSQL of ${environment}: from its nodes only`,
@@ -51,22 +48,20 @@ export class Database extends Construct {
       description: `Database subnets of ${environment}`,
       subnetIds: [...options.subnetIds],
     });
-    const instance = this.#instance(options, {
-      dbSubnetGroupName: subnetGroup.name,
+    const shared: SharedParts = {
       parameterGroupName: this.#parameters(options).name,
       vpcSecurityGroupIds: [group.id],
-      dependsOn: this.#logGroups(options),
-    });
-    this.alarms = databaseAlarms(instance.identifier, options.database);
-    this.secretArns = [instance.masterUserSecret.get(0).secretArn];
-    this.outputs = [
-      {
-        name: 'database_address',
-        description: 'Where the database is',
-        value: instance.address,
-        sensitive: true,
-      },
+      monitoring: this.#monitoring(environment),
+    };
+    const primary = this.#primary(options, subnetGroup.name, shared);
+    const replicas = this.#replicas(options, primary, shared);
+    this.#copyBackups(options, primary);
+    this.alarms = [
+      ...databaseAlarms(primary.identifier, database),
+      ...replicas.flatMap(({ alarms }) => alarms),
     ];
+    this.secretArns = [primary.masterUserSecret.get(0).secretArn];
+    this.outputs = outputsOf(primary, replicas);
   }
 
   #parameters({ environment, database }: DatabaseOptions): DbParameterGroup {
@@ -82,70 +77,97 @@ export class Database extends Construct {
     });
   }
 
-  /** RDS would make these groups itself, without an end to what they keep. */
-  #logGroups(options: DatabaseOptions): CloudwatchLogGroup[] {
-    return LOGS.map(
-      log =>
-        new CloudwatchLogGroup(this, `${log}-log-group`, {
-          name: `/aws/rds/instance/${identifierOf(options)}/${log}`,
-          retentionInDays: options.logRetentionDays,
-          kmsKeyId: options.keyArn,
-        }),
-    );
+  #monitoring(environment: string): ServiceRole {
+    return new ServiceRole(this, 'monitoring', {
+      name: `${environment}-database-monitoring`,
+      service: 'monitoring.rds.amazonaws.com',
+      managedPolicies: ['service-role/AmazonRDSEnhancedMonitoringRole'],
+    });
   }
 
-  #instance(
+  #primary(
     options: DatabaseOptions,
-    placement: Pick<
-      DbInstanceConfig,
-      | 'dbSubnetGroupName'
-      | 'parameterGroupName'
-      | 'vpcSecurityGroupIds'
-      | 'dependsOn'
-    >,
+    dbSubnetGroupName: string,
+    shared: SharedParts,
   ): DbInstance {
-    const { database: spec, keyArn } = options;
-    const identifier = identifierOf(options);
+    const { environment, database: spec, keyArn } = options;
+    const identifier = `${environment}-postgres`;
     return new DbInstance(this, 'instance', {
-      identifier,
+      ...commonArguments(this, identifier, options, shared),
+      dbSubnetGroupName,
       engine: 'postgres',
       // The major version alone: minor ones arrive by themselves and are no drift.
       engineVersion: spec.version,
-      autoMinorVersionUpgrade: true,
       // A new major version is a deliberate change of the spec.
       allowMajorVersionUpgrade: true,
-      applyImmediately: !options.waitForMaintenance,
-      instanceClass: spec.instanceClass,
       dbName: 'portico',
       username: 'portico',
       // RDS makes, keeps and rotates the password; it never is in a state file.
       manageMasterUserPassword: true,
       allocatedStorage: spec.storageGb,
-      // Zero switches the growth off; a ceiling equal to the size is refused.
-      maxAllocatedStorage:
-        spec.maxStorageGb > spec.storageGb ? spec.maxStorageGb : 0,
-      storageType: 'gp3',
-      storageEncrypted: true,
       kmsKeyId: keyArn,
       multiAz: spec.multiAz,
-      publiclyAccessible: false,
       backupRetentionPeriod: spec.backupRetentionDays,
-      copyTagsToSnapshot: true,
-      deletionProtection: spec.deletionProtection,
+      backupWindow: spec.backupWindow,
       skipFinalSnapshot: !spec.finalSnapshot,
       finalSnapshotIdentifier: spec.finalSnapshot
         ? `${identifier}-final`
         : undefined,
-      databaseInsightsMode: 'standard',
-      performanceInsightsEnabled: true,
-      performanceInsightsRetentionPeriod: 7,
-      performanceInsightsKmsKeyId: keyArn,
-      enabledCloudwatchLogsExports: [...LOGS],
-      ...placement,
+    });
+  }
+
+  #replicas(
+    options: DatabaseOptions,
+    primary: DbInstance,
+    shared: SharedParts,
+  ): DatabaseReplica[] {
+    return Array.from(
+      { length: options.database.readReplicas },
+      (_, i) =>
+        new DatabaseReplica(this, `replica-${i + 1}`, {
+          ...options,
+          index: i + 1,
+          primary,
+          shared,
+        }),
+    );
+  }
+
+  #copyBackups(options: DatabaseOptions, primary: DbInstance): void {
+    const { backupCopyRegion: region } = options;
+    if (!region) return;
+    new BackupCopy(this, 'backup-copy', {
+      ...options,
+      region,
+      primary,
+      retentionDays: options.database.backupRetentionDays,
     });
   }
 }
 
-function identifierOf({ environment }: DatabaseOptions): string {
-  return `${environment}-postgres`;
+function outputsOf(
+  primary: DbInstance,
+  replicas: readonly DatabaseReplica[],
+): EnvironmentOutput[] {
+  const addresses = replicas.map(
+    ({ address }, i) => [`replica-${i + 1}`, address] as const,
+  );
+  return [
+    {
+      name: 'database_address',
+      description: 'Where the database is',
+      value: primary.address,
+      sensitive: true,
+    },
+    ...(addresses.length > 0
+      ? [
+          {
+            name: 'database_replicas',
+            description: 'Where the database is only read from',
+            value: Object.fromEntries(addresses),
+            sensitive: true,
+          },
+        ]
+      : []),
+  ];
 }

@@ -38,8 +38,7 @@ describe('EncryptionKey', () => {
   });
 
   it('should be brought back for a month in production', () => {
-    expect(
-      only(resourcesOf(aProdSpec()), 'aws_kms_key').attributes,
-    ).toMatchObject({ deletion_window_in_days: 30 });
+    const key = resourcesOf(aProdSpec()).get('aws_kms_key.security_key');
+    expect(key?.attributes).toMatchObject({ deletion_window_in_days: 30 });
   });
 });

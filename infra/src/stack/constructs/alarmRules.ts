@@ -66,27 +66,63 @@ export function loadBalancerAlarms(
 /** The database: busy, full, or out of connections where the memory of its class is known. */
 export function databaseAlarms(
   DBInstanceIdentifier: string,
+  database: Database,
+): AlarmRule[] {
+  return instanceAlarms(DBInstanceIdentifier, database, {
+    name: 'database',
+    title: 'the database',
+  });
+}
+
+/** A replica: what an instance can suffer from, and that it falls behind. */
+export function replicaAlarms(
+  DBInstanceIdentifier: string,
+  database: Database,
+  index: number,
+): AlarmRule[] {
+  const called = {
+    name: `database-replica-${index}`,
+    title: `replica ${index} of the database`,
+  };
+  return [
+    ...instanceAlarms(DBInstanceIdentifier, database, called),
+    {
+      name: `${called.name}-lag`,
+      description: `Readers of ${called.title} see data that is a minute old`,
+      namespace: 'AWS/RDS',
+      metric: 'ReplicaLag',
+      dimensions: { DBInstanceIdentifier },
+      statistic: 'Average',
+      above: 60,
+      periods: 3,
+    },
+  ];
+}
+
+function instanceAlarms(
+  DBInstanceIdentifier: string,
   { storageGb, instanceClass }: Database,
+  { name, title }: { readonly name: string; readonly title: string },
 ): AlarmRule[] {
   const shared = {
     namespace: 'AWS/RDS',
     dimensions: { DBInstanceIdentifier },
     periods: 3,
   } as const;
-  const size = DATABASE_SIZES.find(({ name }) => name === instanceClass);
+  const size = DATABASE_SIZES.find(known => known.name === instanceClass);
   return [
     {
       ...shared,
-      name: 'database-cpu',
-      description: 'The processor of the database is busy',
+      name: `${name}-cpu`,
+      description: `The processor of ${title} is busy`,
       metric: 'CPUUtilization',
       statistic: 'Average',
       above: 80,
     },
     {
       ...shared,
-      name: 'database-storage',
-      description: 'Less than a twentieth of the storage is free',
+      name: `${name}-storage`,
+      description: `Less than a twentieth of the storage of ${title} is free`,
       metric: 'FreeStorageSpace',
       statistic: 'Minimum',
       below: Math.round((storageGb * GIB) / 20),
@@ -95,8 +131,8 @@ export function databaseAlarms(
       ? [
           {
             ...shared,
-            name: 'database-connections',
-            description: 'Four of five connections to the database are taken',
+            name: `${name}-connections`,
+            description: `Four of five connections to ${title} are taken`,
             metric: 'DatabaseConnections',
             statistic: 'Maximum',
             above: Math.floor(0.8 * connectionsOf(size.memoryGib)),
