@@ -11,8 +11,8 @@ const estimateOf = (monthly: string) => ({
 
 const classes = [
   { environmentClass: 'dev', estimate: estimateOf('239.07') },
-  { environmentClass: 'staging', estimate: estimateOf('418.42') },
-  { environmentClass: 'prod', estimate: estimateOf('1010.45') },
+  { environmentClass: 'staging', estimate: estimateOf('418.82') },
+  { environmentClass: 'prod', estimate: estimateOf('1011.85') },
 ] as const;
 
 const mine = { name: 'mine', estimate: estimateOf('730.00') };
@@ -58,8 +58,8 @@ describe('runText', () => {
       '----------------------  ------  ----------------',
       'mine, this one          $24.00  at least $336.00',
       'as dev proposes it       $7.86  at least $110.04',
-      'as staging proposes it  $13.76  at least $192.59',
-      'as prod proposes it     $33.22  at least $465.08',
+      'as staging proposes it  $13.77  at least $192.77',
+      'as prod proposes it     $33.27  at least $465.73',
       'For a trial take dev: at least $110.04 in all. With `ttl: 14d` it ends by itself.',
     ]);
   });

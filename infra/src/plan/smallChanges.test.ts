@@ -189,6 +189,8 @@ describe('a small change', () => {
   it('that asks clients of the cache for a token should be made in place, and say what is left to do', () => {
     const plan = planOf({}, { cache: { engine: 'redis', authToken: true } });
     expect(touched(plan)).toEqual([
+      // Pods may read it.
+      'change aws_iam_role_policy.cluster_workloads_external-secrets_permission',
       `change ${CACHE}`,
       'add aws_secretsmanager_secret.cache_token_secret',
       'add aws_secretsmanager_secret_version.cache_token_version',

@@ -71,4 +71,15 @@ describe('WorkloadRoles', () => {
       ]),
     });
   });
+
+  it('should let the token of the cache be read where there is one', () => {
+    const permission = policyOf(
+      resourcesOf(aSpec({ cache: { engine: 'redis', authToken: true } })).get(
+        'aws_iam_role_policy.cluster_workloads_external-secrets_permission',
+      )?.attributes ?? {},
+    )[0];
+    expect(permission.Resource).toContain(
+      '${aws_secretsmanager_secret.cache_token_secret.arn}',
+    );
+  });
 });
