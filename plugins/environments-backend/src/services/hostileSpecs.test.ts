@@ -51,8 +51,15 @@ const FULL = {
   spec: {
     ...aSpec().spec,
     availabilityZones: ['us-west-2a', 'us-west-2b'],
+    network: { ...aSpec().spec.network, interfaceEndpoints: ['sts'] },
     cluster: {
       ...aSpec().spec.cluster,
+      access: [
+        {
+          principalArn: 'arn:aws:iam::123456789012:role/on-call',
+          level: 'view',
+        },
+      ],
       endpoint: { public: true, allowedCidrs: ['203.0.113.0/24'] },
       nodeGroups: [
         {
