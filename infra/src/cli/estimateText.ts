@@ -61,6 +61,15 @@ function atLeast({ total, currency }: Estimate): string {
   return total.atLeast ? `at least ${amount}` : amount;
 }
 
+function commitmentText({ commitment, currency }: Estimate): string {
+  return commitment
+    ? `A commitment of a year, nothing upfront, would save ${formatMoney({
+        amount: commitment.saving,
+        currency,
+      })} a month on ${commitment.lines} of the lines.`
+    : 'What a commitment of a year would save is not known: the book has no such price. `portico infra prices` reads it.';
+}
+
 function summary(estimate: Estimate, options: EstimateTextOptions): string[] {
   const { currency, total } = estimate;
   const { against } = options;
@@ -80,6 +89,7 @@ function summary(estimate: Estimate, options: EstimateTextOptions): string[] {
           })}`,
         ]
       : []),
+    commitmentText(estimate),
     `List prices on demand in ${estimate.region}, ${HOURS_PER_MONTH} hours a month, the oldest of ${estimate.asOf}; without taxes, discounts and use.`,
   ];
 }

@@ -12,6 +12,7 @@ import {
   plan,
   synth,
 } from './commands';
+import { PricesOptions, prices } from './prices';
 
 const MAX_DAYS = 3650;
 
@@ -90,6 +91,20 @@ function buildProgram(io: CliIo, finish: (code: number) => void): Program {
       );
     addOptions(command, description);
   }
+  const summary =
+    'what AWS asks today, by its price list; needs credentials of AWS';
+  program
+    .command('prices')
+    .argument('<region>', 'the region, such as us-west-2')
+    .summary(summary)
+    .description(summary)
+    .option('--out <file>', 'the file of prices that they are put into')
+    .option('--json', 'print data for programs')
+    .action(async (region: string, options: PricesOptions) => {
+      // The client of AWS is loaded by the one command that needs it.
+      const { AwsPriceList } = await import('../pricing/refresh/AwsPriceList');
+      finish(await prices(region, options, io, AwsPriceList.create()));
+    });
   return program;
 }
 

@@ -19,7 +19,7 @@ const INTRODUCTION = `# What an environment costs
 
 An estimate is the list price of what an environment is made of, on demand, in US dollars, without taxes and discounts. A month has ${HOURS_PER_MONTH} hours. Each line is rounded to the cent, half a cent up; the total is the sum of the rounded lines, so anybody can check it by hand. The form, the change, the pull request and \`./portico infra estimate\` show the same numbers, because they come from one function.
 
-What depends on use has a price and no amount, and what has no dated price is said to have none: neither is counted as 0, and the total says "at least". A price counts for the region that it was read for; us-west-2 takes those of us-east-1, because both were equal wherever both were seen.`;
+What depends on use has a price and no amount, and what has no dated price is said to have none: neither is counted as 0, and the total says "at least". What a commitment of a year would save is told beside the total where such a price was read, and never taken off. A price counts for the region that it was read for; us-west-2 takes those of us-east-1, because both were equal wherever both were seen.`;
 
 function dollars(estimate: Estimate, amount: string): string {
   return formatMoney({ amount, currency: estimate.currency });

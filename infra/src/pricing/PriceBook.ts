@@ -1,6 +1,9 @@
 /** Whatever tells one price of a service from another, e.g. `{ instanceType: 't3.medium' }`. */
 export type PriceAttributes = Readonly<Record<string, string>>;
 
+/** Who commits to a year pays less: the attribute by which such a price is told from that on demand. */
+export const COMMITMENT = { purchase: '1yr-no-upfront' } as const;
+
 /** Where a price was read and when. */
 export interface PriceSource {
   readonly title: string;
@@ -46,6 +49,12 @@ export class PriceBook {
 
   private constructor(entries: ReadonlyMap<string, PriceBookEntry>) {
     this.#entries = entries;
+  }
+
+  /** The book with newer prices in place of those that it has of the same things. */
+  with(entries: readonly PriceBookEntry[]): PriceBook {
+    const newer = PriceBook.of(entries);
+    return new PriceBook(new Map([...this.#entries, ...newer.#entries]));
   }
 
   /** Finds the price of exactly these attributes in a region. */

@@ -8,7 +8,8 @@ import { aProdSpec, aSpec } from '../__testUtils__/aSpec';
 import { aDocument, synthesized } from '../__testUtils__/synthesized';
 import { Attributes } from '../document/TerraformDocument';
 import { estimateDocument } from './estimateDocument';
-import { PriceBook } from './PriceBook';
+import { listPrices } from './book/listPrices';
+import { COMMITMENT, PriceBook } from './PriceBook';
 
 const now = new Date('2026-11-25T12:00:00Z');
 const region = 'us-west-2';
@@ -232,5 +233,31 @@ describe('estimateDocument', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('should tell what a commitment would save where its price is known, and take nothing off', () => {
+    const document = synthesized(aSpec());
+    const without = estimateDocument(document, { region, now });
+    expect(without.commitment).toBe(null);
+    const prices = listPrices.with([
+      {
+        service: 'ec2',
+        region,
+        attributes: {
+          instanceType: 't3.medium',
+          operatingSystem: 'linux',
+          ...COMMITMENT,
+        },
+        unit: 'hour',
+        usd: '0.0262',
+        source: 'AWS Price List API',
+        asOf: '2026-11-20',
+      },
+    ]);
+    const estimate = estimateDocument(document, { region, now, prices });
+    // 1460 h: 60.74 on demand, 38.25 committed
+    expect(estimate.commitment).toEqual({ saving: '22.49', lines: 1 });
+    expect(estimate.total).toEqual(without.total);
+    expect(estimate.lines).toEqual(without.lines);
   });
 });

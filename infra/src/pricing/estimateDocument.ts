@@ -1,4 +1,9 @@
-import { Money, money, sumMoney } from '@portico/plugin-cost-common';
+import {
+  Money,
+  money,
+  subtractMoney,
+  sumMoney,
+} from '@portico/plugin-cost-common';
 import { Estimate, EstimateLine } from '@portico/plugin-environments-common';
 import { Decimal } from 'decimal.js';
 import { text } from '../document/attributes';
@@ -11,7 +16,7 @@ import {
 import { CostComponent, CostContext, unpriced } from './CostComponent';
 import { listPrices } from './book/listPrices';
 import { costMappers, freeTypes } from './mappers/costMappers';
-import { PriceBook } from './PriceBook';
+import { COMMITMENT, PriceBook } from './PriceBook';
 
 /** What an estimate is made with. */
 export interface EstimateOptions {
@@ -28,11 +33,14 @@ export function estimateDocument(
   { region, now, prices = listPrices }: EstimateOptions,
 ): Estimate {
   const resources = ResourceIndex.of(document);
-  const lines = byModule(resources.all()).flatMap(resource =>
-    componentsOf(resource, { resources, now }).map(component =>
-      toLine(resource, component, prices, placeOf(resource, region)),
-    ),
+  const priced = byModule(resources.all()).flatMap(resource =>
+    componentsOf(resource, { resources, now }).map(component => {
+      const place = placeOf(resource, region);
+      const line = toLine(resource, component, prices, place);
+      return { component, place, line };
+    }),
   );
+  const lines = priced.map(({ line }) => line);
   const amounts = lines.flatMap(({ monthly }): Money[] =>
     monthly === null ? [] : [{ amount: monthly, currency: CURRENCY }],
   );
@@ -44,6 +52,7 @@ export function estimateDocument(
       monthly: sumMoney(amounts, CURRENCY).amount,
       atLeast: amounts.length < lines.length,
     },
+    commitment: commitmentOf(priced, prices),
     lines,
   };
 }
@@ -51,6 +60,39 @@ export function estimateDocument(
 /** Where a resource is billed: the few that name a region are not in that of the others. */
 function placeOf({ attributes }: TerraformResource, region: string): string {
   return text(attributes, 'region') ?? region;
+}
+
+/** A line, and what it was made of. */
+interface PricedLine {
+  readonly component: CostComponent;
+  readonly place: string;
+  readonly line: EstimateLine;
+}
+
+/** What those lines would cost less for which a price with a commitment is known. */
+function commitmentOf(
+  priced: readonly PricedLine[],
+  prices: PriceBook,
+): Estimate['commitment'] {
+  const savings = priced.flatMap(({ component, place, line }): Money[] => {
+    if (component.kind !== 'fixed' || line.monthly === null) return [];
+    const { service, attributes } = component.price;
+    const entry = prices.find(place, {
+      service,
+      attributes: { ...attributes, ...COMMITMENT },
+    });
+    if (!entry) return [];
+    const committed = money(
+      component.quantity.times(new Decimal(entry.usd)).toFixed(),
+      CURRENCY,
+    );
+    return [
+      subtractMoney({ amount: line.monthly, currency: CURRENCY }, committed),
+    ];
+  });
+  return savings.length === 0
+    ? null
+    : { saving: sumMoney(savings, CURRENCY).amount, lines: savings.length };
 }
 
 function componentsOf(

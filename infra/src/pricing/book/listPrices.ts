@@ -3,10 +3,12 @@ import { cachePrices } from './cachePrices';
 import { computePrices } from './computePrices';
 import { databasePrices } from './databasePrices';
 import { platformPrices } from './platformPrices';
+import { parsePriceFile } from './priceFile';
 import { entriesOf } from './priceRows';
+import refreshed from './refreshed.json';
 
-/** AWS list prices in USD, on demand; a cell without a dated source is left out. */
-export const listPrices = PriceBook.of(
+/** Prices as they were entered; a cell without a dated source is left out. */
+export const enteredPrices = PriceBook.of(
   entriesOf([
     ...computePrices,
     ...databasePrices,
@@ -14,3 +16,9 @@ export const listPrices = PriceBook.of(
     ...platformPrices,
   ]),
 );
+
+/**
+ * AWS list prices in USD: what `portico infra prices` has read, and what was
+ * entered where nothing was read since.
+ */
+export const listPrices = enteredPrices.with(parsePriceFile(refreshed));

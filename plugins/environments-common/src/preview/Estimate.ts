@@ -46,6 +46,18 @@ export const estimateSchema = z.object({
     /** True where a line has no amount, so that the true cost is higher. */
     atLeast: z.boolean(),
   }),
+  /**
+   * What a commitment of a year, with nothing upfront, would save a month; null where no
+   * such price is known. It is never taken off the total.
+   */
+  commitment: z
+    .object({
+      saving: amountSchema,
+      /** How many lines can be had for less; the others cost what they cost. */
+      lines: z.number().int(),
+    })
+    .nullable()
+    .optional(),
   lines: z.array(estimateLineSchema),
 });
 
