@@ -1,10 +1,12 @@
 import {
+  Estimate,
   EstimateLine,
   estimateSchema,
 } from '@portico/plugin-environments-common';
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { aProdSpec, aSpec } from '../__testUtils__/aSpec';
+import { specArbitrary } from '../__testUtils__/specArbitrary';
 import { aDocument, synthesized } from '../__testUtils__/synthesized';
 import { Attributes } from '../document/TerraformDocument';
 import { estimateDocument } from './estimateDocument';
@@ -259,5 +261,42 @@ describe('estimateDocument', () => {
     expect(estimate.commitment).toEqual({ saving: '22.49', lines: 1 });
     expect(estimate.total).toEqual(without.total);
     expect(estimate.lines).toEqual(without.lines);
+  });
+});
+
+describe('the estimate of a difference', () => {
+  const cents = (amount: string | null) =>
+    Math.round(Number(amount ?? '0') * 100);
+
+  /** What each line has more or less than before; a line that is new or gone counts whole. */
+  function differences(before: Estimate, after: Estimate): number[] {
+    const keyOf = ({ address, component }: EstimateLine) =>
+      `${address} ${component}`;
+    const sums = new Map<string, number>();
+    const add = (line: EstimateLine, sign: number) =>
+      sums.set(
+        keyOf(line),
+        (sums.get(keyOf(line)) ?? 0) + sign * cents(line.monthly),
+      );
+    before.lines.forEach(line => add(line, -1));
+    after.lines.forEach(line => add(line, 1));
+    return [...sums.values()];
+  }
+
+  it('should be the difference of the estimates, whatever changes', () => {
+    fc.assert(
+      fc.property(specArbitrary, specArbitrary, (left, right) => {
+        const [before, after] = [left, right].map(spec =>
+          estimateDocument(synthesized(spec), {
+            region: spec.spec.region,
+            now,
+          }),
+        );
+        expect(differences(before, after).reduce((sum, n) => sum + n, 0)).toBe(
+          cents(after.total.monthly) - cents(before.total.monthly),
+        );
+      }),
+      { numRuns: 10 },
+    );
   });
 });
