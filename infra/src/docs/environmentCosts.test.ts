@@ -33,8 +33,10 @@ describe('environmentCosts', () => {
     const lines = rows.slice(0, -1);
     const total = rows[rows.length - 1];
     expect(lines.length).toBeGreaterThan(10);
-    const cents = lines.map(([, , quantity, , price, amount]) => {
-      const byHand = Math.round(Number(quantity) * Number(price) * 100 + 1e-9);
+    const cents = lines.map(([, component, quantity, , price, amount]) => {
+      const count = Number(/^(\d+) × /.exec(component)?.[1] ?? 1);
+      const each = Math.round(Number(quantity) * Number(price) * 100 + 1e-9);
+      const byHand = count * each;
       expect(`$${(byHand / 100).toFixed(2)}`).toBe(amount);
       return byHand;
     });

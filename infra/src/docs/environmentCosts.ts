@@ -1,4 +1,4 @@
-import { formatMoney } from '@portico/plugin-cost-common';
+import { formatMoney, money, multiplyMoney } from '@portico/plugin-cost-common';
 import {
   EnvironmentClass,
   Estimate,
@@ -54,64 +54,63 @@ function ofKind({ lines }: Estimate, kind: EstimateLine['kind']) {
   return lines.filter(line => line.kind === kind);
 }
 
+/** Rows of several that read alike, such as alarms, as one row with their number before the second cell. */
+function counted(
+  rows: readonly (readonly string[])[],
+): { count: number; cells: string[] }[] {
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    const key = JSON.stringify(row);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return [...counts].map(([key, count]) => {
+    const [module, component, ...rest]: string[] = JSON.parse(key);
+    const name = count > 1 ? `${count} × ${component}` : component;
+    return { count, cells: [module, name, ...rest] };
+  });
+}
+
 function fixedLines(estimate: Estimate): string {
+  const rows = ofKind(estimate, 'fixed').map(line => [
+    line.module,
+    line.component,
+    line.quantity ?? '',
+    line.unit,
+    line.price ?? '',
+    line.monthly ?? '',
+    line.asOf ?? '',
+  ]);
+  const total = dollars(estimate, estimate.total.monthly);
   return markdownTable(
     ['Module', 'Component', 'Quantity', 'Unit', 'Price', 'A month', 'Read'],
     [
-      ...ofKind(estimate, 'fixed').map(line => [
-        line.module,
-        line.component,
-        line.quantity ?? '',
-        line.unit,
-        line.price ?? '',
-        dollars(estimate, line.monthly ?? ''),
-        line.asOf ?? '',
-      ]),
-      [
-        '**all**',
-        '',
-        '',
-        '',
-        '',
-        `**${dollars(estimate, estimate.total.monthly)}**`,
-        '',
-      ],
+      ...counted(rows).map(({ count, cells }) => {
+        const amount = multiplyMoney(
+          money(cells[5], estimate.currency),
+          String(count),
+        );
+        return [...cells.slice(0, 5), formatMoney(amount), cells[6]];
+      }),
+      ['**all**', '', '', '', '', `**${total}**`, ''],
     ],
   );
 }
 
 function openLines(estimate: Estimate): string {
-  const lines = [
+  const rows = [
     ...ofKind(estimate, 'usage-dependent'),
     ...ofKind(estimate, 'not-priced'),
-  ];
-  // Several of one kind, such as log groups, are one line for the reader.
-  const counts = new Map<string, number>();
-  for (const line of lines) {
-    const key = JSON.stringify(openCells(line));
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return markdownTable(
-    ['Module', 'Component', 'Price', 'Unit', 'Why it has no amount'],
-    [...counts].map(([key, count]) => {
-      const [module, component, ...rest]: string[] = JSON.parse(key);
-      return [
-        module,
-        count > 1 ? `${count} × ${component}` : component,
-        ...rest,
-      ];
-    }),
-  );
-}
-
-function openCells(line: EstimateLine): string[] {
-  return [
+  ].map(line => [
     line.module,
     line.component,
     line.price ?? 'not known',
     line.unit,
     line.note ?? '',
-  ];
+  ]);
+  return markdownTable(
+    ['Module', 'Component', 'Price', 'Unit', 'Why it has no amount'],
+    counted(rows).map(({ cells }) => cells),
+  );
 }
 
 function sources(classes: readonly ClassCosts[]): string {

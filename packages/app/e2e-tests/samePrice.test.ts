@@ -34,7 +34,7 @@ test('an environment costs the same in the form, in its pull request and on the 
   test.slow();
   const name = newName('price');
   await signInAs('Ada');
-  await page.goto('/environments/create');
+  await page.goto('/environments/new');
   const total = page
     .getByRole('complementary', { name: 'Price, policy and plan' })
     .getByText(MONTHLY);
