@@ -53,7 +53,7 @@ describe('infra/environments', () => {
 
   it('should give every environment a network of its own', () => {
     const blocks = readAll().map(({ spec }) => {
-      const parsed = parseCidr(spec.spec.network.cidr);
+      const parsed = parseCidr(spec.spec.network.cidr ?? '');
       if (!parsed.valid) throw new Error(parsed.message);
       return parsed.cidr;
     });

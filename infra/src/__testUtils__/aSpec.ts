@@ -36,6 +36,23 @@ const DEV: Sections = {
   edge: { waf: { rateLimit: 2000 }, cloudFront: false, apiGateway: false },
 };
 
+/** A network of us-west-2 that somebody else made. */
+export function anExistingNetwork(): Sections['network'] {
+  const tier = (number: number) =>
+    Object.fromEntries(
+      ['a', 'b', 'c'].map(zone => [
+        `us-west-2${zone}`,
+        `subnet-000000${number}${zone}`,
+      ]),
+    );
+  return {
+    existing: {
+      vpcId: 'vpc-0a1b2c3d4e5f60718',
+      subnets: { public: tier(1), private: tier(2), database: tier(3) },
+    },
+  };
+}
+
 /** The development environment with other sections. */
 export function aSpec(
   sections: Partial<Sections> = {},

@@ -5,6 +5,7 @@ import {
   INTERFACE_ENDPOINTS,
   MANAGED_RULE_GROUPS,
   parseEnvironmentSpec,
+  zoneNames,
 } from '@portico/plugin-environments-common';
 
 const part = fc.stringMatching(/^[a-z][a-z0-9]{2,8}$/);
@@ -78,7 +79,10 @@ const sections = fc.record({
   region: fc.constantFrom('us-west-2', 'eu-west-1', 'us-east-1'),
   availabilityZones: maybe(fc.integer({ min: 2, max: 3 })),
   network: fc.record({
-    cidr: fc.integer({ min: 0, max: 255 }).map(n => `10.${n}.0.0/16`),
+    cidr: fc.option(
+      fc.integer({ min: 0, max: 255 }).map(n => `10.${n}.0.0/16`),
+      { nil: undefined, freq: 3 },
+    ),
     natGateways: maybe(fc.constantFrom('none', 'single', 'per-zone')),
     flowLogs: maybe(fc.boolean()),
     interfaceEndpoints: maybe(
@@ -138,6 +142,25 @@ const sections = fc.record({
   ),
 });
 
+type Place = {
+  region: string;
+  availabilityZones?: number;
+  network: { cidr?: string };
+};
+
+/** Uses a network that exists where none is made. */
+function placed<T extends Place>(spec: T) {
+  if (spec.network.cidr !== undefined) return spec;
+  const zones = zoneNames(spec.region, spec.availabilityZones ?? 3);
+  const tier = (number: number) =>
+    Object.fromEntries(
+      zones.map((zone, index) => [zone, `subnet-000000${number}${index}`]),
+    );
+  const subnets = { public: tier(1), private: tier(2), database: tier(3) };
+  const existing = { vpcId: 'vpc-0a1b2c3d', subnets };
+  return { ...spec, network: { ...spec.network, existing } };
+}
+
 /** Valid specs of all classes, with all sections that an environment can have. */
 export const specArbitrary: fc.Arbitrary<EnvironmentSpec> = sections
   .map(spec =>
@@ -145,7 +168,7 @@ export const specArbitrary: fc.Arbitrary<EnvironmentSpec> = sections
       apiVersion: 'portico.dev/v1',
       kind: 'Environment',
       metadata: { name: `e-${spec.class}`, owner: 'group:default/platform' },
-      spec,
+      spec: placed(spec),
     }),
   )
   .filter(parsed => parsed.valid)

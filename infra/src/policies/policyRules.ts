@@ -8,6 +8,7 @@ import { databaseNotPublic } from './rules/databaseNotPublic';
 import { databaseProtected } from './rules/databaseProtected';
 import { firewallOnLoadBalancer } from './rules/firewallOnLoadBalancer';
 import { ingressClosed } from './rules/ingressClosed';
+import { networkNotManaged } from './rules/networkNotManaged';
 import { nodesReachOut } from './rules/nodesReachOut';
 
 /** The rules of the platform. */
@@ -21,5 +22,6 @@ export const policyRules: readonly PolicyRule[] = [
   databaseProtected,
   firewallOnLoadBalancer,
   ingressClosed,
+  networkNotManaged,
   nodesReachOut,
 ];

@@ -1,7 +1,6 @@
 import {
   EnvironmentSpec,
   backupCopyRegionOf,
-  zoneNames,
 } from '@portico/plugin-environments-common';
 import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
@@ -19,12 +18,12 @@ import { EnvironmentPart } from './constructs/EnvironmentPart';
 import { Events } from './constructs/Events';
 import { Governance } from './constructs/Governance';
 import { InterfaceEndpoints } from './constructs/InterfaceEndpoints';
-import { Network } from './constructs/Network';
+import { PlacedNetwork } from './constructs/PlacedNetwork';
 import { Registry } from './constructs/Registry';
 import { Storage } from './constructs/Storage';
-import { Subnets } from './constructs/Subnets';
 import { WorkloadRoles } from './constructs/WorkloadRoles';
 import { Foundation, layFoundation } from './Foundation';
+import { placeNetwork } from './placeNetwork';
 import { PorticoStack } from './PorticoStack';
 import { environmentStateKey } from './constructs/StateBackend';
 
@@ -50,11 +49,7 @@ export class EnvironmentStack extends PorticoStack {
   #build(): void {
     const { spec } = this.#environment;
     const foundation = layFoundation(this, this.#environment);
-    const network = new Network(this, 'network', {
-      ...foundation,
-      ...spec.network,
-      zones: zoneNames(spec.region, spec.availabilityZones),
-    });
+    const network = placeNetwork(this, foundation, spec);
     const { vpcId, subnets } = network;
     const cluster = this.#cluster(foundation, network);
     const parts: (EnvironmentPart | undefined)[] = [
@@ -75,7 +70,10 @@ export class EnvironmentStack extends PorticoStack {
     this.tell(parts.flatMap(part => part?.outputs ?? []));
   }
 
-  #cluster(foundation: Foundation, network: Network): Cluster | undefined {
+  #cluster(
+    foundation: Foundation,
+    network: PlacedNetwork,
+  ): Cluster | undefined {
     const { cluster } = this.#environment.spec;
     const subnetIds = network.subnets.ids('private');
     return (
@@ -110,7 +108,7 @@ export class EnvironmentStack extends PorticoStack {
   /** The services of AWS that nodes reach without leaving the network. */
   #endpoints(
     foundation: Foundation,
-    network: Network,
+    network: PlacedNetwork,
     nodes: GroupSource,
   ): ITerraformDependable[] {
     const { interfaceEndpoints } = this.#environment.spec.network;
@@ -156,7 +154,7 @@ export class EnvironmentStack extends PorticoStack {
   #platform(
     foundation: Foundation,
     vpcId: string,
-    subnets: Subnets,
+    subnets: PlacedNetwork['subnets'],
     cluster: Cluster | undefined,
   ): (EnvironmentPart | undefined)[] {
     const { edge, storage, events, registry } = this.#environment.spec;

@@ -4,6 +4,7 @@ import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
 import { Construct } from 'constructs';
 import { EnvironmentOutput } from './EnvironmentPart';
 import { FlowLogs } from './FlowLogs';
+import { PlacedNetwork, networkOutput } from './PlacedNetwork';
 import { Routing } from './Routing';
 import { Subnets } from './Subnets';
 
@@ -20,7 +21,7 @@ export interface NetworkOptions {
 }
 
 /** A VPC of three tiers over named zones. */
-export class Network extends Construct {
+export class Network extends Construct implements PlacedNetwork {
   readonly vpcId: string;
   readonly subnets: Subnets;
   readonly outputs: EnvironmentOutput[];
@@ -35,13 +36,7 @@ export class Network extends Construct {
       tags: { Name: environment },
     });
     this.vpcId = vpc.id;
-    this.outputs = [
-      {
-        name: 'network_id',
-        description: 'The network in which all is',
-        value: vpc.id,
-      },
-    ];
+    this.outputs = [networkOutput(vpc.id)];
     // Taking over the default group without rules locks it: nothing is open by accident.
     new DefaultSecurityGroup(this, 'default-security-group', {
       vpcId: vpc.id,

@@ -1,4 +1,7 @@
-import { previewResponseSchema } from '@portico/plugin-environments-common';
+import {
+  previewResponseSchema,
+  zoneNames,
+} from '@portico/plugin-environments-common';
 import { anEvaluation } from '../__testUtils__/anEvaluation';
 import { aSpec } from '../__testUtils__/aSpec';
 import {
@@ -39,6 +42,22 @@ describe('previewRouter', () => {
       approvals: [],
       quota: null,
     });
+  });
+
+  it('should say nothing of the block of a network that exists', async () => {
+    const spec = aSpec();
+    const tier = (number: number) =>
+      Object.fromEntries(
+        zoneNames(spec.spec.region, spec.spec.availabilityZones).map(
+          (zone, index) => [zone, `subnet-000000${number}${index}`],
+        ),
+      );
+    const subnets = { public: tier(1), private: tier(2), database: tier(3) };
+    const existing = { vpcId: 'vpc-0a1b2c3d', subnets };
+    const { issues } = await preview({
+      spec: { ...spec, spec: { ...spec.spec, network: { existing } } },
+    });
+    expect(issues).toEqual([]);
   });
 
   it.each([

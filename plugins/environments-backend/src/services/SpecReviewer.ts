@@ -133,12 +133,16 @@ export class SpecReviewer {
       ...world.environments.map(row => row.spec),
       ...world.holders.map(change => change.after),
     ];
-    const taken: TakenCidr[] = specs.flatMap(other =>
-      other && other.metadata.name !== name
-        ? [{ environment: other.metadata.name, cidr: other.spec.network.cidr }]
-        : [],
-    );
-    const check = checkCidrFree(spec.spec.network.cidr, taken);
+    const taken: TakenCidr[] = specs.flatMap(other => {
+      const block = other?.spec.network.cidr;
+      return block && other.metadata.name !== name
+        ? [{ environment: other.metadata.name, cidr: block }]
+        : [];
+    });
+    const { cidr } = spec.spec.network;
+    // The block of a network that exists is not known, so nothing is said of it.
+    if (cidr === undefined) return [];
+    const check = checkCidrFree(cidr, taken);
     if (check.free) return [];
     const { message, suggestion } = check;
     return [{ path: 'spec.network.cidr', message, suggestion }];

@@ -32,7 +32,9 @@ describe('the fields of spec', () => {
     [
       'a missing block',
       { network: {} },
-      ['spec.network.cidr: is missing; it must be text'],
+      [
+        'spec.network.cidr: is missing; it must be text, where existing names no network',
+      ],
     ],
     [
       'a block inside another',

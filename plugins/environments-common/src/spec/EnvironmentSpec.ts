@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { findRegion } from '../network/regions';
+import { findRegion, zoneNames } from '../network/regions';
 import { MAX_ZONES } from '../network/subnetPlan';
 import { apiVersionSchema } from './apiVersion';
 import { budgetSchema } from './budget';
@@ -13,6 +13,7 @@ import { clusterSchema } from './cluster';
 import { databaseSchema } from './database';
 import { edgeSchema } from './edge';
 import { eventsSchema } from './events';
+import { tiersWithOtherZones, type ExistingNetwork } from './existingNetwork';
 import { fields, listOf, wholeNumber } from './fields';
 import { metadataSchema } from './metadata';
 import { networkSchema } from './network';
@@ -43,7 +44,7 @@ interface PlacedFields {
   region: string;
   availabilityZones: number | string[];
   ttl?: string;
-  network: { interfaceEndpoints?: string[] };
+  network: { interfaceEndpoints?: string[]; existing?: ExistingNetwork };
   cluster?: unknown;
   database?: { backupCopyRegion?: string };
 }
@@ -70,18 +71,36 @@ function zoneMessage(
     : undefined;
 }
 
-function checkPlacement(spec: PlacedFields, context: z.RefinementCtx) {
-  const message = zoneMessage(spec.region, spec.availabilityZones);
-  if (message) {
-    context.addIssue({ code: 'custom', path: ['availabilityZones'], message });
-  }
-  if (spec.network.interfaceEndpoints?.length && !spec.cluster) {
+/** Endpoints have somebody who uses them; a network that exists has the zones of the environment. */
+function checkNetwork(spec: PlacedFields, context: z.RefinementCtx) {
+  const { region, availabilityZones, network } = spec;
+  if (network.interfaceEndpoints?.length && !spec.cluster) {
     context.addIssue({
       code: 'custom',
       path: ['network', 'interfaceEndpoints'],
       message: 'must be left out without a cluster, whose nodes alone use them',
     });
   }
+  if (!network.existing || !findRegion(region)) return;
+  const zones = zoneNames(region, availabilityZones);
+  for (const { tier, message } of tiersWithOtherZones(
+    network.existing,
+    zones,
+  )) {
+    context.addIssue({
+      code: 'custom',
+      path: ['network', 'existing', 'subnets', tier],
+      message,
+    });
+  }
+}
+
+function checkPlacement(spec: PlacedFields, context: z.RefinementCtx) {
+  const message = zoneMessage(spec.region, spec.availabilityZones);
+  if (message) {
+    context.addIssue({ code: 'custom', path: ['availabilityZones'], message });
+  }
+  if (!message) checkNetwork(spec, context);
   if (spec.ttl !== undefined && !CLASS_DEFAULTS[spec.class].expires) {
     context.addIssue({
       code: 'custom',

@@ -30,6 +30,7 @@ export {
   type EnvironmentSpecInput,
   type NodeGroup,
 } from './EnvironmentSpec';
+export { type ExistingNetwork } from './existingNetwork';
 export { formatPath, type SpecIssue } from './issues';
 export { environmentNameSchema, ownerRefSchema } from './metadata';
 export { INTERFACE_ENDPOINTS, networkCidrSchema } from './network';

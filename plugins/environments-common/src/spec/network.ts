@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import { parseNetworkCidr } from '../network/cidr';
 import type { ClassDefaults } from './classes';
+import { existingNetworkSchema } from './existingNetwork';
 import { fields, listOf } from './fields';
 
 /** Services of AWS that can be reached inside a network, by their names there. */
@@ -36,7 +37,10 @@ export const networkCidrSchema = z.string().superRefine((text, context) => {
 /** The network of an environment. */
 export function networkSchema({ network }: ClassDefaults) {
   return fields({
-    cidr: networkCidrSchema,
+    /** Of a network that is made; left out where one that exists is used. */
+    cidr: networkCidrSchema.optional(),
+    /** A network that somebody else makes; what leads out of it is theirs. */
+    existing: existingNetworkSchema.optional(),
     natGateways: z
       .enum(['none', 'single', 'per-zone'])
       .default(network.natGateways),
@@ -45,5 +49,21 @@ export function networkSchema({ network }: ClassDefaults) {
     interfaceEndpoints: listOf(z.enum(INTERFACE_ENDPOINTS), {
       max: INTERFACE_ENDPOINTS.length,
     }).optional(),
+  }).superRefine(({ cidr, existing }, context) => {
+    if (cidr === undefined && existing === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['cidr'],
+        message: 'is missing; it must be text, where existing names no network',
+      });
+    }
+    if (cidr !== undefined && existing !== undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['existing'],
+        message:
+          'must be left out beside cidr: a network is made, or one that exists is used',
+      });
+    }
   });
 }

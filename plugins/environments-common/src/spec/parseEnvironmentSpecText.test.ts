@@ -92,7 +92,7 @@ describe('parseEnvironmentSpecText', () => {
   it('should tell the line of the field around what is missing', () => {
     const text = DEV_FILE.replace('cidr: 10.0.0.0/16, ', '');
     expect(issuesOf(text)).toEqual([
-      '8 spec.network.cidr: is missing; it must be text',
+      '8 spec.network.cidr: is missing; it must be text, where existing names no network',
     ]);
     expect(issuesOf('a: 1\nb: 2')).toEqual(
       expect.arrayContaining([

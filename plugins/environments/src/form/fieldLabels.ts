@@ -9,6 +9,7 @@ const LABELS: Readonly<Record<string, string>> = {
   'spec.region': 'Region',
   'spec.availabilityZones': 'Availability zones',
   'spec.network.cidr': 'Network block',
+  'spec.network.existing': 'Network that exists',
   'spec.network.natGateways': 'NAT gateways',
   'spec.network.flowLogs': 'Flow logs',
   'spec.network.interfaceEndpoints': 'Interface endpoints',

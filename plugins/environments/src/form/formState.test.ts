@@ -45,6 +45,18 @@ describe('formReducer', () => {
     expect(getAt(draft, 'spec.database.instanceClass')).toBe('db.r6g.large');
   });
 
+  it('should keep the network that exists with another class', () => {
+    const existing = { vpcId: 'vpc-0a1b2c3d' };
+    const { draft } = formReducer(
+      initialFormState({
+        spec: { region: 'us-west-2', class: 'dev', network: { existing } },
+      }),
+      { type: 'choose-class', class: 'prod' },
+    );
+    expect(getAt(draft, 'spec.network.existing')).toEqual(existing);
+    expect(getAt(draft, 'spec.network.cidr')).toBe(undefined);
+  });
+
   it('should drop a time to live where the class has none, and bring it back', () => {
     const edited = formReducer(start(), {
       type: 'edit',

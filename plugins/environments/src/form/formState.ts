@@ -85,10 +85,9 @@ function withClass(state: FormState, next: EnvironmentClass): FormState {
       ...(findRegion(region) ? { region } : {}),
     }),
   );
-  const placed = setAt(
+  const placed = ['spec.network.cidr', 'spec.network.existing'].reduce(
+    (spec, path) => setAt(spec, path, getAt(draft, path)),
     defaults,
-    'spec.network.cidr',
-    getAt(draft, 'spec.network.cidr'),
   );
   const usable = edits.filter(
     ({ path }) => path !== 'spec.ttl' || CLASS_DEFAULTS[next].expires,

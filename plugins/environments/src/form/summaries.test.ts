@@ -21,6 +21,11 @@ describe('summaries', () => {
     expect(edgeSummary(draft)).toBe(
       'load balancer, web firewall at 2,000 requests',
     );
+    expect(
+      networkSummary(
+        setAt(draft, 'spec.network', { existing: { vpcId: 'vpc-0a1b2c3d' } }),
+      ),
+    ).toBe('us-west-2, 3 zones, in vpc-0a1b2c3d, which exists already');
     const bare = ['cluster', 'database', 'cache', 'edge'].reduce(
       (spec, part) => setAt(spec, `spec.${part}`, undefined),
       draft,

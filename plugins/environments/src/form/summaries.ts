@@ -11,13 +11,28 @@ function zonesWords(zones: unknown): string {
   return typeof zones === 'number' ? `${zones} zones` : 'zones not set';
 }
 
+function placeWords(draft: SpecDraft): string[] {
+  const existing = existingNetwork(draft);
+  if (existing !== undefined) return [`in ${existing}, which exists already`];
+  return [
+    textAt(draft, 'spec.network.cidr') || 'no block',
+    NAT_WORDS[textAt(draft, 'spec.network.natGateways')] ?? 'NAT not set',
+  ];
+}
+
+/** The id of the network that exists and is used; undefined where one is made. */
+export function existingNetwork(draft: SpecDraft): string | undefined {
+  return getAt(draft, 'spec.network.existing') === undefined
+    ? undefined
+    : textAt(draft, 'spec.network.existing.vpcId') || 'a network';
+}
+
 /** The network section in one line. */
 export function networkSummary(draft: SpecDraft): string {
   return [
     textAt(draft, 'spec.region') || 'no region',
     zonesWords(getAt(draft, 'spec.availabilityZones')),
-    textAt(draft, 'spec.network.cidr') || 'no block',
-    NAT_WORDS[textAt(draft, 'spec.network.natGateways')] ?? 'NAT not set',
+    ...placeWords(draft),
   ].join(', ');
 }
 

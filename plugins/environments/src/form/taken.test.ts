@@ -3,8 +3,10 @@ import { takenCidrs, takenNames } from './taken';
 
 describe('taken', () => {
   it('should know what is taken, except by the environment itself', () => {
-    const views = [aView(), aView({ name: 'local', spec: null })];
-    expect(takenNames(views)).toEqual(['dev', 'local']);
+    const unknown = structuredClone(aView({ name: 'shared' }));
+    delete unknown.spec?.spec.network.cidr;
+    const views = [aView(), aView({ name: 'local', spec: null }), unknown];
+    expect(takenNames(views)).toEqual(['dev', 'local', 'shared']);
     expect(takenCidrs(views)).toEqual([
       { environment: 'dev', cidr: '10.0.0.0/16' },
     ]);

@@ -1,5 +1,6 @@
+import { Text } from '@backstage/ui';
 import { REGIONS } from '@portico/plugin-environments-common';
-import { networkSummary } from '../../../form/summaries';
+import { existingNetwork, networkSummary } from '../../../form/summaries';
 import { getAt } from '../../../form/paths';
 import { ChoiceInput, NumberInput, TextInput } from '../fields';
 import { useForm } from '../FormContext';
@@ -21,6 +22,7 @@ const NAT_CHOICES = [
 export const NetworkSection = ({ isNew }: { isNew: boolean }) => {
   const { draft } = useForm();
   // Zones by name are kept as the file has them.
+  const existing = existingNetwork(draft);
   const named = Array.isArray(getAt(draft, 'spec.availabilityZones'));
   return (
     <FoldedSection
@@ -43,17 +45,27 @@ export const NetworkSection = ({ isNew }: { isNew: boolean }) => {
             label="Availability zones"
           />
         )}
-        <TextInput
-          path="spec.network.cidr"
-          label="Network block"
-          description="A private block from /16 to /20 that no other environment holds."
-        />
-        <ChoiceInput
-          path="spec.network.natGateways"
-          label="NAT gateways"
-          choices={NAT_CHOICES}
-        />
+        {existing === undefined && (
+          <>
+            <TextInput
+              path="spec.network.cidr"
+              label="Network block"
+              description="A private block from /16 to /20 that no other environment holds."
+            />
+            <ChoiceInput
+              path="spec.network.natGateways"
+              label="NAT gateways"
+              choices={NAT_CHOICES}
+            />
+          </>
+        )}
       </div>
+      {existing !== undefined && (
+        <Text as="p" variant="body-small" color="secondary">
+          It uses {existing}, which exists already. Its block and its ways out
+          are not managed here.
+        </Text>
+      )}
     </FoldedSection>
   );
 };
