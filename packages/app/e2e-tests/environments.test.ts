@@ -121,7 +121,7 @@ test('an engineer creates a development environment', async ({
   const dialog = page.getByRole('dialog');
   await expect(
     dialog.getByText(
-      /^Expires in 14 days\. Extend by 7 days costs about \$\d+\.$/,
+      /^Expires in 14 days\. Extend by 7 days costs at least \$\d+\.$/,
     ),
   ).toBeVisible();
   await expectSettledAccessible(page);

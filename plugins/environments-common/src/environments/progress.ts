@@ -13,7 +13,7 @@ export const PROGRESS_STEPS = [
 /** A step of a wish. */
 export type ProgressStep = (typeof PROGRESS_STEPS)[number];
 
-/** How a step stands; `unknown` where nobody can tell, because no pipeline is connected. */
+/** How a step stands; `unknown` where nobody can tell, because no pipeline is known to be connected. */
 export type ProgressStatus =
   | 'done'
   | 'current'
@@ -36,7 +36,8 @@ export interface ProgressFacts {
   /** The state before a final one; the last step that was reached. */
   reached: ChangeState;
   needsApproval: boolean;
-  pipelineConnected: boolean;
+  /** Undefined while that is not known. */
+  pipelineConnected: boolean | undefined;
 }
 
 const POSITION: Readonly<Partial<Record<ChangeState, number>>> = {
@@ -61,7 +62,7 @@ const TITLES: Readonly<Record<ProgressStep, string>> = {
 function titleOf(step: ProgressStep, facts: ProgressFacts): string {
   if (facts.kind === 'destroy' && step === 'applying') return 'Destroying';
   if (facts.kind === 'destroy' && step === 'ready') return 'Destroyed';
-  if (step === 'applying' && !facts.pipelineConnected) {
+  if (step === 'applying' && facts.pipelineConnected === false) {
     return 'No pipeline connected';
   }
   return TITLES[step];

@@ -28,6 +28,8 @@ export class FakeEnvironmentsApi implements EnvironmentsApi {
   changes: ChangeRequest[] = [];
   waiting: ChangeSummary[] = [];
   mine: ChangeSummary[] = [];
+  /** Set where there are more changes than one page holds. */
+  cursor: string | undefined;
   /** What a preview answers. */
   answer: (request: PreviewRequest) => PreviewResponse = () => aPreview();
   /** What a request for a change answers. */
@@ -84,8 +86,8 @@ export class FakeEnvironmentsApi implements EnvironmentsApi {
 
   async listChanges(query: ChangeListQuery = {}): Promise<ChangeList> {
     await this.#enter();
-    if (query.assignee) return { items: this.waiting };
-    return { items: this.mine };
+    const items = query.assignee ? this.waiting : this.mine;
+    return { items, cursor: this.cursor };
   }
 
   async getChange(id: string) {

@@ -13,7 +13,11 @@ import {
   type ScaffolderApi,
 } from '@backstage/plugin-scaffolder-react';
 import { signalApiRef, type SignalApi } from '@backstage/plugin-signals-react';
-import { coreApis, identityApiRef } from '@backstage/frontend-plugin-api';
+import {
+  coreApis,
+  identityApiRef,
+  type IdentityApi,
+} from '@backstage/frontend-plugin-api';
 import { environmentsApiRef } from '../api';
 import { EnvironmentsRouter } from '../components/EnvironmentsRouter';
 import { rootRouteRef } from '../routes';
@@ -28,6 +32,11 @@ const GROUPS: Entity[] = ['checkout', 'platform', 'platform-approvers'].map(
   }),
 );
 
+const ADA = mockApis.identity({
+  userEntityRef: 'user:default/ada',
+  ownershipEntityRefs: ['user:default/ada', 'group:default/checkout'],
+});
+
 /** What the app around a page is like. */
 export interface RenderOptions {
   api?: FakeEnvironmentsApi;
@@ -35,6 +44,8 @@ export interface RenderOptions {
   scaffolder?: Partial<ScaffolderApi>;
   /** Left out in an app that has none. */
   signals?: SignalApi;
+  /** Who reads the page; Ada where it is left out. */
+  identity?: IdentityApi;
 }
 
 /** A page that is shown. */
@@ -66,6 +77,7 @@ export function renderElement(
     allowed = true,
     scaffolder = {},
     signals,
+    identity = ADA,
   }: RenderOptions = {},
 ): RenderedPage {
   const rendered = renderInTestApp(element, {
@@ -77,13 +89,7 @@ export function renderElement(
       [catalogApiRef, catalogApiMock({ entities: GROUPS })],
       [scaffolderApiRef, scaffolder],
       ...(signals ? [[signalApiRef, signals] as const] : []),
-      [
-        identityApiRef,
-        mockApis.identity({
-          userEntityRef: 'user:default/ada',
-          ownershipEntityRefs: ['user:default/ada', 'group:default/checkout'],
-        }),
-      ],
+      [identityApiRef, identity],
       [
         permissionApiRef,
         mockApis.permission({

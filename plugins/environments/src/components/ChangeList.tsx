@@ -10,7 +10,7 @@ import {
   reasonWords,
   waitingWords,
 } from '../form/changeSummaryWords';
-import { sentence } from '../form/fieldIssues';
+import { capitalized, sentence } from '../form/fieldIssues';
 import { withShortRefs } from '../format/refs';
 import { CHANGE_STATES } from '../format/states';
 import { useLinks } from '../hooks/useLinks';
@@ -32,7 +32,7 @@ const Change = ({ change }: { change: ChangeSummary }) => {
   const now = useNow();
   const why = whyWords(change);
   const facts = [
-    sentence(askedWords(change, now)).replace(/\.$/, ''),
+    capitalized(askedWords(change, now)),
     changePriceWords(change),
     changeExpiryWords(change, now),
   ].filter(Boolean);

@@ -2,15 +2,14 @@ import type {
   ChangeRequest,
   ProgressStep,
 } from '@portico/plugin-environments-common';
+import { openApprovals } from '../form/approvalWords';
 import { progressOf } from '../form/changeProgressOf';
 import { listWords, refName } from '../format/refs';
 import { useLinks } from '../hooks/useLinks';
 import { ProgressLine, type StepDetail } from './ProgressLine';
 
 function waitsFor({ approvals }: ChangeRequest): string | undefined {
-  const groups = approvals
-    .filter(({ decision }) => decision === null)
-    .map(({ group }) => refName(group));
+  const groups = openApprovals(approvals).map(({ group }) => refName(group));
   return groups.length > 0 ? `waits for ${listWords(groups)}` : undefined;
 }
 
@@ -20,7 +19,8 @@ export const ChangeProgress = ({
   pipelineConnected,
 }: {
   change: ChangeRequest;
-  pipelineConnected: boolean;
+  /** Undefined while that is not known. */
+  pipelineConnected: boolean | undefined;
 }) => {
   const links = useLinks();
   const { taskId, pullRequest } = change;

@@ -1,8 +1,25 @@
 import type {
   ApprovalRequirement,
+  ChangeApproval,
   ValidPreview,
 } from '@portico/plugin-environments-common';
 import { listWords, refName } from '../format/refs';
+
+/** The approvals of a change that nobody has given or refused yet. */
+export function openApprovals(
+  approvals: readonly ChangeApproval[],
+): ChangeApproval[] {
+  return approvals.filter(({ decision }) => decision === null);
+}
+
+/** "one person from a and one from b"; undefined where nobody is asked. */
+export function oneFromEach(
+  approvals: readonly Pick<ApprovalRequirement, 'group'>[],
+): string | undefined {
+  if (approvals.length === 0) return undefined;
+  const groups = approvals.map(({ group }) => refName(group));
+  return `one person from ${listWords(groups, 'and one from')}`;
+}
 
 /** Who has to say yes, in a sentence. */
 export function approvalSentence(
@@ -37,13 +54,12 @@ export function submitLabel(
   if (slow) return 'Request: who has to approve is not known yet';
   if (preview === undefined) return verb;
   const { approvals } = preview;
-  if (approvals.length === 0) return `${verb} (no approval needed)`;
-  const groups = approvals.map(({ group }) => refName(group));
-  const who = listWords(groups, 'and one from');
+  const who = oneFromEach(approvals);
+  if (who === undefined) return `${verb} (no approval needed)`;
   // More than one reason is told in the panel; a button has room for one.
   const why =
     approvals.length === 1
       ? `, because ${approvals[0].reason.split('; ')[0]}`
       : '';
-  return `Request: needs one person from ${who}${why}`;
+  return `Request: needs ${who}${why}`;
 }

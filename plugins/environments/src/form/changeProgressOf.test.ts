@@ -21,6 +21,11 @@ describe('progressOf', () => {
     );
   });
 
+  it('should not deny a pipeline that nobody knows of', () => {
+    const step = progressOf(aChange({ state: 'merged' }), undefined)[4];
+    expect(step).toMatchObject({ title: 'Applying', status: 'unknown' });
+  });
+
   it('should take a run as the proof of a pipeline', () => {
     expect(
       statuses(aChange({ state: 'applying', runId: 'run-1' }), false)[4],

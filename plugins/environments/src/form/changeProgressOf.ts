@@ -22,7 +22,8 @@ export function reachedState({
 /** The progress line of a change; a run of its own proves that a pipeline is there. */
 export function progressOf(
   change: ChangeRequest,
-  pipelineConnected: boolean,
+  /** Undefined while that is not known. */
+  pipelineConnected: boolean | undefined,
 ): ProgressEntry[] {
   const { kind, state, approvals, runId } = change;
   return changeProgress({
@@ -30,6 +31,6 @@ export function progressOf(
     state,
     reached: reachedState(change),
     needsApproval: approvals.length > 0,
-    pipelineConnected: pipelineConnected || runId !== null,
+    pipelineConnected: runId !== null || pipelineConnected,
   });
 }

@@ -5,6 +5,7 @@ import type {
 } from '@portico/plugin-environments-common';
 import { ago, expiry } from '../format/dates';
 import { listWords, refName } from '../format/refs';
+import { oneFromEach, openApprovals } from './approvalWords';
 
 /** Estimates of changes are list prices of AWS, and those are in dollars. */
 const CURRENCY = 'USD';
@@ -26,21 +27,15 @@ export function waitingWords({
   approvals,
 }: Pick<ChangeSummary, 'state' | 'approvals'>): string | undefined {
   if (state !== 'pending-approval') return undefined;
-  const groups = approvals
-    .filter(({ decision }) => decision === null)
-    .map(({ group }) => refName(group));
-  return groups.length > 0
-    ? `needs one person from ${listWords(groups, 'and one from')}`
-    : undefined;
+  const who = oneFromEach(openApprovals(approvals));
+  return who && `needs ${who}`;
 }
 
 /** Why somebody is asked; the reasons of all who still are. */
 export function reasonWords({
   approvals,
 }: Pick<ChangeSummary, 'approvals'>): string | undefined {
-  const reasons = approvals
-    .filter(({ decision }) => decision === null)
-    .map(({ reason }) => reason);
+  const reasons = openApprovals(approvals).map(({ reason }) => reason);
   return reasons.length > 0 ? `because ${listWords(reasons)}` : undefined;
 }
 

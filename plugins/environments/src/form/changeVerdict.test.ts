@@ -39,6 +39,28 @@ describe('changeVerdict', () => {
     );
   });
 
+  it('should never wait for nobody', () => {
+    const [approval] = aChange().approvals;
+    const given = {
+      ...approval,
+      decision: {
+        verdict: 'approved' as const,
+        by: 'user:default/grace',
+        at: '2026-11-25T11:00:00.000Z',
+        comment: null,
+      },
+    };
+    expect(verdict({ approvals: [given] }).title).toBe(
+      'Everybody who was asked has agreed; it goes on in a moment',
+    );
+    expect(verdict({ approvals: [] }, { isRequester: true }).title).toBe(
+      'Waits for an approval; whose is not known',
+    );
+    expect(verdict({ state: 'draft', approvals: [] }).title).toBe(
+      'Not asked for yet',
+    );
+  });
+
   it('should say why nothing is merged and what to do', () => {
     expect(
       verdict({ state: 'proposed', stateReason: 'a check failed' }),
@@ -58,6 +80,9 @@ describe('changeVerdict', () => {
     expect(
       verdict({ state: 'merged' }, { pipelineConnected: false }).text,
     ).toBe('No pipeline is connected, so nothing is built yet.');
+    expect(
+      verdict({ state: 'merged' }, { pipelineConnected: undefined }).text,
+    ).toBeUndefined();
   });
 
   it('should have words and a next step for each end', () => {

@@ -1,6 +1,7 @@
 import type { ChangeRequest } from '@portico/plugin-environments-common';
 import { ago, expiry } from '../format/dates';
 import { listWords, refName, withShortRefs } from '../format/refs';
+import { oneFromEach, openApprovals } from './approvalWords';
 import { sentence } from './fieldIssues';
 
 /** How a change stands: the news, what it means, and the way on. */
@@ -12,19 +13,44 @@ export interface ChangeVerdict {
   next: 'ask-again' | 'environment' | 'pull-request' | undefined;
 }
 
+/** Whether the environment of a change is there to look at: its file is in Git. */
+export function hasEnvironment({
+  kind,
+  state,
+}: Pick<ChangeRequest, 'kind' | 'state'>): boolean {
+  return (
+    kind !== 'create' ||
+    ['merged', 'applying', 'applied', 'failed'].includes(state)
+  );
+}
+
 /** What a verdict looks at beside the change. */
 export interface VerdictFacts {
   /** Whether the reader is who asked. */
   isRequester: boolean;
-  /** Whether a pipeline has ever reported for the environment. */
-  pipelineConnected: boolean;
+  /** Whether a pipeline has ever reported for the environment; undefined while not known. */
+  pipelineConnected: boolean | undefined;
   now: number;
 }
 
-function waitingGroups({ approvals }: ChangeRequest): string[] {
-  return approvals
-    .filter(({ decision }) => decision === null)
-    .map(({ group }) => refName(group));
+/** Who is waited for, as whoever asked and everybody else is told. */
+function pendingTitle(
+  { state, approvals }: ChangeRequest,
+  isRequester: boolean,
+): string {
+  if (state === 'draft') return 'Not asked for yet';
+  const open = openApprovals(approvals);
+  if (open.length === 0) {
+    return approvals.length > 0
+      ? 'Everybody who was asked has agreed; it goes on in a moment'
+      : 'Waits for an approval; whose is not known';
+  }
+  return isRequester
+    ? `You asked for this, so somebody else has to agree: anyone from ${listWords(
+        open.map(({ group }) => refName(group)),
+        'and anyone from',
+      )}`
+    : `Waits for ${oneFromEach(open)}`;
 }
 
 function reasonText({ stateReason }: ChangeRequest): string | undefined {
@@ -37,19 +63,12 @@ function lastOf({ history, state }: ChangeRequest) {
 }
 
 function pending(change: ChangeRequest, facts: VerdictFacts): ChangeVerdict {
-  const groups = waitingGroups(change);
   const end = change.expiresAt
     ? `Without an answer it expires ${expiry(change.expiresAt, facts.now)}.`
     : undefined;
-  const who = listWords(groups, 'and one from');
   return {
     status: 'info',
-    title: facts.isRequester
-      ? `You asked for this, so somebody else has to agree: anyone from ${listWords(
-          groups,
-          'and anyone from',
-        )}`
-      : `Waits for one person from ${who}`,
+    title: pendingTitle(change, facts.isRequester),
     text: [reasonText(change), end].filter(Boolean).join(' ') || undefined,
     next: undefined,
   };
@@ -72,13 +91,18 @@ function proposed(change: ChangeRequest): ChangeVerdict {
       };
 }
 
+function pipelineText({ pipelineConnected }: VerdictFacts) {
+  if (pipelineConnected === undefined) return undefined;
+  return pipelineConnected
+    ? 'The pipeline takes it from there; it has not reported yet.'
+    : 'No pipeline is connected, so nothing is built yet.';
+}
+
 function merged(facts: VerdictFacts): ChangeVerdict {
   return {
     status: 'success',
     title: 'Merged: the file is in Git',
-    text: facts.pipelineConnected
-      ? 'The pipeline takes it from there; it has not reported yet.'
-      : 'No pipeline is connected, so nothing is built yet.',
+    text: pipelineText(facts),
     next: 'environment',
   };
 }

@@ -6,5 +6,8 @@ describe('extendedTtl', () => {
     expect(extendedTtl('36h', 1)).toBe('60h');
     expect(extendedTtl('24h', 3)).toBe('4d');
     expect(extendedTtl('soon', 3)).toBeUndefined();
+    // No environment may live longer than a year.
+    expect(extendedTtl('358d', 7)).toBe('365d');
+    expect(extendedTtl('359d', 7)).toBeUndefined();
   });
 });

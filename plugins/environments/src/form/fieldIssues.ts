@@ -44,9 +44,14 @@ export function sectionOf(path: string): Section {
   );
 }
 
+/** Words as the start of a line, without a full stop at their end. */
+export function capitalized(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** A message as a sentence: rules say "must be ...", a field says "Must be ...". */
 export function sentence(message: string): string {
-  const text = message.charAt(0).toUpperCase() + message.slice(1);
+  const text = capitalized(message);
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 

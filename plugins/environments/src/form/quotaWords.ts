@@ -1,7 +1,6 @@
 import {
   addMoney,
   compareMoney,
-  formatMoney,
   type Money,
 } from '@portico/plugin-cost-common';
 import {
@@ -10,8 +9,9 @@ import {
   type Quota,
   type ValidPreview,
 } from '@portico/plugin-environments-common';
-import { totalOf } from '../format/amounts';
-import { listWords, refName } from '../format/refs';
+import { amountWords, totalOf } from '../format/amounts';
+import { refName } from '../format/refs';
+import { oneFromEach } from './approvalWords';
 import { sentence } from './fieldIssues';
 
 /** What the owner has and may have, in sentences. */
@@ -22,11 +22,6 @@ export interface QuotaWords {
   withIt: string;
   /** What it means to be over it; undefined where it is not. */
   over: string | undefined;
-}
-
-/** An amount without cents where there are none: limits are round. */
-function amountWords(amount: Money): string {
-  return formatMoney(amount).replace(/\.00$/, '');
 }
 
 function ofLimit(used: string, limit: string | undefined): string {
@@ -66,15 +61,10 @@ function priceWords(used: Money | undefined, { monthly }: Quota): string {
 /** Whoever is asked because of the quota; everybody who is asked where no reason says so. */
 function approvers({ approvals }: Pick<ValidPreview, 'approvals'>): string {
   const asked = approvals.filter(({ reason }) => /quota/i.test(reason));
-  const groups = (asked.length > 0 ? asked : approvals).map(({ group }) =>
-    refName(group),
-  );
-  return groups.length === 0
+  const who = oneFromEach(asked.length > 0 ? asked : approvals);
+  return who === undefined
     ? 'This is more than the quota.'
-    : `This is more than the quota, so one person from ${listWords(
-        groups,
-        'and one from',
-      )} has to agree.`;
+    : `This is more than the quota, so ${who} has to agree.`;
 }
 
 /** What an owner has and may have, without and with what is being asked for. */

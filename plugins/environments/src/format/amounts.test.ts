@@ -1,5 +1,12 @@
 import { anEstimate } from '../__testUtils__/aPreview';
-import { differenceWords, monthlyOrUnknown, untilExpiryWords } from './amounts';
+import { money } from '@portico/plugin-cost-common';
+import {
+  amountWords,
+  costOfLife,
+  differenceWords,
+  monthlyOrUnknown,
+  untilExpiryWords,
+} from './amounts';
 
 describe('amounts', () => {
   it('should write money, and words where there is none', () => {
@@ -10,6 +17,12 @@ describe('amounts', () => {
     );
     // 14 days are 336 of 730 hours.
     expect(untilExpiryWords(anEstimate('730.00'), '14d')).toBe(
+      'at least $336.00 until it expires',
+    );
+    const known = anEstimate('730.00', {
+      total: { monthly: '730.00', atLeast: false },
+    });
+    expect(untilExpiryWords(known, '14d')).toBe(
       'about $336.00 until it expires',
     );
     expect(untilExpiryWords(anEstimate(), undefined)).toBeUndefined();
@@ -20,5 +33,22 @@ describe('amounts', () => {
       'no change in price',
     );
     expect(differenceWords(null, anEstimate())).toBeUndefined();
+  });
+
+  it('should round, and never promise more than is known', () => {
+    const costs = (monthly: string, atLeast: boolean) =>
+      costOfLife(
+        anEstimate(monthly, { total: { monthly, atLeast } }),
+        '730h',
+        'whole',
+      );
+    expect(costs('55.50', false)).toBe('about $56');
+    expect(costs('1999.99', false)).toBe('about $2,000');
+    expect(costs('55.49', false)).toBe('about $55');
+    expect(costs('55.99', true)).toBe('at least $55');
+    // What is less than one is not nothing.
+    expect(costs('0.20', true)).toBe('at least $0.20');
+    expect(amountWords(money('3000.00', 'USD'))).toBe('$3,000');
+    expect(amountWords(money('719.07', 'USD'))).toBe('$719.07');
   });
 });

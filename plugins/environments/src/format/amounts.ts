@@ -39,15 +39,42 @@ export function monthlyOrUnknown(
     : 'not known';
 }
 
-/** About what an environment costs in a time to live; undefined without one. */
+/**
+ * An amount without cents where there are none: limits are round. `nearest` and `down`
+ * leave the cents out; what is less than one keeps them, it is not nothing.
+ */
+export function amountWords(
+  amount: Money,
+  rounding: 'exact' | 'nearest' | 'down' = 'exact',
+): string {
+  const [whole, cents] = amount.amount.split('.');
+  if (rounding === 'exact' || /^-?0$/.test(whole)) {
+    return formatMoney(amount).replace(/\.00$/, '');
+  }
+  const up = rounding === 'nearest' && Number(cents) >= 50 ? 1n : 0n;
+  const rounded = BigInt(whole) + (whole.startsWith('-') ? -up : up);
+  return formatMoney(money(`${rounded}`, amount.currency)).replace(/\.00$/, '');
+}
+
+/**
+ * What an environment costs in a time to live, about, or at least where lines have no
+ * amount; undefined without one.
+ */
 export function costOfLife(
   estimate: Estimate,
   ttl: string | undefined,
+  cents: 'with-cents' | 'whole' = 'with-cents',
 ): string | undefined {
   const ms = ttl === undefined ? undefined : ttlToMs(ttl);
   if (ms === undefined) return undefined;
   const factor = (ms / MS_PER_HOUR / HOURS_PER_MONTH).toFixed(6);
-  return `about ${formatMoney(multiplyMoney(totalOf(estimate), factor))}`;
+  const cost = multiplyMoney(totalOf(estimate), factor);
+  const { atLeast } = estimate.total;
+  // What is at least so much is not rounded up to more.
+  const whole = atLeast ? 'down' : 'nearest';
+  return `${atLeast ? 'at least' : 'about'} ${
+    cents === 'whole' ? amountWords(cost, whole) : formatMoney(cost)
+  }`;
 }
 
 /** What an environment costs until its time to live is over; undefined without one. */

@@ -13,6 +13,13 @@ export interface Problem {
   message: string;
 }
 
+/** What is said first where nobody is signed in any more. */
+export const SIGN_IN_ENDED = 'Your sign-in has ended';
+
+/** How it goes on where what is on the page must not be lost. */
+export const SIGN_IN_ELSEWHERE =
+  'Sign in again in another tab and press once more, or reload this page.';
+
 function kindOf(status: number): Problem['kind'] {
   if (status === 401) return 'signed-out';
   if (status === 403) return 'not-allowed';
@@ -35,7 +42,7 @@ function isEndedSignIn(error: Error): boolean {
 /** Tells what kind of trouble an error is, so that each gets its own words. */
 export function describeProblem(error: unknown): Problem {
   if (isError(error) && isEndedSignIn(error)) {
-    return { kind: 'signed-out', message: 'Your sign-in has ended.' };
+    return { kind: 'signed-out', message: `${SIGN_IN_ENDED}.` };
   }
   if (ResponseError.is(error)) {
     return {

@@ -1,23 +1,26 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import { environmentsApiRef } from '../api';
+import { useResource } from './useResource';
 
-/** Whether a pipeline has ever reported for an environment; false while nobody knows. */
-export function usePipelineConnected(name: string): boolean {
+/** Whether a pipeline has ever reported for an environment; undefined while nobody knows. */
+export function usePipelineConnected(
+  name: string,
+  /** Nothing can have reported for what is not there yet. */
+  exists: boolean,
+): boolean | undefined {
   const api = useApi(environmentsApiRef);
-  const [connected, setConnected] = useState(false);
-  useEffect(() => {
-    const controller = new AbortController();
-    // A new environment is not in the list yet, so nothing has reported for it.
-    api.listEnvironments({ signal: controller.signal }).then(
-      ({ items }) => {
-        if (controller.signal.aborted) return;
-        const view = items.find(entry => entry.name === name);
-        setConnected(view?.pipelineConnected ?? false);
-      },
-      () => undefined,
-    );
-    return () => controller.abort();
-  }, [api, name]);
-  return connected;
+  const resource = useResource(
+    useCallback(
+      async (signal: AbortSignal) =>
+        exists &&
+        (await api.getEnvironment(name, { signal })).pipelineConnected,
+      [api, name, exists],
+    ),
+    { pace: () => 'quiet' },
+  );
+  if (resource.status === 'ready') return resource.data;
+  const isGone =
+    resource.status === 'failed' && resource.problem.kind === 'not-found';
+  return isGone ? false : undefined;
 }

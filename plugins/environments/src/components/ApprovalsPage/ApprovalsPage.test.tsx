@@ -78,6 +78,34 @@ describe('ApprovalsPage', () => {
     expect(within(list).getAllByRole('listitem')).toHaveLength(1);
   });
 
+  it('should not say that nothing was decided where it has not looked at all', async () => {
+    open('/environments/approvals?show=decided', api => {
+      api.mine = [aSummary({ name: 'free', state: 'merged', approvals: [] })];
+      api.cursor = 'next';
+    });
+    expect(
+      await screen.findByText('Nothing among the newest requests'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(
+        'The newest one is looked at; older ones are on the pages of their environments.',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByText('Nothing was decided yet'),
+    ).not.toBeInTheDocument();
+  });
+
+  it('should not count what it has not looked at', async () => {
+    open('/environments/approvals', api => {
+      api.waiting = [aSummary({ id: 'a' }), aSummary({ id: 'b' })];
+      api.cursor = 'next';
+    });
+    expect(
+      await screen.findByText('2+ requests wait for you'),
+    ).toBeInTheDocument();
+  });
+
   it('should name the permission that is missing, and not call it empty', async () => {
     open('/environments/approvals', api => {
       api.failure = httpError(403, 'Not for you');

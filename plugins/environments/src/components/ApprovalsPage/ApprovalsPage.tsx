@@ -6,6 +6,7 @@ import {
 } from '@portico/plugin-environments-common';
 import { useCallback } from 'react';
 import { environmentsApiRef } from '../../api';
+import { countRequests, lookedAtWords } from '../../form/requestCount';
 import { useLinks } from '../../hooks/useLinks';
 import { useResource } from '../../hooks/useResource';
 import { ChangeList } from '../ChangeList';
@@ -17,26 +18,29 @@ import { INBOXES, inboxOf, type Inbox } from './inboxes';
 const InboxContent = ({ inbox, list }: { inbox: Inbox; list: Changes }) => {
   const links = useLinks();
   const changes = list.items.filter(inbox.shows);
+  const lookedAt = lookedAtWords(list);
   if (changes.length === 0) {
     return (
       <EmptyState
-        title={inbox.emptyTitle}
+        title={
+          lookedAt ? 'Nothing among the newest requests' : inbox.emptyTitle
+        }
         action={
           <ButtonLink variant="secondary" href={links.list}>
             All environments
           </ButtonLink>
         }
       >
-        {inbox.emptyText}
+        {lookedAt ?? inbox.emptyText}
       </EmptyState>
     );
   }
   return (
-    <Panel title={inbox.titleOf(changes.length)}>
+    <Panel title={inbox.titleOf(countRequests(list, changes))}>
       <ChangeList changes={changes} label={inbox.label} />
-      {list.cursor && (
+      {lookedAt && (
         <Text as="p" variant="body-small" color="secondary">
-          {`The newest ${list.items.length} are looked at; older ones are on the pages of their environments.`}
+          {lookedAt}
         </Text>
       )}
     </Panel>

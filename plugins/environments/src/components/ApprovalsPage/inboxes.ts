@@ -3,13 +3,18 @@ import {
   type ChangeListQuery,
   type ChangeSummary,
 } from '@portico/plugin-environments-common';
+import {
+  requestsWords,
+  waitingForYouWords,
+  type RequestCount,
+} from '../../form/requestCount';
 
 /** A view of the inbox: what it asks for and how it speaks. */
 export interface Inbox {
   id: 'waiting' | 'mine' | 'decided';
   label: string;
   /** What a number of them is called. */
-  titleOf: (count: number) => string;
+  titleOf: (counted: RequestCount) => string;
   query: ChangeListQuery;
   /** Which of the answer belong here. */
   shows: (change: ChangeSummary) => boolean;
@@ -19,19 +24,12 @@ export interface Inbox {
 
 const all = () => true;
 
-function requests(count: number): string {
-  return count === 1 ? '1 request' : `${count} requests`;
-}
-
 /** The views of the inbox, in their order. */
 export const INBOXES: readonly Inbox[] = [
   {
     id: 'waiting',
     label: 'Waiting for you',
-    titleOf: count =>
-      count === 1
-        ? '1 request waits for you'
-        : `${count} requests wait for you`,
+    titleOf: waitingForYouWords,
     query: { assignee: 'me' },
     shows: all,
     emptyTitle: 'Nothing waits for you',
@@ -41,7 +39,7 @@ export const INBOXES: readonly Inbox[] = [
   {
     id: 'mine',
     label: 'Your requests',
-    titleOf: count => `${requests(count)} of yours, the newest first`,
+    titleOf: counted => `${requestsWords(counted)} of yours, the newest first`,
     query: { requester: 'me' },
     shows: all,
     emptyTitle: 'You have asked for nothing yet',
@@ -50,7 +48,8 @@ export const INBOXES: readonly Inbox[] = [
   {
     id: 'decided',
     label: 'Decided',
-    titleOf: count => `${requests(count)} with an answer, the newest first`,
+    titleOf: counted =>
+      `${requestsWords(counted)} with an answer, the newest first`,
     query: {
       state: changeStateSchema.options.filter(
         state => state !== 'draft' && state !== 'pending-approval',

@@ -2,11 +2,27 @@ import { Alert, ButtonLink } from '@backstage/ui';
 import type { ChangeRequest } from '@portico/plugin-environments-common';
 import {
   changeVerdict,
+  hasEnvironment,
   type ChangeVerdict,
   type VerdictFacts,
 } from '../../form/changeVerdict';
-import { useLinks } from '../../hooks/useLinks';
+import { useLinks, type Links } from '../../hooks/useLinks';
 import { useNow } from '../../hooks/useNow';
+
+/** Where the same can be asked for once more. */
+function askAgain({ kind, name }: ChangeRequest, links: Links) {
+  switch (kind) {
+    case 'create':
+      return { href: links.create, label: 'Ask again' };
+    case 'resize':
+      return { href: links.resize(name), label: 'Ask again' };
+    default:
+      return {
+        href: links.environment(name),
+        label: `Ask again on the page of ${name}`,
+      };
+  }
+}
 
 const NextStep = ({
   next,
@@ -16,7 +32,7 @@ const NextStep = ({
   change: ChangeRequest;
 }) => {
   const links = useLinks();
-  const { kind, name, pullRequest } = change;
+  const { name, pullRequest } = change;
   if (next === 'pull-request' && pullRequest) {
     return (
       <ButtonLink
@@ -31,13 +47,21 @@ const NextStep = ({
     );
   }
   if (next === 'ask-again') {
+    const { href, label } = askAgain(change, links);
+    return (
+      <ButtonLink size="small" variant="secondary" href={href}>
+        {label}
+      </ButtonLink>
+    );
+  }
+  if (next === 'environment' && hasEnvironment(change)) {
     return (
       <ButtonLink
         size="small"
         variant="secondary"
-        href={kind === 'create' ? links.create : links.resize(name)}
+        href={links.environment(name)}
       >
-        Ask again
+        See the environment
       </ButtonLink>
     );
   }

@@ -5,7 +5,7 @@ import {
 } from '../../__testUtils__/FakeEnvironmentsApi';
 import { FakeSignalApi } from '../../__testUtils__/FakeSignalApi';
 import { aSpec } from '../../__testUtils__/aSpec';
-import { aChange } from '../../__testUtils__/aView';
+import { aChange, aView } from '../../__testUtils__/aView';
 import { userEvent } from '../../__testUtils__/formActions';
 import { renderPage } from '../../__testUtils__/renderPage';
 
@@ -234,6 +234,56 @@ describe('ChangePage', () => {
     expect(
       screen.getAllByLabelText(/ago, 25 Nov 2026, \d\d:\d\d$/).length,
     ).toBeGreaterThan(1);
+  });
+
+  it.each([
+    ['create', 'Ask again', '/environments/new'],
+    ['extend', 'Ask again on the page of dev', '/environments/dev'],
+    ['destroy', 'Ask again on the page of dev', '/environments/dev'],
+  ] as const)(
+    'should lead to where %s is asked for',
+    async (kind, name, to) => {
+      open({ kind, name: 'dev', state: 'rejected' });
+      expect(await screen.findByRole('link', { name })).toHaveAttribute(
+        'href',
+        to,
+      );
+    },
+  );
+
+  it('should lead to the environment where it goes on there', async () => {
+    open({ kind: 'resize', name: 'dev', state: 'failed' });
+    expect(
+      await screen.findByRole('link', { name: 'See the environment' }),
+    ).toHaveAttribute('href', '/environments/dev');
+  });
+
+  it('should lead to no environment that was never made', async () => {
+    open({ state: 'superseded' });
+    await screen.findByText('Superseded: another change took its place');
+    expect(
+      screen.queryByRole('link', { name: /^(See the e|E)nvironment/ }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('should not deny a pipeline that it could not ask for', async () => {
+    const api = new FakeEnvironmentsApi();
+    api.changes = [aChange({ state: 'merged' })];
+    api.getEnvironment = async () => {
+      throw httpError(502, 'The Git host did not answer');
+    };
+    renderPage('/environments/changes/change-1', { api });
+    await screen.findByText('Merged: the file is in Git');
+    expect(screen.getByText('Applying')).toBeInTheDocument();
+    expect(screen.queryByText(/No pipeline/)).not.toBeInTheDocument();
+    api.getEnvironment = async () =>
+      aView({ name: 'shop-prod', pipelineConnected: false });
+    document.dispatchEvent(new Event('visibilitychange'));
+    expect(
+      await screen.findByText(
+        'No pipeline is connected, so nothing is built yet.',
+      ),
+    ).toBeInTheDocument();
   });
 
   it('should load at once when the portal tells of it', async () => {

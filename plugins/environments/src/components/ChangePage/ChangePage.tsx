@@ -9,6 +9,7 @@ import {
 } from '@portico/plugin-environments-common';
 import { useCallback } from 'react';
 import { environmentsApiRef } from '../../api';
+import { hasEnvironment } from '../../form/changeVerdict';
 import { CHANGE_STATES } from '../../format/states';
 import { useLinks } from '../../hooks/useLinks';
 import { usePipelineConnected } from '../../hooks/usePipelineConnected';
@@ -30,11 +31,6 @@ import styles from './ChangePage.module.css';
 /** Whether the next news of a change may come at any moment. */
 function isMoving(state: ChangeState): boolean {
   return isOpenChange(state) || state === 'applying';
-}
-
-/** Whether the environment of a change is there to look at. */
-function exists({ kind, state }: ChangeRequest): boolean {
-  return kind !== 'create' || ['merged', 'applying', 'applied'].includes(state);
 }
 
 function metadataOf(change: ChangeRequest): HeaderMetadataItem[] {
@@ -62,7 +58,7 @@ const Change = ({
   onDecided: () => void;
 }) => {
   const { user } = useReader();
-  const connected = usePipelineConnected(change.name);
+  const connected = usePipelineConnected(change.name, hasEnvironment(change));
   const isRequester = change.requestedBy === user;
   return (
     <>
@@ -116,7 +112,7 @@ export const ChangePage = ({ id }: { id: string }) => {
       metadata={change && metadataOf(change)}
       actions={
         change &&
-        exists(change) && (
+        hasEnvironment(change) && (
           <ButtonLink
             variant="secondary"
             href={links.environment(change.name)}

@@ -1,9 +1,11 @@
 import { Alert, Button, Text, TextAreaField } from '@backstage/ui';
 import type { ChangeRequest } from '@portico/plugin-environments-common';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { Decision } from '../../api';
+import { openApprovals } from '../../form/approvalWords';
 import { noWords, yesWords } from '../../form/changeSummaryWords';
 import { withShortRefs } from '../../format/refs';
+import { SIGN_IN_ELSEWHERE, SIGN_IN_ENDED } from '../../hooks/problem';
 import { Panel } from '../Panel';
 import { ApprovalList } from './ApprovalList';
 import { useDeciding } from './useDeciding';
@@ -14,8 +16,8 @@ const COMMENT_LIMIT = 1000;
 
 /** What a decision does, on its button. */
 function labelOf(decision: Decision, change: ChangeRequest): string {
-  const waiting = change.approvals.filter(entry => entry.decision === null);
-  const once = waiting.length > 1 ? ', once the others agree' : '';
+  const once =
+    openApprovals(change.approvals).length > 1 ? ', once the others agree' : '';
   switch (decision) {
     case 'approve':
       return `Approve: ${yesWords(change)}${once}`;
@@ -38,7 +40,6 @@ export const DecisionPanel = ({
 }) => {
   const [comment, setComment] = useState('');
   const [asksWhy, setAsksWhy] = useState(false);
-  const reasonId = useId();
   const { running, problem, decide } = useDeciding(
     change.id,
     comment,
@@ -66,19 +67,17 @@ export const DecisionPanel = ({
           role="alert"
           title={
             problem.kind === 'signed-out'
-              ? 'Your sign-in has ended, so nothing was decided'
+              ? `${SIGN_IN_ENDED}, so nothing was decided`
               : 'That did not work'
           }
           description={
-            problem.kind === 'signed-out'
-              ? 'Sign in again in another tab and press once more, or reload this page.'
-              : problem.message
+            problem.kind === 'signed-out' ? SIGN_IN_ELSEWHERE : problem.message
           }
         />
       )}
       {/* Of their own request the first line of the page says it already. */}
       {pending && reason && !isRequester && (
-        <Text as="p" id={reasonId} variant="body-medium">
+        <Text as="p" variant="body-medium">
           {withShortRefs(reason)}
         </Text>
       )}

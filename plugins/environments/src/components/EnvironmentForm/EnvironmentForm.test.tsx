@@ -165,12 +165,12 @@ describe('EnvironmentForm', () => {
     await openForm();
     expect(
       screen.getByText(
-        /^Created today, it ends on .*; about \$110\.04 by then\.$/,
+        /^Created today, it ends on .*; at least \$110\.04 by then\.$/,
       ),
     ).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: '7 days' }));
     expect(
-      await screen.findByText(/; about \$55\.02 by then\.$/),
+      await screen.findByText(/; at least \$55\.02 by then\.$/),
     ).toBeInTheDocument();
   });
 });

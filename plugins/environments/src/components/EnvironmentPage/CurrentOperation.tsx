@@ -2,6 +2,7 @@ import { Alert, ButtonLink, Text } from '@backstage/ui';
 import {
   changeTitle,
   diffSpecs,
+  environmentsChangeReadPermission,
   type ChangeRequest,
   type EnvironmentView,
 } from '@portico/plugin-environments-common';
@@ -14,8 +15,9 @@ import { useLinks } from '../../hooks/useLinks';
 import { ChangeProgress } from '../ChangeProgress';
 import { Panel } from '../Panel';
 import { SpecDifferences } from '../SpecDifferences';
+import { ResourceStates } from '../states';
 import { StateWord } from '../StateWord';
-import { useChange } from './useEnvironmentChanges';
+import { useChange, type Operation } from './useEnvironmentChanges';
 import styles from './EnvironmentPage.module.css';
 
 /** What the pending change makes different, with what that costs. */
@@ -36,36 +38,37 @@ const Differences = ({ change }: { change: ChangeRequest }) => {
 };
 
 /** A change that the reader may not see: that it is there is all they are told. */
-const Held = ({ view }: { view: EnvironmentView }) =>
-  view.openChange && (
-    <Alert
-      status="info"
-      icon
-      title={`${changeTitle({
-        kind: view.openChange.kind,
-        name: view.name,
-      })}: ${CHANGE_STATES[view.openChange.state].word.toLocaleLowerCase(
-        'en',
-      )}`}
-      description={`${refName(
-        view.openChange.requestedBy,
-      )} asked for it. Until it is done, no other change can be asked for.`}
-    />
-  );
-
-/** What is going on with the environment: how far it is and who is waited for. */
-export const CurrentOperation = ({
-  id,
+const Held = ({
+  operation: { kind, state, requestedBy },
   view,
 }: {
-  id: string;
+  operation: Operation;
+  view: EnvironmentView;
+}) => (
+  <Alert
+    status="info"
+    icon
+    title={`${changeTitle({ kind, name: view.name })}: ${CHANGE_STATES[
+      state
+    ].word.toLocaleLowerCase('en')}`}
+    description={[
+      `${refName(requestedBy)} asked for it.`,
+      view.openChange && 'Until it is done, no other change can be asked for.',
+    ]
+      .filter(Boolean)
+      .join(' ')}
+  />
+);
+
+/** A change with how far it is, who is waited for, and what it makes different. */
+const GoingOn = ({
+  change,
+  view,
+}: {
+  change: ChangeRequest;
   view: EnvironmentView;
 }) => {
   const links = useLinks();
-  const resource = useChange(id);
-  if (resource.status === 'loading') return null;
-  if (resource.status === 'failed') return <Held view={view} />;
-  const change = resource.data;
   const waiting = waitingWords(change);
   return (
     <>
@@ -98,5 +101,29 @@ export const CurrentOperation = ({
       </Panel>
       <Differences change={change} />
     </>
+  );
+};
+
+/** What is going on with the environment, in whichever state the news of it is. */
+export const CurrentOperation = ({
+  operation,
+  view,
+}: {
+  operation: Operation;
+  view: EnvironmentView;
+}) => {
+  const resource = useChange(operation.id);
+  const isHidden =
+    resource.status === 'failed' &&
+    ['not-allowed', 'not-found'].includes(resource.problem.kind);
+  if (isHidden) return <Held operation={operation} view={view} />;
+  return (
+    <ResourceStates
+      resource={resource}
+      what="the change that is going on"
+      permission={environmentsChangeReadPermission.name}
+    >
+      {change => <GoingOn change={change} view={view} />}
+    </ResourceStates>
   );
 };

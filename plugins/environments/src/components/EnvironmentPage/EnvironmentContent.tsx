@@ -69,7 +69,11 @@ export const EnvironmentContent = ({ view }: { view: EnvironmentView }) => {
   return (
     <>
       {operation && (
-        <CurrentOperation key={operation} id={operation} view={view} />
+        <CurrentOperation
+          key={operation.id}
+          operation={operation}
+          view={view}
+        />
       )}
       <EnvironmentNotices view={view} />
       <div className={styles.columns}>

@@ -2,7 +2,10 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '../../__testUtils__/formActions';
 import { anEstimate } from '../../__testUtils__/aPreview';
 import { aSpec } from '../../__testUtils__/aSpec';
-import { FakeEnvironmentsApi } from '../../__testUtils__/FakeEnvironmentsApi';
+import {
+  FakeEnvironmentsApi,
+  httpError,
+} from '../../__testUtils__/FakeEnvironmentsApi';
 import { aChange, aRun, aSummary, aView } from '../../__testUtils__/aView';
 import { renderPage } from '../../__testUtils__/renderPage';
 
@@ -13,6 +16,13 @@ function open(...overrides: Parameters<typeof aView>) {
   renderPage(`/environments/${view.name}`, { api });
   return api;
 }
+
+const HELD = {
+  id: 'held',
+  kind: 'resize',
+  state: 'proposed',
+  requestedBy: 'user:default/ada',
+} as const;
 
 describe('EnvironmentPage', () => {
   it('should show state, price, file and the way to change it', async () => {
@@ -97,6 +107,44 @@ describe('EnvironmentPage', () => {
     ).toBeInTheDocument();
   });
 
+  it('should not call a change hidden that could not be loaded', async () => {
+    const api = new FakeEnvironmentsApi();
+    api.environments = [aView({ openChange: HELD })];
+    api.getChange = async () => {
+      throw httpError(502, 'The database is gone');
+    };
+    renderPage('/environments/dev', { api });
+    expect(
+      await screen.findByText('Could not load the change that is going on'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('The database is gone')).toBeInTheDocument();
+    expect(screen.queryByText(/ada asked for it/)).not.toBeInTheDocument();
+  });
+
+  it('should tell how old the operation is that it shows', async () => {
+    const api = open({ openChange: HELD });
+    api.changes = [aChange({ id: 'held', kind: 'resize', name: 'dev' })];
+    await screen.findByText('Going on now');
+    api.getChange = async () => {
+      throw httpError(502, 'The database is gone');
+    };
+    document.dispatchEvent(new Event('visibilitychange'));
+    expect(
+      await screen.findByText(/Showing what was known at/),
+    ).toBeInTheDocument();
+    expect(screen.getByText('The database is gone')).toBeInTheDocument();
+    expect(screen.getByText('Going on now')).toBeInTheDocument();
+  });
+
+  it('should tell of a change that no longer holds it and is not to be seen', async () => {
+    const api = open();
+    api.mine = [
+      aSummary({ id: 'gone', kind: 'resize', name: 'dev', state: 'applying' }),
+    ];
+    expect(await screen.findByText('Resize dev: applying')).toBeInTheDocument();
+    expect(screen.getByText('ada asked for it.')).toBeInTheDocument();
+  });
+
   it('should tell drift, a broken file and sample data', async () => {
     open({
       origin: 'sample',
@@ -164,14 +212,14 @@ describe('EnvironmentPage', () => {
     const dialog = await screen.findByRole('dialog');
     expect(
       within(dialog).getByText(
-        'Expires in 3 days. Extend by 7 days costs about $55.',
+        'Expires in 3 days. Extend by 7 days costs at least $55.',
       ),
     ).toBeInTheDocument();
     await userEvent.click(
       within(dialog).getByRole('radio', { name: '14 days' }),
     );
     expect(
-      within(dialog).getByText(/Extend by 14 days costs about \$110\.$/),
+      within(dialog).getByText(/Extend by 14 days costs at least \$110\.$/),
     ).toBeInTheDocument();
     api.onRequest = () => ({
       accepted: false,

@@ -12,6 +12,7 @@ import {
 } from '@backstage/ui';
 import {
   isEstimate,
+  TTL_MAX_DAYS,
   type EnvironmentView,
 } from '@portico/plugin-environments-common';
 import { useState } from 'react';
@@ -19,7 +20,11 @@ import { environmentsApiRef } from '../../api';
 import { extendedTtl } from '../../form/extension';
 import { costOfLife } from '../../format/amounts';
 import { day, expiry } from '../../format/dates';
-import { describeProblem } from '../../hooks/problem';
+import {
+  describeProblem,
+  SIGN_IN_ELSEWHERE,
+  SIGN_IN_ENDED,
+} from '../../hooks/problem';
 import { useLinks } from '../../hooks/useLinks';
 import { useNow } from '../../hooks/useNow';
 import { sentence } from '../../form/fieldIssues';
@@ -28,14 +33,14 @@ import styles from './EnvironmentPage.module.css';
 const CHOICES = [3, 7, 14, 30];
 const DAY_MS = 24 * 3_600_000;
 
-/** What some days more mean, such as "Extend by 7 days costs about $55". */
+/** What some days more mean, such as "Extend by 7 days costs at least $55". */
 function costWords({ estimate }: EnvironmentView, days: number): string {
   const cost =
     estimate && isEstimate(estimate)
-      ? costOfLife(estimate, `${days}d`)
+      ? costOfLife(estimate, `${days}d`, 'whole')
       : undefined;
   return cost
-    ? `Extend by ${days} days costs ${cost.replace(/\.\d\d$/, '')}.`
+    ? `Extend by ${days} days costs ${cost}.`
     : `What ${days} days more cost is not known.`;
 }
 
@@ -59,7 +64,7 @@ function useExtend(name: string) {
       const { kind, message } = describeProblem(error);
       setFailure(
         kind === 'signed-out'
-          ? 'Your sign-in has ended. Sign in again in another tab and press once more.'
+          ? `${SIGN_IN_ENDED}. ${SIGN_IN_ELSEWHERE}`
           : sentence(message),
       );
     }
@@ -114,7 +119,7 @@ export const ExtendDialog = ({
           <Text as="p" variant="body-medium">
             {next
               ? `It then ends on ${day(newEnd)}.`
-              : 'That is longer than an environment may live.'}
+              : `That is longer than an environment may live: ${TTL_MAX_DAYS} days from its start.`}
           </Text>
           {failure && (
             <Alert

@@ -21,6 +21,9 @@ export function useEnvironmentChanges(name: string): Resource<ChangeList> {
   );
 }
 
+/** What is told of a change that is under way, also to those who may not see it. */
+export type Operation = NonNullable<EnvironmentView['openChange']>;
+
 /**
  * The change that is under way: the one that holds the environment, or one that the pipeline
  * has not finished. Without a pipeline what is merged is over: nothing more is known of it.
@@ -28,14 +31,14 @@ export function useEnvironmentChanges(name: string): Resource<ChangeList> {
 export function operationOf(
   { openChange, pipelineConnected }: EnvironmentView,
   changes: readonly ChangeSummary[],
-): string | undefined {
-  if (openChange) return openChange.id;
+): Operation | undefined {
+  if (openChange) return openChange;
   const [latest] = changes;
   if (!latest) return undefined;
   const goesOn =
     latest.state === 'applying' ||
     (latest.state === 'merged' && pipelineConnected);
-  return goesOn ? latest.id : undefined;
+  return goesOn ? latest : undefined;
 }
 
 /** A change with all of it, kept fresh while it is under way. */

@@ -52,7 +52,8 @@ export const EnvironmentFilters = ({
   onChange,
 }: {
   filter: EnvironmentFilter;
-  shown: number;
+  /** Undefined while it is not known which those are. */
+  shown: number | undefined;
   all: number;
   onChange: (filter: EnvironmentFilter) => void;
 }) => (
@@ -87,7 +88,7 @@ export const EnvironmentFilters = ({
       }}
     />
     <Text as="p" role="status" variant="body-small" color="secondary">
-      {`${shown} of ${all} shown`}
+      {shown === undefined ? undefined : `${shown} of ${all} shown`}
     </Text>
     {isFiltering(filter) && (
       <Button

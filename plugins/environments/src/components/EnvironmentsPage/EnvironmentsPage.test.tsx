@@ -4,6 +4,7 @@ import {
   FakeEnvironmentsApi,
   httpError,
 } from '../../__testUtils__/FakeEnvironmentsApi';
+import { mockApis } from '@backstage/frontend-test-utils';
 import { renderPage } from '../../__testUtils__/renderPage';
 import { aSummary, aView } from '../../__testUtils__/aView';
 
@@ -113,6 +114,42 @@ describe('EnvironmentsPage', () => {
       await screen.findByText('No environment fits these filters'),
     ).toBeInTheDocument();
     expect(screen.queryByText('No environments yet')).not.toBeInTheDocument();
+  });
+
+  it('should not say that nothing fits before it knows whose are whose', async () => {
+    const api = new FakeEnvironmentsApi();
+    api.environments = [aView({ owner: 'group:default/checkout' })];
+    const identity = mockApis.identity();
+    let tell = () => {};
+    identity.getBackstageIdentity = () =>
+      new Promise(resolve => {
+        tell = () =>
+          resolve({
+            type: 'user',
+            userEntityRef: 'user:default/ada',
+            ownershipEntityRefs: ['group:default/checkout'],
+          });
+      });
+    renderPage('/environments?mine=true', { api, identity });
+    expect(await screen.findByText('Loading who you are')).toBeInTheDocument();
+    expect(screen.queryByText(/No environment fits/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/of 1 shown/)).not.toBeInTheDocument();
+    tell();
+    expect(await screen.findByRole('row', { name: /dev/ })).toBeInTheDocument();
+  });
+
+  it('should say that it does not know who reads', async () => {
+    const api = new FakeEnvironmentsApi();
+    api.environments = [aView()];
+    const identity = mockApis.identity();
+    identity.getBackstageIdentity = async () => {
+      throw new Error('gone');
+    };
+    renderPage('/environments?mine=true', { api, identity });
+    expect(
+      await screen.findByText('Which of these are yours is not known'),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/No environment fits/)).not.toBeInTheDocument();
   });
 
   it('should tell a source that is down from nothing, and load again', async () => {

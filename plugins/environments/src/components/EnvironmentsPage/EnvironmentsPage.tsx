@@ -20,7 +20,7 @@ import { useRepositorySource } from '../../hooks/useRepositorySource';
 import { useResource } from '../../hooks/useResource';
 import { PageFrame } from '../PageFrame';
 import { SetUpNotice } from '../SetUpNotice';
-import { EmptyState, ResourceStates } from '../states';
+import { EmptyState, LoadingState, ResourceStates } from '../states';
 import { EnvironmentCards } from './EnvironmentCards';
 import { EnvironmentFilters, useEnvironmentFilter } from './EnvironmentFilters';
 import { EnvironmentTable } from './EnvironmentTable';
@@ -49,6 +49,16 @@ const ListActions = () => {
   );
 };
 
+/** Whose environments to show is not known, so nothing is said about them. */
+const UnknownReader = ({ loaded }: { loaded: boolean }) =>
+  loaded ? (
+    <EmptyState title="Which of these are yours is not known">
+      The portal could not tell who you are. Show all, or load this page again.
+    </EmptyState>
+  ) : (
+    <LoadingState what="who you are" waitsFor="the portal" shape="table" />
+  );
+
 const Environments = ({
   list,
   source,
@@ -57,9 +67,11 @@ const Environments = ({
   source: SourceStatus | undefined;
 }) => {
   const isPhone = useIsPhone();
-  const { refs } = useReader();
+  const { refs, user, loaded } = useReader();
   const [filter, setFilter] = useEnvironmentFilter();
   const shown = filterEnvironments(list.items, filter, refs);
+  // Before it is known who reads, nothing is known to be theirs or not.
+  const isReaderMissing = filter.mine && user === undefined;
   if (list.items.length === 0 && list.complete) {
     return (
       <EmptyState title="No environments yet" action={<CreateButton />}>
@@ -74,12 +86,13 @@ const Environments = ({
       {(list.items.length > FILTER_ABOVE || isFiltering(filter)) && (
         <EnvironmentFilters
           filter={filter}
-          shown={shown.length}
+          shown={isReaderMissing ? undefined : shown.length}
           all={list.items.length}
           onChange={setFilter}
         />
       )}
-      {shown.length === 0 && list.items.length > 0 && (
+      {isReaderMissing && <UnknownReader loaded={loaded} />}
+      {!isReaderMissing && shown.length === 0 && list.items.length > 0 && (
         <EmptyState title="No environment fits these filters">
           There are others; take a filter away to see them.
         </EmptyState>

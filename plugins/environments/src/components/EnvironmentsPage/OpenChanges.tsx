@@ -8,6 +8,7 @@ import {
 } from '@portico/plugin-environments-common';
 import { useCallback, type ReactNode } from 'react';
 import { environmentsApiRef } from '../../api';
+import { countRequests, waitingForYouWords } from '../../form/requestCount';
 import { listWords } from '../../format/refs';
 import { useLinks } from '../../hooks/useLinks';
 import { useResource, type Resource } from '../../hooks/useResource';
@@ -78,20 +79,15 @@ const ChangesPart = ({
 /** How many requests wait, with the names of the first, and the way to them. */
 const Waiting = ({ list }: { list: Changes }) => {
   const links = useLinks();
-  const count = list.cursor ? `${list.items.length}+` : list.items.length;
   const named = list.items.slice(0, 2).map(changeTitle);
   const more = list.items.length - named.length;
   return (
     <Alert
       status="warning"
       icon
-      title={
-        count === 1
-          ? '1 request waits for you'
-          : `${count} requests wait for you`
-      }
+      title={waitingForYouWords(countRequests(list))}
       description={`${listWords(
-        more > 0 ? [...named, `${more} more`] : named,
+        more > 0 ? [...named, `${more}${list.cursor ? '+' : ''} more`] : named,
       )}.`}
       customActions={
         <ButtonLink size="small" variant="primary" href={links.approvals}>

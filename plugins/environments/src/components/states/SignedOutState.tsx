@@ -1,5 +1,6 @@
 import { Button } from '@backstage/ui';
 import { RiUserLine } from '@remixicon/react';
+import { SIGN_IN_ENDED } from '../../hooks/problem';
 import { StateMessage } from './StateMessage';
 
 /** Nobody is signed in any more: how it goes on. */
@@ -12,7 +13,7 @@ export const SignedOutState = ({
 }) => (
   <StateMessage
     icon={<RiUserLine />}
-    title="Your sign-in has ended"
+    title={SIGN_IN_ENDED}
     role="alert"
     actions={
       <>

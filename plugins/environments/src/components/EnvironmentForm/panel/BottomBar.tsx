@@ -12,14 +12,19 @@ import { monthlyWords } from '../../../format/amounts';
 import { PreviewPanel, type PreviewPanelProps } from './PreviewPanel';
 import styles from './panel.module.css';
 
-function totalWords({ preview, problem }: PreviewPanelProps['state']): string {
-  if (problem && problem.kind !== 'busy') {
-    return 'Estimate unavailable, approval required';
+const ESTIMATE_UNAVAILABLE = 'Estimate unavailable, approval required';
+
+/** The total; a question that is under way may still do better than the last one did. */
+function totalWords({
+  preview,
+  problem,
+  pending,
+}: PreviewPanelProps['state']): string {
+  if (problem && !pending) return ESTIMATE_UNAVAILABLE;
+  if (preview && isEstimate(preview.estimate)) {
+    return monthlyWords(preview.estimate);
   }
-  if (!preview) return 'Price not known yet';
-  return isEstimate(preview.estimate)
-    ? monthlyWords(preview.estimate)
-    : 'Estimate unavailable';
+  return preview && !pending ? ESTIMATE_UNAVAILABLE : 'Price not known yet';
 }
 
 function countWords(findings: number | undefined): string {

@@ -1,6 +1,7 @@
 import { Alert, Button, Text } from '@backstage/ui';
 import { useId, type ReactNode } from 'react';
 import { sentence } from '../../../form/fieldIssues';
+import { SIGN_IN_ENDED } from '../../../hooks/problem';
 import type { Submission } from '../useSubmit';
 import styles from './panel.module.css';
 
@@ -10,7 +11,7 @@ const SignedOut = ({ onSignIn }: { onSignIn: () => void }) => (
     status="warning"
     icon
     role="alert"
-    title="Your sign-in has ended, so it was not sent"
+    title={`${SIGN_IN_ENDED}, so it was not sent`}
     description="What you filled in is kept. Sign in again and this form goes on where you left it. If you have signed in in another tab, just send it once more."
     customActions={
       <Button size="small" variant="primary" onPress={onSignIn}>

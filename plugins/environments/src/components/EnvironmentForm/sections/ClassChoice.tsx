@@ -1,5 +1,5 @@
 import { Radio, RadioGroup, Text } from '@backstage/ui';
-import { formatMoney, money } from '@portico/plugin-cost-common';
+import { money } from '@portico/plugin-cost-common';
 import {
   CLASS_DEFAULTS,
   CLASS_MONTHLY_LIMITS,
@@ -9,6 +9,7 @@ import {
 import { useForm } from '../FormContext';
 import { FieldFrame } from '../fields';
 import { textAt } from '../../../form/paths';
+import { amountWords } from '../../../format/amounts';
 import styles from './sections.module.css';
 
 const WHAT_FOR: Readonly<Record<EnvironmentClass, string>> = {
@@ -19,10 +20,7 @@ const WHAT_FOR: Readonly<Record<EnvironmentClass, string>> = {
 
 /** What a class may cost a month without finance's yes: a round amount. */
 function limitOf(option: EnvironmentClass): string {
-  return formatMoney(money(CLASS_MONTHLY_LIMITS[option], 'USD')).replace(
-    /\.00$/,
-    '',
-  );
+  return amountWords(money(CLASS_MONTHLY_LIMITS[option], 'USD'));
 }
 
 /** The class of an environment as three large choices. */
