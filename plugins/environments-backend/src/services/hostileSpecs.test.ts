@@ -73,6 +73,7 @@ const FULL = {
     },
     database: { ...aSpec().spec.database, backupCopyRegion: 'us-east-1' },
     storage: {
+      backupCopyRegion: 'us-east-1',
       buckets: [
         {
           name: 'assets',

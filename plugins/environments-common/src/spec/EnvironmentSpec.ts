@@ -47,6 +47,7 @@ interface PlacedFields {
   network: { interfaceEndpoints?: string[]; existing?: ExistingNetwork };
   cluster?: unknown;
   database?: { backupCopyRegion?: string };
+  storage?: { backupCopyRegion?: string };
 }
 
 function zoneMessage(
@@ -108,10 +109,11 @@ function checkPlacement(spec: PlacedFields, context: z.RefinementCtx) {
       message: `must be left out: an environment of class ${spec.class} does not expire`,
     });
   }
-  if (spec.database?.backupCopyRegion === spec.region) {
+  for (const part of ['database', 'storage'] as const) {
+    if (spec[part]?.backupCopyRegion !== spec.region) continue;
     context.addIssue({
       code: 'custom',
-      path: ['database', 'backupCopyRegion'],
+      path: [part, 'backupCopyRegion'],
       message: `must be another region than ${spec.region}, which the environment is in`,
     });
   }

@@ -5,7 +5,7 @@ import type { EnvironmentSpecInput } from './EnvironmentSpec';
 type Sections = Partial<EnvironmentSpecInput['spec']>;
 
 const copyRegion = (spec: Sections) =>
-  backupCopyRegionOf(aSpec({ spec: { class: 'prod', ...spec } }));
+  backupCopyRegionOf(aSpec({ spec: { class: 'prod', ...spec } }), 'database');
 const database = { engine: 'postgres' } as const;
 
 describe('backupCopyRegionOf', () => {
@@ -43,5 +43,28 @@ describe('backupCopyRegionOf', () => {
     expect(
       copyRegion({ database: { ...database, backupRetentionDays: 0 } }),
     ).toBeUndefined();
+  });
+
+  it('should copy buckets of backups that keep versions, and no others', () => {
+    const copied = (bucket: object, more: object = {}) =>
+      backupCopyRegionOf(
+        aSpec({
+          spec: {
+            class: 'prod',
+            storage: { buckets: [{ name: 'kept', ...bucket }], ...more },
+          },
+        }),
+        'storage',
+      );
+    expect(copied({ purpose: 'backups' })).toBe('us-east-1');
+    expect(
+      copied({ purpose: 'backups' }, { backupCopyRegion: 'eu-west-1' }),
+    ).toBe('eu-west-1');
+    expect(
+      copied({ purpose: 'backups' }, { backupCopyRegion: 'none' }),
+    ).toBeUndefined();
+    expect(copied({ purpose: 'backups', versioning: false })).toBeUndefined();
+    expect(copied({ purpose: 'data' })).toBeUndefined();
+    expect(copyRegion({ database })).toBe('us-east-1');
   });
 });

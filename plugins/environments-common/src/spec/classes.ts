@@ -26,6 +26,8 @@ export interface ClassDefaults {
   ttl: string | null;
   budgetMonthly: string;
   availabilityZones: number;
+  /** Whether backups are copied to a second region, where the region has one. */
+  copiesBackups: boolean;
   network: {
     natGateways: 'none' | 'single' | 'per-zone';
     flowLogs: boolean;
@@ -42,8 +44,6 @@ export interface ClassDefaults {
     maxStorageGb: number;
     multiAz: boolean;
     backupRetentionDays: number;
-    /** Whether backups are copied to a second region, where the region has one. */
-    copiesBackups: boolean;
     deletionProtection: boolean;
     finalSnapshot: boolean;
   };
@@ -78,6 +78,7 @@ export const CLASS_DEFAULTS: Readonly<Record<EnvironmentClass, ClassDefaults>> =
       ttl: '14d',
       budgetMonthly: '300.00',
       availabilityZones: 3,
+      copiesBackups: false,
       network: { natGateways: 'single', flowLogs: false },
       cluster: {
         version: DEFAULT_CLUSTER_VERSION,
@@ -99,7 +100,6 @@ export const CLASS_DEFAULTS: Readonly<Record<EnvironmentClass, ClassDefaults>> =
         maxStorageGb: 100,
         multiAz: false,
         backupRetentionDays: 7,
-        copiesBackups: false,
         deletionProtection: false,
         finalSnapshot: false,
       },
@@ -120,6 +120,7 @@ export const CLASS_DEFAULTS: Readonly<Record<EnvironmentClass, ClassDefaults>> =
       ttl: null,
       budgetMonthly: '600.00',
       availabilityZones: 3,
+      copiesBackups: false,
       network: { natGateways: 'single', flowLogs: true },
       cluster: {
         version: DEFAULT_CLUSTER_VERSION,
@@ -141,7 +142,6 @@ export const CLASS_DEFAULTS: Readonly<Record<EnvironmentClass, ClassDefaults>> =
         maxStorageGb: 200,
         multiAz: false,
         backupRetentionDays: 7,
-        copiesBackups: false,
         deletionProtection: false,
         finalSnapshot: true,
       },
@@ -162,6 +162,7 @@ export const CLASS_DEFAULTS: Readonly<Record<EnvironmentClass, ClassDefaults>> =
       ttl: null,
       budgetMonthly: '2000.00',
       availabilityZones: 3,
+      copiesBackups: true,
       network: { natGateways: 'per-zone', flowLogs: true },
       cluster: {
         version: DEFAULT_CLUSTER_VERSION,
@@ -183,7 +184,6 @@ export const CLASS_DEFAULTS: Readonly<Record<EnvironmentClass, ClassDefaults>> =
         maxStorageGb: 1000,
         multiAz: true,
         backupRetentionDays: 7,
-        copiesBackups: true,
         deletionProtection: true,
         finalSnapshot: true,
       },

@@ -1,11 +1,8 @@
 import { z } from 'zod/v4';
-import { BACKUP_REGIONS } from '../network/regions';
+import { backupCopyRegionSchema, NO_BACKUP_COPY } from './backupCopy';
 import type { ClassDefaults } from './classes';
 import { fields, wholeNumber } from './fields';
 import { isBackupWindow, isMaintenanceWindow, windowsOverlap } from './windows';
-
-/** What a spec writes where backups shall stay in their region. */
-export const NO_BACKUP_COPY = 'none';
 
 const versionSchema = z
   .string({
@@ -28,17 +25,6 @@ const maintenanceWindowSchema = z.string().refine(isMaintenanceWindow, {
   error:
     'must be a time of the week in UTC of at least 30 minutes and less than a day, such as sun:04:30-sun:05:30',
 });
-
-const backupCopyRegionSchema = z
-  .string()
-  .refine(
-    region => region === NO_BACKUP_COPY || BACKUP_REGIONS.includes(region),
-    {
-      error: `must be one of ${BACKUP_REGIONS.join(
-        ', ',
-      )}, or ${NO_BACKUP_COPY}`,
-    },
-  );
 
 interface BackedUpFields {
   backupRetentionDays: number;
@@ -94,11 +80,7 @@ export function databaseSchema({ database }: ClassDefaults) {
     backupWindow: backupWindowSchema.default('03:00-04:00'),
     /** When AWS may change something, in UTC. */
     maintenanceWindow: maintenanceWindowSchema.default('sun:04:30-sun:05:30'),
-    /**
-     * The second region that backups are copied to, or `none`. Where it is left out the
-     * class and the region of the environment decide: see backupCopyRegionOf.
-     */
-    backupCopyRegion: backupCopyRegionSchema.optional(),
+    backupCopyRegion: backupCopyRegionSchema,
     deletionProtection: z.boolean().default(database.deletionProtection),
     finalSnapshot: z.boolean().default(database.finalSnapshot),
   })

@@ -1,5 +1,9 @@
 export { SPEC_API_VERSION } from './apiVersion';
-export { backupCopyRegionOf } from './backupCopyRegionOf';
+export {
+  backupCopyRegionOf,
+  isCopiedBucket,
+  type BackedUpPart,
+} from './backupCopyRegionOf';
 export {
   CLASS_DEFAULTS,
   DEFAULT_CLUSTER_VERSION,

@@ -88,9 +88,16 @@ describe('sections of a spec', () => {
     ],
     [
       'copies of backups in the region of the database',
-      { database: { engine: 'postgres', backupCopyRegion: 'us-west-2' } },
+      {
+        database: { engine: 'postgres', backupCopyRegion: 'us-west-2' },
+        storage: {
+          buckets: [{ name: 'kept', purpose: 'backups' }],
+          backupCopyRegion: 'us-west-2',
+        },
+      },
       [
         'spec.database.backupCopyRegion: must be another region than us-west-2, which the environment is in',
+        'spec.storage.backupCopyRegion: must be another region than us-west-2, which the environment is in',
       ],
     ],
     [

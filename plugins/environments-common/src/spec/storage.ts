@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { backupCopyRegionSchema } from './backupCopy';
 import { fields, listOf, partNameSchema, wholeNumber } from './fields';
 
 /** What a bucket may keep: data of the services, logs that AWS delivers, or backups. */
@@ -40,4 +41,6 @@ export const storageSchema = fields({
       }
     },
   ),
+  /** Where buckets of backups are copied to, those that keep versions. */
+  backupCopyRegion: backupCopyRegionSchema,
 });

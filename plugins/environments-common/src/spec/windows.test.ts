@@ -16,6 +16,13 @@ const weekClock = (minute: number) =>
 const minutesOf = (start: number, length: number) =>
   Array.from({ length }, (_, i) => (start + i) % WEEK);
 
+describe('isMaintenanceWindow', () => {
+  it('should be shorter than a day', () => {
+    expect(isMaintenanceWindow('sun:04:30-mon:04:29')).toBe(true);
+    expect(isMaintenanceWindow('sun:04:30-mon:04:30')).toBe(false);
+  });
+});
+
 describe('windowsOverlap', () => {
   it.each([
     ['03:00-04:00', 'sun:04:30-sun:05:30', false],
