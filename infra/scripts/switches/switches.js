@@ -11,10 +11,12 @@ const ACCESS = 'loadBalancerAccess.ts';
 const API = 'ApiGateway.ts';
 const BACKUP_COPY = 'BackupCopy.ts';
 const BUCKET = 'Bucket.ts';
+const BUCKET_COPY = 'BucketCopy.ts';
 const CACHE = 'Cache.ts';
 const CACHE_TOKEN = 'CacheToken.ts';
 const CDN = 'Distribution.ts';
 const CLUSTER = 'Cluster.ts';
+const COPY_KEY = 'copyKey.ts';
 const CONSUMER = 'Consumer.ts';
 const DATABASE = 'Database.ts';
 const DATABASE_INSTANCE = 'databaseInstance.ts';
@@ -90,9 +92,15 @@ const switches = [
   ['backups and maintenance of the database do not overlap', DATABASE_INSTANCE, 'maintenanceWindow: spec.maintenanceWindow,', '', STORE_TEST],
   ['backups of production are copied to a second region', DATABASE, 'this.#copyBackups(options, primary);', '', STORE_TEST],
   ['copies of backups are encrypted with a key of their region', BACKUP_COPY, 'kmsKeyId: key.arn,', '', STORE_TEST],
-  ['copies of backups are encrypted with a key of their region', BACKUP_COPY, "new KmsKey(this, 'key', {\n      region,", "new KmsKey(this, 'key', {", STORE_TEST],
-  ['the key is rotated', BACKUP_COPY, 'enableKeyRotation: true', 'enableKeyRotation: false'],
-  ['the key of production can be brought back for a month', BACKUP_COPY, 'deletionWindowInDays: options.recoveryDays', 'deletionWindowInDays: 7'],
+  ['copies of backups are encrypted with a key of their region', COPY_KEY, "    region,\n    description,", '    description,', STORE_TEST],
+  ['the key is rotated', COPY_KEY, 'enableKeyRotation: true', 'enableKeyRotation: false'],
+  ['the key of production can be brought back for a month', COPY_KEY, 'deletionWindowInDays: options.recoveryDays', 'deletionWindowInDays: 7'],
+  ['buckets of backups of production are copied to a second region', 'Storage.ts', 'this.#copy(spec, bucket, options);', '', STORE_TEST],
+  ['buckets of backups of production are copied to a second region', BUCKET_COPY, 'region: copyRegion,\n      keyArn', 'keyArn', STORE_TEST],
+  ['copies of buckets are encrypted with a key of their region', BUCKET_COPY, 'keyArn: key.arn,', 'keyArn: options.sourceKeyArn,', STORE_TEST],
+  ['what is deleted in a bucket stays in its copy', BUCKET_COPY, "deleteMarkerReplication: { status: 'Disabled' }", "deleteMarkerReplication: { status: 'Enabled' }", STORE_TEST],
+  ['who copies a bucket can do nothing else', BUCKET_COPY, "'s3:ReplicateTags'", "'s3:ReplicateDelete'", STORE_TEST],
+  ['who copies a bucket can do nothing else', BUCKET_COPY, "Resource: `${copy.arn}/*`", "Resource: '*'", STORE_TEST],
   ['the cache of production asks for a token', CACHE, 'authToken: token.value,', '', STORE_TEST],
   ['the token of the cache is in no file', CACHE_TOKEN, 'secretString: generated.randomPassword', "secretString: 'portico'", STORE_TEST],
   ['the token of the cache stays as it is', CACHE_TOKEN, "lifecycle: { ignoreChanges: ['secret_string'] },", '', STORE_TEST],

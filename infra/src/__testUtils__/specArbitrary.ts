@@ -38,6 +38,10 @@ const bucket = fc.record({
   expireAfterDays: maybe(fc.integer({ min: 1, max: 400 })),
 });
 
+const backupCopyRegion = maybe(
+  fc.constantFrom('us-east-1', 'us-west-2', 'eu-central-1', 'none'),
+);
+
 const topics = named(
   fc.record({
     name: part,
@@ -115,9 +119,7 @@ const sections = fc.record({
       multiAz: maybe(fc.boolean()),
       finalSnapshot: maybe(fc.boolean()),
       readReplicas: maybe(fc.integer({ min: 0, max: 2 })),
-      backupCopyRegion: maybe(
-        fc.constantFrom('us-east-1', 'us-west-2', 'eu-central-1', 'none'),
-      ),
+      backupCopyRegion,
     }),
   ),
   cache: maybe(
@@ -127,7 +129,7 @@ const sections = fc.record({
       authToken: maybe(fc.boolean()),
     }),
   ),
-  storage: maybe(fc.record({ buckets: named(bucket) })),
+  storage: maybe(fc.record({ buckets: named(bucket), backupCopyRegion })),
   registry: maybe(
     fc.record({ repositories: fc.uniqueArray(part, { minLength: 1 }) }),
   ),

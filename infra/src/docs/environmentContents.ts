@@ -64,7 +64,7 @@ function settings({ spec: environment }: ClassContents): [string, string][] {
     ['Its backups', database ? days(database.backupRetentionDays) : '-'],
     [
       'They are copied to',
-      backupCopyRegionOf(environment) ?? 'no other region',
+      backupCopyRegionOf(environment, 'database') ?? 'no other region',
     ],
     [
       'Protected against deletion',

@@ -57,6 +57,8 @@ export const resourcePurposes: Readonly<Record<string, string>> = {
   aws_s3_bucket_ownership_controls: 'switches ACLs off',
   aws_s3_bucket_policy: 'refuses whoever comes without TLS',
   aws_s3_bucket_public_access_block: 'keeps a bucket from ever being public',
+  aws_s3_bucket_replication_configuration:
+    'copies a bucket of backups to a second region',
   aws_s3_bucket_server_side_encryption_configuration: 'encrypts a bucket',
   aws_s3_bucket_versioning: 'keeps what was overwritten',
   aws_secretsmanager_secret: 'keeps the token of the cache',

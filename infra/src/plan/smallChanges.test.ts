@@ -184,6 +184,9 @@ describe('a small change', () => {
       replace: 3,
       destroy: 0,
     });
+    for (const { reason } of resourcesOf(moved)) {
+      expect(reason).toContain('region cannot be changed in place');
+    }
   });
 
   it('that asks clients of the cache for a token should be made in place, and say what is left to do', () => {

@@ -143,7 +143,10 @@ export class EnvironmentStack extends PorticoStack {
             new Database(this, 'database', {
               ...options,
               database,
-              backupCopyRegion: backupCopyRegionOf(this.#environment),
+              backupCopyRegion: backupCopyRegionOf(
+                this.#environment,
+                'database',
+              ),
             }),
           ]
         : []),
@@ -159,7 +162,12 @@ export class EnvironmentStack extends PorticoStack {
   ): (EnvironmentPart | undefined)[] {
     const { edge, storage, events, registry } = this.#environment.spec;
     const buckets =
-      storage && new Storage(this, 'storage', { ...foundation, storage });
+      storage &&
+      new Storage(this, 'storage', {
+        ...foundation,
+        storage,
+        backupCopyRegion: backupCopyRegionOf(this.#environment, 'storage'),
+      });
     const images =
       registry && new Registry(this, 'registry', { ...foundation, registry });
     this.#guard(foundation, cluster, images?.repositoryArns ?? []);

@@ -31,6 +31,8 @@ const CHECKS: readonly Check[] = [
     'aws_s3_bucket_server_side_encryption_configuration',
     a =>
       text(a, 'bucket')?.includes('_logs_') ||
+      // A key encrypts in its region; a copy has one of its own.
+      a.region !== undefined ||
       JSON.stringify(a.rule).includes(KEY),
   ],
   [

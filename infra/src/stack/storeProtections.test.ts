@@ -5,10 +5,20 @@ import {
   isReplica,
   unprotected,
 } from '../__testUtils__/protections';
+import { policyOf } from '../__testUtils__/policies';
+import { ResourceIndex } from '../document/ResourceIndex';
+import { Attributes } from '../document/TerraformDocument';
 import { block, reference, text, texts } from '../document/attributes';
 
 const REPLICATION = 'aws_db_instance_automated_backups_replication';
+const BUCKET_REPLICATION = 'aws_s3_bucket_replication_configuration';
 const HOME = 'us-west-2';
+
+/** The bucket that a replication copies to. */
+function copyOf(attributes: Attributes, resources: ResourceIndex): Attributes {
+  const destination = block(block(attributes, 'rule'), 'destination');
+  return resources.referenced(destination, 'bucket')?.attributes ?? {};
+}
 
 const CHECKS: readonly Check[] = [
   [
@@ -65,6 +75,55 @@ const CHECKS: readonly Check[] = [
     },
   ],
   [
+    'buckets of backups of production are copied to a second region',
+    'aws_s3_bucket',
+    (a, resources) =>
+      a.region !== undefined ||
+      !text(a, 'bucket')?.startsWith('prod-backups-') ||
+      resources
+        .ofType(BUCKET_REPLICATION)
+        .some(
+          ({ attributes }) =>
+            resources.referenced(attributes, 'bucket')?.attributes === a &&
+            ![undefined, HOME].includes(
+              text(copyOf(attributes, resources), 'region'),
+            ),
+        ),
+  ],
+  [
+    'copies of buckets are encrypted with a key of their region',
+    'aws_s3_bucket_server_side_encryption_configuration',
+    (a, resources) => {
+      if (a.region === undefined) return true;
+      const encryption = block(
+        block(a, 'rule'),
+        'apply_server_side_encryption_by_default',
+      );
+      const key = resources.referenced(encryption, 'kms_master_key_id');
+      return key?.attributes.region === a.region;
+    },
+  ],
+  [
+    'what is deleted in a bucket stays in its copy',
+    BUCKET_REPLICATION,
+    a =>
+      block(block(a, 'rule'), 'delete_marker_replication').status ===
+      'Disabled',
+  ],
+  [
+    'who copies a bucket can do nothing else',
+    'aws_iam_role_policy',
+    (a, resources) =>
+      resources.referenced(a, 'role')?.module !== 'storage' ||
+      policyOf(a).every(
+        ({ Action, Resource, Condition }) =>
+          typeof Resource === 'string' &&
+          Resource.startsWith('${aws_') &&
+          !JSON.stringify(Action).includes('Delete') &&
+          (!JSON.stringify(Action).includes('kms:') || Condition !== undefined),
+      ),
+  ],
+  [
     'the cache of production asks for a token',
     'aws_elasticache_replication_group',
     a =>
@@ -96,7 +155,7 @@ const CHECKS: readonly Check[] = [
   ],
 ];
 
-describe('protections of the database, its copies and the cache', () => {
+describe('protections of the database, the cache and what is copied', () => {
   it.each(CHECKS)('%s', (...check) => {
     expect(unprotected(check)).toEqual([]);
   });

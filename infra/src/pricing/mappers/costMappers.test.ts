@@ -332,6 +332,14 @@ describe('vpcEndpoint', () => {
   });
 });
 
+describe('s3BucketReplicationConfiguration', () => {
+  it('should name the way of the copies, and no amount', () => {
+    expect(linesOf('aws_s3_bucket_replication_configuration', {})).toEqual([
+      ['Transfer to the second region', 'usage-dependent', null],
+    ]);
+  });
+});
+
 describe('dbInstanceAutomatedBackupsReplication', () => {
   it('should name the copies and their way, and no amount', () => {
     expect(

@@ -16,6 +16,7 @@ import { lambdaFunction } from './lambdaFunction';
 import { lb } from './lb';
 import { natGateway } from './natGateway';
 import { s3Bucket } from './s3Bucket';
+import { s3BucketReplicationConfiguration } from './s3BucketReplicationConfiguration';
 import { secretsmanagerSecret } from './secretsmanagerSecret';
 import { snsTopic } from './snsTopic';
 import { sqsQueue } from './sqsQueue';
@@ -44,6 +45,7 @@ export const costMappers: ReadonlyMap<string, CostMapper> = new Map([
   ['aws_lb', lb],
   ['aws_nat_gateway', natGateway],
   ['aws_s3_bucket', s3Bucket],
+  ['aws_s3_bucket_replication_configuration', s3BucketReplicationConfiguration],
   ['aws_secretsmanager_secret', secretsmanagerSecret],
   ['aws_sns_topic', snsTopic],
   ['aws_sqs_queue', sqsQueue],

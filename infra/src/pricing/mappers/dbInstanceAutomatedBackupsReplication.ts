@@ -1,5 +1,6 @@
 import { number } from '../../document/attributes';
 import { CostMapper, usage } from '../CostComponent';
+import { TRANSFER_TO_SECOND_REGION } from './secondRegion';
 
 /** Copies of backups: what they take up in the second region, and the way there. */
 export const dbInstanceAutomatedBackupsReplication: CostMapper = ({
@@ -19,10 +20,6 @@ export const dbInstanceAutomatedBackupsReplication: CostMapper = ({
         attributes: { component: 'backup', deployment: 'any' },
       },
     ),
-    usage(
-      'Transfer to the second region',
-      'GB',
-      'Depends on how much is written; no price is known',
-    ),
+    TRANSFER_TO_SECOND_REGION,
   ];
 };

@@ -1,10 +1,7 @@
 import { DbInstance } from '@cdktf/provider-aws/lib/db-instance';
 import { DbInstanceAutomatedBackupsReplication } from '@cdktf/provider-aws/lib/db-instance-automated-backups-replication';
-import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
-import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { Construct } from 'constructs';
-import { keyStatements } from './keyStatements';
-import { policyDocument } from './policyDocument';
+import { copyKey } from './copyKey';
 
 /** Whose backups are copied, and where to. */
 export interface BackupCopyOptions {
@@ -18,28 +15,15 @@ export interface BackupCopyOptions {
   readonly recoveryDays: number;
 }
 
-/**
- * Copies the backups of the database to a second region, so that they outlive the first.
- * Everything here names the region itself: with a provider of its own, switching the
- * copies off would take away the provider by which Terraform has to remove them.
- */
+/** Copies the backups of the database to a second region, so that they outlive the first. */
 export class BackupCopy extends Construct {
   constructor(scope: Construct, id: string, options: BackupCopyOptions) {
     super(scope, id);
-    const { environment, region, accountId } = options;
-    const key = new KmsKey(this, 'key', {
-      region,
+    const { environment, region } = options;
+    const key = copyKey(this, {
+      ...options,
+      name: 'backups',
       description: `Encrypts copies of the backups of environment ${environment}`,
-      enableKeyRotation: true,
-      deletionWindowInDays: options.recoveryDays,
-      policy: policyDocument(
-        ...keyStatements([], { environment, region, accountId }),
-      ),
-    });
-    new KmsAlias(this, 'alias', {
-      region,
-      name: `alias/portico/${environment}-backups`,
-      targetKeyId: key.keyId,
     });
     new DbInstanceAutomatedBackupsReplication(this, 'replication', {
       region,

@@ -14,6 +14,8 @@ import { PolicyStatement, policyDocument, tlsOnly } from './policyDocument';
 /** A bucket and how long it keeps what. */
 export interface BucketOptions {
   readonly name: string;
+  /** Where it is; in the region of the environment where it is left out. */
+  readonly region?: string;
   /** The key of the environment; S3's own key where the one who writes knows no other. */
   readonly keyArn: string | undefined;
   readonly versioning: boolean;
@@ -39,29 +41,34 @@ export class Bucket extends Construct {
   readonly arn: string;
   /** Who delivers to the bucket has to wait for it. */
   readonly policy: S3BucketPolicy;
+  /** Who copies the bucket has to wait for it; empty where it keeps no versions. */
+  readonly versions: readonly S3BucketVersioningA[];
 
   constructor(scope: Construct, id: string, options: BucketOptions) {
     super(scope, id);
     const bucket = new S3Bucket(this, 'bucket', {
       bucket: options.name,
+      region: options.region,
       forceDestroy: options.disposable,
       lifecycle: options.permanent ? { preventDestroy: true } : undefined,
     });
     this.name = bucket.bucket;
     this.arn = bucket.arn;
     this.#protect(bucket, options);
-    this.#keep(bucket, options);
+    this.versions = this.#keep(bucket, options);
     this.policy = this.#allow(bucket, options);
   }
 
-  #protect(bucket: S3Bucket, { keyArn }: BucketOptions): void {
+  #protect(bucket: S3Bucket, { keyArn, region }: BucketOptions): void {
     // Without ACLs nobody but the owner can own an object or open it to others.
     new S3BucketOwnershipControls(this, 'ownership', {
       bucket: bucket.id,
+      region,
       rule: { objectOwnership: 'BucketOwnerEnforced' },
     });
     new S3BucketServerSideEncryptionConfigurationA(this, 'encryption', {
       bucket: bucket.id,
+      region,
       rule: [
         keyArn
           ? {
@@ -76,25 +83,30 @@ export class Bucket extends Construct {
     });
   }
 
-  #keep(bucket: S3Bucket, options: BucketOptions): void {
+  #keep(bucket: S3Bucket, options: BucketOptions): S3BucketVersioningA[] {
+    const { region } = options;
     const versioning = options.versioning
       ? [
           new S3BucketVersioningA(this, 'versioning', {
             bucket: bucket.id,
+            region,
             versioningConfiguration: { status: 'Enabled' },
           }),
         ]
       : [];
     new S3BucketLifecycleConfiguration(this, 'lifecycle', {
       bucket: bucket.id,
+      region,
       rule: lifecycleRules(options),
       dependsOn: versioning,
     });
+    return versioning;
   }
 
-  #allow(bucket: S3Bucket, { grants }: BucketOptions): S3BucketPolicy {
+  #allow(bucket: S3Bucket, { grants, region }: BucketOptions): S3BucketPolicy {
     const publicAccess = new S3BucketPublicAccessBlock(this, 'public-access', {
       bucket: bucket.id,
+      region,
       blockPublicAcls: true,
       blockPublicPolicy: true,
       ignorePublicAcls: true,
@@ -102,6 +114,7 @@ export class Bucket extends Construct {
     });
     return new S3BucketPolicy(this, 'policy', {
       bucket: bucket.id,
+      region,
       policy: policyDocument(
         tlsOnly('s3:*', [bucket.arn, `${bucket.arn}/*`]),
         ...(grants?.(bucket.arn) ?? []),

@@ -1,6 +1,10 @@
-import { EnvironmentSpec } from '@portico/plugin-environments-common';
+import {
+  EnvironmentSpec,
+  isCopiedBucket,
+} from '@portico/plugin-environments-common';
 import { Construct } from 'constructs';
 import { Bucket } from './Bucket';
+import { BucketCopy } from './BucketCopy';
 import { bucketName } from './bucketName';
 import { EnvironmentOutput } from './EnvironmentPart';
 import { PolicyStatement } from './policyDocument';
@@ -22,6 +26,10 @@ export interface StorageOptions {
   readonly keyArn: string;
   /** Whether buckets may be destroyed with objects in them. */
   readonly disposable: boolean;
+  /** How long a deleted key can be brought back. */
+  readonly recoveryDays: number;
+  /** The second region that buckets of backups are copied to. */
+  readonly backupCopyRegion: string | undefined;
 }
 
 /** The buckets of an environment, one of which may take the logs that AWS delivers. */
@@ -52,7 +60,7 @@ export class Storage extends Construct {
   #bucket(spec: BucketSpec, options: StorageOptions): Bucket {
     const { environment, accountId, keyArn, disposable, region } = options;
     const logs = spec.purpose === 'logs';
-    return new Bucket(this, spec.name, {
+    const bucket = new Bucket(this, spec.name, {
       name: bucketName(environment, spec.name, accountId),
       // A load balancer delivers only to a bucket with S3's own encryption.
       keyArn: logs ? undefined : keyArn,
@@ -63,6 +71,22 @@ export class Storage extends Construct {
       grants: logs
         ? arn => [loadBalancerLogs(arn, region, accountId)]
         : undefined,
+    });
+    this.#copy(spec, bucket, options);
+    return bucket;
+  }
+
+  #copy(spec: BucketSpec, source: Bucket, options: StorageOptions): void {
+    const { backupCopyRegion: copyRegion } = options;
+    if (!copyRegion || !isCopiedBucket(spec)) return;
+    // Within the bucket, where no name of another one can be in the way.
+    new BucketCopy(source, 'copy', {
+      ...options,
+      name: spec.name,
+      source,
+      sourceKeyArn: options.keyArn,
+      copyRegion,
+      expireAfterDays: spec.expireAfterDays,
     });
   }
 }
