@@ -1,5 +1,9 @@
 import { formatMoney, subtractMoney } from '@portico/plugin-cost-common';
-import { Estimate, EstimateLine } from '@portico/plugin-environments-common';
+import {
+  Estimate,
+  EstimateLine,
+  commitmentWords,
+} from '@portico/plugin-environments-common';
 import { HOURS_PER_MONTH } from '../pricing/CostComponent';
 import { table } from './table';
 
@@ -61,12 +65,10 @@ function atLeast({ total, currency }: Estimate): string {
   return total.atLeast ? `at least ${amount}` : amount;
 }
 
-function commitmentText({ commitment, currency }: Estimate): string {
-  return commitment
-    ? `A commitment of a year, nothing upfront, would save ${formatMoney({
-        amount: commitment.saving,
-        currency,
-      })} a month on ${commitment.lines} of the lines.`
+function commitmentText(estimate: Estimate): string {
+  const words = commitmentWords(estimate);
+  return words
+    ? `${words}.`
     : 'What a commitment of a year would save is not known: the book has no such price. `portico infra prices` reads it.';
 }
 

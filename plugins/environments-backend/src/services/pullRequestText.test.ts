@@ -31,6 +31,17 @@ describe('pullRequestTitle', () => {
 });
 
 describe('pullRequestBody', () => {
+  it('should tell what a commitment would save where that is known, and else nothing', () => {
+    const estimate = anEstimate('239.07');
+    const known = { ...estimate, commitment: { saving: '22.49', lines: 1 } };
+    expect(pullRequestBody(aChange({ estimate: known }), URL)).toContain(
+      '\n\nA commitment of a year, nothing upfront, would save $22.49 a month (1 of ',
+    );
+    expect(pullRequestBody(aChange({ estimate }), URL)).not.toContain(
+      'commitment',
+    );
+  });
+
   it('should tell cost, plan, policy and approvals', () => {
     const body = pullRequestBody(
       aChange({

@@ -2,6 +2,7 @@ import { formatMoney, money } from '@portico/plugin-cost-common';
 import {
   ChangeApproval,
   ChangeKind,
+  commitmentWords,
   Estimate,
   EstimateLine,
   EstimateResult,
@@ -86,6 +87,7 @@ function costSection(
     before && isEstimate(before) ? ` Today it is ${totalOf(before)}.` : '';
   const shown = estimate.lines.slice(0, LINE_LIMIT);
   const rest = estimate.lines.length - shown.length;
+  const committed = commitmentWords(estimate);
   return [
     '## Cost',
     `**${totalOf(estimate)}**, list prices of ${estimate.asOf} in ${plainText(
@@ -106,6 +108,7 @@ function costSection(
       ]),
     ),
     ...(rest > 0 ? [`${rest} more lines are on the page of the change.`] : []),
+    ...(committed ? [`${committed}.`] : []),
   ];
 }
 

@@ -1,3 +1,4 @@
+export { commitmentWords } from './commitmentWords';
 export { costForDays, HOURS_PER_MONTH } from './costForDays';
 export {
   approvalRequirementSchema,

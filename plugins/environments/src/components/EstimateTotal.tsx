@@ -1,5 +1,6 @@
 import { Text } from '@backstage/ui';
 import {
+  commitmentWords,
   isEstimate,
   type EstimateResult,
 } from '@portico/plugin-environments-common';
@@ -50,6 +51,7 @@ export const EstimateTotal = ({
     );
   }
   const untilExpiry = untilExpiryWords(estimate, ttl);
+  const committed = commitmentWords(estimate);
   return (
     <div className={styles.total}>
       <Text as="p" variant="title-small" weight="bold">
@@ -61,6 +63,11 @@ export const EstimateTotal = ({
         </Text>
       )}
       {children}
+      {committed && (
+        <Text as="p" variant="body-small">
+          {committed}
+        </Text>
+      )}
       <Text as="p" variant="body-small" color="secondary">
         {`List prices of ${day(estimate.asOf)}, ${estimate.region}`}
       </Text>
