@@ -2,20 +2,18 @@ import {
   compareMoney,
   formatMoney,
   money,
-  multiplyMoney,
   subtractMoney,
   type Money,
 } from '@portico/plugin-cost-common';
 import {
+  costForDays,
   isEstimate,
   ttlToMs,
   type Estimate,
   type EstimateResult,
 } from '@portico/plugin-environments-common';
 
-/** AWS prices a month as so many hours (the AWS pricing calculator). */
-const HOURS_PER_MONTH = 730;
-const MS_PER_HOUR = 3_600_000;
+const MS_PER_DAY = 86_400_000;
 
 /** The total of an estimate as an amount. */
 export function totalOf(estimate: Estimate): Money {
@@ -67,8 +65,7 @@ export function costOfLife(
 ): string | undefined {
   const ms = ttl === undefined ? undefined : ttlToMs(ttl);
   if (ms === undefined) return undefined;
-  const factor = (ms / MS_PER_HOUR / HOURS_PER_MONTH).toFixed(6);
-  const cost = multiplyMoney(totalOf(estimate), factor);
+  const cost = costForDays(estimate, ms / MS_PER_DAY);
   const { atLeast } = estimate.total;
   // What is at least so much is not rounded up to more.
   const whole = atLeast ? 'down' : 'nearest';
