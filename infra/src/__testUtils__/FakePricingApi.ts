@@ -1,11 +1,5 @@
-import {
-  createServer,
-  IncomingMessage,
-  Server,
-  ServerResponse,
-} from 'node:http';
-import { AddressInfo } from 'node:net';
 import { z } from 'zod/v4';
+import { LocalServer } from './LocalServer';
 
 const requestSchema = z.object({
   ServiceCode: z.string(),
@@ -23,67 +17,58 @@ export type PricingAnswer =
   | { readonly products: readonly object[]; readonly nextToken?: string }
   | { readonly error: string; readonly status: number };
 
+/** Answers a question, by how many came before it. */
+type Answerer = (request: PricingRequest, count: number) => PricingAnswer;
+
 /** The Price List API over HTTP, as far as its client asks: JSON 1.1, one operation, errors by name. */
 export class FakePricingApi {
   readonly requests: PricingRequest[] = [];
-  readonly #server: Server;
+  readonly #answer: Answerer;
+  #server: LocalServer | undefined;
 
-  static async start(
-    answer: (request: PricingRequest, count: number) => PricingAnswer,
-  ): Promise<FakePricingApi> {
+  static async start(answer: Answerer): Promise<FakePricingApi> {
     const api = new FakePricingApi(answer);
-    await new Promise<void>(resolve =>
-      api.#server.listen(0, '127.0.0.1', resolve),
-    );
+    api.#server = await LocalServer.start((request, body, response) => {
+      const [status, said] = api.#reply(
+        String(request.headers['x-amz-target']),
+        body.toString('utf8'),
+      );
+      response
+        .writeHead(status, { 'content-type': 'application/x-amz-json-1.1' })
+        .end(JSON.stringify(said));
+    });
     return api;
   }
 
-  private constructor(
-    answer: (request: PricingRequest, count: number) => PricingAnswer,
-  ) {
-    this.#server = createServer(
-      (request, response) => void this.#answer(request, response, answer),
-    );
+  private constructor(answer: Answerer) {
+    this.#answer = answer;
   }
 
   get url(): string {
-    const { port } = this.#server.address() as AddressInfo;
-    return `http://127.0.0.1:${port}`;
+    return this.#server?.url ?? '';
   }
 
   async stop(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise(resolve => this.#server.close(resolve));
+    await this.#server?.stop();
   }
 
-  async #answer(
-    request: IncomingMessage,
-    response: ServerResponse,
-    answer: (request: PricingRequest, count: number) => PricingAnswer,
-  ) {
-    const parts: Buffer[] = [];
-    for await (const part of request) parts.push(part);
-    const target = String(request.headers['x-amz-target']);
-    const reply = (status: number, body: object) =>
-      response
-        .writeHead(status, { 'content-type': 'application/x-amz-json-1.1' })
-        .end(JSON.stringify(body));
+  #reply(target: string, body: string): [number, object] {
     if (target !== 'AWSPriceListService.GetProducts') {
-      return reply(400, { __type: 'UnknownOperationException' });
+      return [400, { __type: 'UnknownOperationException' }];
     }
-    const parsed = requestSchema.parse(
-      JSON.parse(Buffer.concat(parts).toString('utf8')),
-    );
-    this.requests.push(parsed);
-    const said = answer(parsed, this.requests.length);
-    if ('error' in said) {
-      return reply(said.status, { __type: said.error, message: said.error });
-    }
-    return reply(200, {
-      FormatVersion: 'aws_v1',
-      PriceList: said.products.map(product => JSON.stringify(product)),
-      NextToken: said.nextToken,
-    });
+    const request = requestSchema.parse(JSON.parse(body));
+    this.requests.push(request);
+    const said = this.#answer(request, this.requests.length);
+    return 'error' in said
+      ? [said.status, { __type: said.error, message: said.error }]
+      : [
+          200,
+          {
+            FormatVersion: 'aws_v1',
+            PriceList: said.products.map(product => JSON.stringify(product)),
+            NextToken: said.nextToken,
+          },
+        ];
   }
 }
 

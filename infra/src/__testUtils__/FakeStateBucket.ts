@@ -1,22 +1,11 @@
-import {
-  createServer,
-  IncomingMessage,
-  Server,
-  ServerResponse,
-} from 'node:http';
-import { AddressInfo } from 'node:net';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { LocalServer } from './LocalServer';
 
 /** What somebody put into the bucket, and how it asked for it to be encrypted. */
 export interface StoredObject {
   readonly body: Buffer;
   readonly encryption: string | undefined;
   readonly keyId: string | undefined;
-}
-
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part);
-  return Buffer.concat(parts);
 }
 
 function header(request: IncomingMessage, name: string): string | undefined {
@@ -26,34 +15,25 @@ function header(request: IncomingMessage, name: string): string | undefined {
 /** A bucket of S3 by its HTTP interface, as far as a state needs it; it knows one bucket and checks no signature. */
 export class FakeStateBucket {
   readonly objects = new Map<string, StoredObject>();
-  readonly #server: Server;
+  #server: LocalServer | undefined;
 
   static async start(): Promise<FakeStateBucket> {
     const bucket = new FakeStateBucket();
-    await new Promise<void>(resolve =>
-      bucket.#server.listen(0, '127.0.0.1', resolve),
+    bucket.#server = await LocalServer.start((request, body, response) =>
+      bucket.#answer(request, body, response),
     );
     return bucket;
   }
 
-  private constructor() {
-    this.#server = createServer(
-      (request, response) => void this.#answer(request, response),
-    );
-  }
-
   get url(): string {
-    const { port } = this.#server.address() as AddressInfo;
-    return `http://127.0.0.1:${port}`;
+    return this.#server?.url ?? '';
   }
 
   async stop(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise(resolve => this.#server.close(resolve));
+    await this.#server?.stop();
   }
 
-  async #answer(request: IncomingMessage, response: ServerResponse) {
-    const body = await bodyOf(request);
+  #answer(request: IncomingMessage, body: Buffer, response: ServerResponse) {
     const { pathname } = new URL(request.url ?? '/', this.url);
     // The first part of the path is the bucket.
     const key = decodeURIComponent(pathname).split('/').slice(2).join('/');
