@@ -1,6 +1,7 @@
 import { Money, money } from '@portico/plugin-cost-common';
 import {
   CountedEnvironment,
+  countsBeside,
   EnvironmentSpec,
   environmentStateOf,
   eventOfRun,
@@ -52,8 +53,8 @@ export class QuotaService {
     const { everybody, owners } = this.#options.quota;
     const limits = owners.get(owner) ?? everybody;
     if (limits.environments === null && limits.monthly === null) return null;
-    const specs = (await this.#specs()).filter(
-      spec => spec.metadata.owner === owner && spec.metadata.name !== name,
+    const specs = (await this.#specs()).filter(spec =>
+      countsBeside({ owner, name }, spec.metadata),
     );
     if (limits.monthly) await this.#priceInTime(specs);
     const environments = specs.map(

@@ -54,6 +54,7 @@ export {
 } from './preview';
 export { quotaSchema, type Quota } from './quota';
 export {
+  countsBeside,
   overQuota,
   quotaOf,
   type CountedEnvironment,

@@ -44,6 +44,14 @@ function sumOf(
     : null;
 }
 
+/** Whether an environment counts: it is of the same owner, and not the one that is asked for. */
+export function countsBeside(
+  asked: Pick<CountedEnvironment, 'name' | 'owner'>,
+  { name, owner }: Pick<CountedEnvironment, 'name' | 'owner'>,
+): boolean {
+  return owner === asked.owner && name !== asked.name;
+}
+
 /** What an owner has beside the environment that is asked for, and what it may have. */
 export function quotaOf(facts: {
   owner: string;
@@ -53,8 +61,8 @@ export function quotaOf(facts: {
   environments: readonly CountedEnvironment[];
 }): Quota {
   const { owner, name, limits, environments } = facts;
-  const others = environments.filter(
-    entry => entry.owner === owner && entry.name !== name,
+  const others = environments.filter(entry =>
+    countsBeside({ owner, name }, entry),
   );
   const prices = others.map(({ monthly }) => monthly);
   return {

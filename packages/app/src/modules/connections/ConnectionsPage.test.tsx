@@ -189,10 +189,22 @@ describe('ConnectionsPage', () => {
     tell(aSource('postgresql'), aSource('git-host'));
     const scrollIntoView = jest.fn();
     Element.prototype.scrollIntoView = scrollIntoView;
-    renderPage('/connections#git-host');
+    renderPage('/connections#environments/git-host');
 
     expect(await row('git-host')).toHaveFocus();
     expect(scrollIntoView.mock.contexts[0]).toBe(await row('git-host'));
+  });
+
+  it('should tell sources of the same name apart', async () => {
+    list.mockResolvedValue(
+      ['environments', 'slo'].map(plugin => ({
+        outcome: 'told',
+        plugin,
+        items: [aSource('database', { title: `Database of ${plugin}` })],
+      })),
+    );
+    renderPage('/connections#slo/database');
+    expect(await row('Database of slo')).toHaveFocus();
   });
 });
 

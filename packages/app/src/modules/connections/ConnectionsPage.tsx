@@ -4,10 +4,10 @@ import { Container, Header } from '@backstage/ui';
 import { FailedState } from '../../components/FailedState';
 import { useNow } from '../../hooks/useNow';
 import { LoadingSources } from './LoadingSources';
-import { groupRows, sourceRows } from './sourceRows';
+import { groupRows, keyOf, sourceRows } from './sourceRows';
 import { SourceItem } from './SourceItem';
 import { Summary } from './Summary';
-import { keyOf, useConnections } from './useConnections';
+import { useConnections } from './useConnections';
 import styles from './Connections.module.css';
 
 /** Brings the source that the address names into view, once it is there. */
@@ -78,7 +78,7 @@ const Content = () => {
                   test={tests[key]}
                   now={now}
                   onTest={() =>
-                    test(plugin, source.id).then(() => followFocus(source.id))
+                    test(plugin, source.id).then(() => followFocus(key))
                   }
                 />
               );

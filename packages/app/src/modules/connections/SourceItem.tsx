@@ -9,7 +9,7 @@ import { OriginTag } from '../../components/OriginTag';
 import { Snippet } from '../../components/Snippet';
 import { StateMark, Tone } from '../../components/StateMark';
 import { joinWords, sinceWords } from '../../words/timeWords';
-import { SourceRow } from './sourceRows';
+import { keyOf, SourceRow } from './sourceRows';
 import { SourceTest, testWords } from './SourceTest';
 import styles from './Connections.module.css';
 
@@ -42,13 +42,13 @@ export const SourceItem = (props: {
   onTest: () => void;
 }) => {
   const { row, test, now, onTest } = props;
-  const { source, testable } = row;
+  const { plugin, source, testable } = row;
   const { id, title, state, reason, since, missing, snippet } = source;
   const toDo =
     missing !== null || ['not-allowed', 'not-set-up'].includes(state);
 
   return (
-    <li id={id} tabIndex={-1} className={styles.source}>
+    <li id={keyOf(plugin, id)} tabIndex={-1} className={styles.source}>
       <div className={styles.mark}>
         <StateMark
           tone={TONES[sourceLight(state)]}

@@ -4,4 +4,4 @@ export {
   type PluginAnswer,
 } from './ConnectionsApi';
 export { connectionsPlugin } from './connectionsPlugin';
-export { sourceRows, type SourceRow } from './sourceRows';
+export { keyOf, sourceRows, type SourceRow } from './sourceRows';

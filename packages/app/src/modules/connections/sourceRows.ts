@@ -15,6 +15,9 @@ export interface SourceRow {
   testable: boolean;
 }
 
+/** Names a source among those of all plugins, in an address too. */
+export const keyOf = (plugin: string, id: string) => `${plugin}/${id}`;
+
 /** Rows that do alike, under one heading. */
 export interface SourceGroup {
   title: string;

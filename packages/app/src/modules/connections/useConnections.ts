@@ -2,14 +2,12 @@ import { useCallback, useMemo, useState } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useLoadable } from '../../hooks/useLoadable';
 import { connectionsApiRef, PluginAnswer } from './ConnectionsApi';
+import { keyOf } from './sourceRows';
 import { runTest, SourceTest } from './SourceTest';
 
 const POLL_MS = 60_000;
 
 type Tests = Readonly<Record<string, SourceTest>>;
-
-/** Names a source among those of all plugins. */
-export const keyOf = (plugin: string, id: string) => `${plugin}/${id}`;
 
 /** Answers in which what a test found since replaces what was told before. */
 function withTests(

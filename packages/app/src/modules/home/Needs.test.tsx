@@ -162,7 +162,7 @@ describe('what needs the reader', () => {
     expect(await headline('1 thing needs you.')).toBeVisible();
     expect(
       screen.getByRole('link', { name: 'See why: Prometheus is down' }),
-    ).toHaveAttribute('href', '/connections#prometheus');
+    ).toHaveAttribute('href', '/connections#environments/prometheus');
   });
 
   it('should ask each question once', async () => {

@@ -185,9 +185,12 @@ describe('listNeeds', () => {
     expect(
       needsOf({ sources }).map(({ what, action }) => [what, action.href]),
     ).toEqual([
-      ['degraded is degraded', '/connections#degraded'],
-      ['down is down', '/connections#down'],
-      ['The portal may not read not-allowed', '/connections#not-allowed'],
+      ['degraded is degraded', '/connections#environments/degraded'],
+      ['down is down', '/connections#environments/down'],
+      [
+        'The portal may not read not-allowed',
+        '/connections#environments/not-allowed',
+      ],
     ]);
   });
 

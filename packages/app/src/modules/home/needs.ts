@@ -9,7 +9,7 @@ import {
   type EnvironmentView,
 } from '@portico/plugin-environments-common';
 import { parseEntityRef } from '@backstage/catalog-model';
-import type { SourceRow } from '../connections';
+import { keyOf, type SourceRow } from '../connections';
 import { expiryWords } from './expiryWords';
 import { isOwn } from './isOwn';
 
@@ -254,6 +254,6 @@ function brokenSource(row: SourceRow): Need {
     reason,
     since,
     origin,
-    action: { label: 'See why', href: `/connections#${id}` },
+    action: { label: 'See why', href: `/connections#${keyOf(plugin, id)}` },
   };
 }

@@ -1,11 +1,7 @@
 import { Notice } from '../../database/NoticeStore';
 
 /** Who hears of it. `asked`: each group whose yes is missing, with its own reason. */
-export type NoticeAudience =
-  | 'asked'
-  | 'requester'
-  | 'owner'
-  | 'owner-and-creator';
+export type NoticeAudience = 'asked' | 'requester' | 'owner';
 
 /** A line of the table. Words in braces are filled in by `noticeText`. */
 export interface NoticeRule {
@@ -158,17 +154,19 @@ export const WAITING_NOTICE: NoticeRule = {
   text: 'It was asked for on {day}, and needs one person from {group}, because {reason}.',
 };
 
-/** What is told before an environment ends: the first that fits, and each once. */
+/**
+ * What is told before an environment ends, to its owner and to whoever created it: the
+ * first that fits, and each once.
+ */
 export const EXPIRY_NOTICES: readonly {
   within: '1d' | '3d';
   hours: number;
-  rule: NoticeRule;
+  rule: Omit<NoticeRule, 'to'>;
 }[] = [
   {
     within: '1d',
     hours: 24,
     rule: {
-      to: 'owner-and-creator',
       severity: 'high',
       topic: 'expiry',
       title: '{name} expires within a day',
@@ -179,7 +177,6 @@ export const EXPIRY_NOTICES: readonly {
     within: '3d',
     hours: 72,
     rule: {
-      to: 'owner-and-creator',
       severity: 'normal',
       topic: 'expiry',
       title: '{name} expires within 3 days',
