@@ -148,10 +148,11 @@ type Place = {
   region: string;
   availabilityZones?: number;
   network: { cidr?: string };
+  cluster?: object;
 };
 
-/** Uses a network that exists where none is made. */
-function placed<T extends Place>(spec: T) {
+/** Uses a network that exists where none is made, with a cluster of its own or one that exists. */
+function placed<T extends Place>(spec: T, sharedCluster: boolean) {
   if (spec.network.cidr !== undefined) return spec;
   const zones = zoneNames(spec.region, spec.availabilityZones ?? 3);
   const tier = (number: number) =>
@@ -160,17 +161,25 @@ function placed<T extends Place>(spec: T) {
     );
   const subnets = { public: tier(1), private: tier(2), database: tier(3) };
   const existing = { vpcId: 'vpc-0a1b2c3d', subnets };
-  return { ...spec, network: { ...spec.network, existing } };
+  return {
+    ...spec,
+    network: { ...spec.network, existing },
+    cluster:
+      spec.cluster && sharedCluster
+        ? { existing: { name: 'shared' } }
+        : spec.cluster,
+  };
 }
 
 /** Valid specs of all classes, with all sections that an environment can have. */
-export const specArbitrary: fc.Arbitrary<EnvironmentSpec> = sections
-  .map(spec =>
+export const specArbitrary: fc.Arbitrary<EnvironmentSpec> = fc
+  .tuple(sections, fc.boolean())
+  .map(([spec, sharedCluster]) =>
     parseEnvironmentSpec({
       apiVersion: 'portico.dev/v1',
       kind: 'Environment',
       metadata: { name: `e-${spec.class}`, owner: 'group:default/platform' },
-      spec: placed(spec),
+      spec: placed(spec, sharedCluster),
     }),
   )
   .filter(parsed => parsed.valid)

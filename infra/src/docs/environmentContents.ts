@@ -54,7 +54,10 @@ function settings({ spec: environment }: ClassContents): [string, string][] {
     ['Kubernetes', cluster?.version ?? '-'],
     ['Nodes', group ? `${group.desired} × ${group.instanceType}` : '-'],
     ['Fewest and most nodes', group ? `${group.min} to ${group.max}` : '-'],
-    ['Logs are kept', cluster ? days(cluster.logRetentionDays) : '-'],
+    [
+      'Logs are kept',
+      cluster?.logRetentionDays ? days(cluster.logRetentionDays) : '-',
+    ],
     ['Database', database?.instanceClass ?? '-'],
     [
       'Its storage',

@@ -16,6 +16,7 @@ import { DeployRole } from './constructs/DeployRole';
 import { Edge } from './constructs/Edge';
 import { EnvironmentPart } from './constructs/EnvironmentPart';
 import { Events } from './constructs/Events';
+import { ExistingCluster } from './constructs/ExistingCluster';
 import { Governance } from './constructs/Governance';
 import { InterfaceEndpoints } from './constructs/InterfaceEndpoints';
 import { PlacedNetwork } from './constructs/PlacedNetwork';
@@ -26,6 +27,8 @@ import { Foundation, layFoundation } from './Foundation';
 import { placeNetwork } from './placeNetwork';
 import { PorticoStack } from './PorticoStack';
 import { environmentStateKey } from './constructs/StateBackend';
+
+type AnyCluster = Cluster | ExistingCluster;
 
 /** Everything that an environment is made of, from its spec and nothing else. */
 export class EnvironmentStack extends PorticoStack {
@@ -73,36 +76,41 @@ export class EnvironmentStack extends PorticoStack {
   #cluster(
     foundation: Foundation,
     network: PlacedNetwork,
-  ): Cluster | undefined {
+  ): AnyCluster | undefined {
     const { cluster } = this.#environment.spec;
-    const subnetIds = network.subnets.ids('private');
+    const reach = (nodes: GroupSource) =>
+      this.#endpoints(foundation, network, nodes);
+    if (cluster?.existing) {
+      const used = new ExistingCluster(this, 'cluster', cluster.existing);
+      reach(used.nodes);
+      return used;
+    }
     return (
       cluster &&
       new Cluster(this, 'cluster', {
         ...foundation,
         cluster,
-        subnetIds,
-        reach: nodes => this.#endpoints(foundation, network, nodes),
+        subnetIds: network.subnets.ids('private'),
+        reach,
         deletionProtection: this.#production,
         tags: tagsOf(this.#environment),
       })
     );
   }
 
+  /** A cluster that exists has its issuer and roles from whoever made it. */
   #workloadRoles(
     foundation: Foundation,
-    cluster: Cluster | undefined,
+    cluster: AnyCluster | undefined,
     parts: readonly (EnvironmentPart | undefined)[],
   ): EnvironmentPart | undefined {
-    return (
-      cluster &&
-      new WorkloadRoles(cluster, 'workloads', {
-        ...foundation,
-        cluster,
-        targetGroupArns: parts.flatMap(part => part?.targetGroupArns ?? []),
-        secretArns: parts.flatMap(part => part?.secretArns ?? []),
-      })
-    );
+    if (!(cluster instanceof Cluster)) return undefined;
+    return new WorkloadRoles(cluster, 'workloads', {
+      ...foundation,
+      cluster,
+      targetGroupArns: parts.flatMap(part => part?.targetGroupArns ?? []),
+      secretArns: parts.flatMap(part => part?.secretArns ?? []),
+    });
   }
 
   /** The services of AWS that nodes reach without leaving the network. */
@@ -158,7 +166,7 @@ export class EnvironmentStack extends PorticoStack {
     foundation: Foundation,
     vpcId: string,
     subnets: PlacedNetwork['subnets'],
-    cluster: Cluster | undefined,
+    cluster: AnyCluster | undefined,
   ): (EnvironmentPart | undefined)[] {
     const { edge, storage, events, registry } = this.#environment.spec;
     const buckets =
@@ -194,7 +202,7 @@ export class EnvironmentStack extends PorticoStack {
 
   #guard(
     foundation: Foundation,
-    cluster: Cluster | undefined,
+    cluster: AnyCluster | undefined,
     imageRepositoryArns: readonly string[],
   ): void {
     const { auditTrail, deployFrom } = this.#environment.spec.security;
@@ -243,6 +251,6 @@ function tagsOf({ metadata, spec }: EnvironmentSpec): Record<string, string> {
   };
 }
 
-function nodesOf(cluster: Cluster | undefined): GroupSource[] {
+function nodesOf(cluster: AnyCluster | undefined): GroupSource[] {
   return cluster ? [cluster.nodes] : [];
 }

@@ -1,26 +1,24 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { EksCluster } from '@cdktf/provider-aws/lib/eks-cluster';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
-import { EnvironmentSpec } from '@portico/plugin-environments-common';
+import { MadeCluster } from '@portico/plugin-environments-common';
 import { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { AlarmRule, clusterAlarm, nodeGroupAlarm } from './alarmRules';
 import { GroupSource } from './ClosedGroup';
 import { ClusterAccess } from './ClusterAccess';
 import { ClusterAddons } from './ClusterAddons';
+import { clusterOutputs } from './clusterOutputs';
 import { EnvironmentOutput } from './EnvironmentPart';
 import { NodeGroups } from './NodeGroups';
 import { PodLogs } from './PodLogs';
 import { policyDocument } from './policyDocument';
 import { ServiceRole } from './ServiceRole';
 
-/** The cluster's part of a spec. */
-export type ClusterSpec = NonNullable<EnvironmentSpec['spec']['cluster']>;
-
 /** The cluster, where it runs and what encrypts it. */
 export interface ClusterOptions {
   readonly environment: string;
-  readonly cluster: ClusterSpec;
+  readonly cluster: MadeCluster;
   readonly subnetIds: readonly string[];
   readonly keyArn: string;
   /** Makes what nodes must find when they start, for whoever is in their group. */
@@ -48,18 +46,7 @@ export class Cluster extends Construct {
     this.name = cluster.name;
     this.arn = cluster.arn;
     this.issuerUrl = cluster.identity.get(0).oidc.get(0).issuer;
-    this.outputs = [
-      {
-        name: 'cluster_name',
-        description: 'The name of the cluster',
-        value: cluster.name,
-      },
-      {
-        name: 'cluster_endpoint',
-        description: 'Where the Kubernetes API is',
-        value: cluster.endpoint,
-      },
-    ];
+    this.outputs = clusterOutputs(cluster.name, cluster.endpoint);
     this.nodes = {
       id: 'nodes',
       securityGroupId: cluster.vpcConfig.clusterSecurityGroupId,

@@ -9,7 +9,7 @@ function isMostOfTheInternet(cidr: string): boolean {
 export function isOpenToAll(spec: EnvironmentSpec): string | undefined {
   const { cluster, edge } = spec.spec;
   if (
-    cluster?.endpoint.public &&
+    cluster?.endpoint?.public &&
     cluster.endpoint.allowedCidrs.some(isMostOfTheInternet)
   ) {
     return 'it opens the Kubernetes API to the whole internet';

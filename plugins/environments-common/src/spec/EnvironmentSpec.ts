@@ -45,7 +45,7 @@ interface PlacedFields {
   availabilityZones: number | string[];
   ttl?: string;
   network: { interfaceEndpoints?: string[]; existing?: ExistingNetwork };
-  cluster?: unknown;
+  cluster?: { existing?: unknown };
   database?: { backupCopyRegion?: string };
   storage?: { backupCopyRegion?: string };
 }
@@ -80,6 +80,14 @@ function checkNetwork(spec: PlacedFields, context: z.RefinementCtx) {
       code: 'custom',
       path: ['network', 'interfaceEndpoints'],
       message: 'must be left out without a cluster, whose nodes alone use them',
+    });
+  }
+  if (spec.cluster?.existing && !network.existing) {
+    context.addIssue({
+      code: 'custom',
+      path: ['cluster', 'existing'],
+      message:
+        'must be in a network that exists too: name the one of the cluster in network.existing',
     });
   }
   if (!network.existing || !findRegion(region)) return;
@@ -159,8 +167,8 @@ export type EnvironmentSpecInput = z.input<SpecSchema>;
 
 /** A group of worker nodes. */
 export type NodeGroup = NonNullable<
-  EnvironmentSpec['spec']['cluster']
->['nodeGroups'][number];
+  NonNullable<EnvironmentSpec['spec']['cluster']>['nodeGroups']
+>[number];
 
 const SCHEMAS: Readonly<Record<EnvironmentClass, SpecSchema>> = {
   dev: buildSchema('dev'),

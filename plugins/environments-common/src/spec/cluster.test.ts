@@ -72,6 +72,36 @@ describe('clusterSchema', () => {
       ],
     ],
     [
+      'a cluster that exists beside what is chosen when one is made',
+      {
+        cluster: { existing: { name: 'shared' }, version: '1.35', access: [] },
+      },
+      [
+        'spec.cluster.existing: must be left out beside version, access: a cluster is made, or one that exists is used',
+        'spec.cluster.existing: must be in a network that exists too: name the one of the cluster in network.existing',
+      ],
+    ],
+    [
+      'a cluster that exists in a network that does not',
+      { cluster: { existing: { name: 'shared' } } },
+      [
+        'spec.cluster.existing: must be in a network that exists too: name the one of the cluster in network.existing',
+      ],
+    ],
+    [
+      'a cluster that exists by a name and a group that are none',
+      {
+        cluster: {
+          existing: { name: 'a b', nodeSecurityGroupId: 'subnet-0a1b2c3d' },
+        },
+      },
+      [
+        'spec.cluster.existing.name: must be the name of a cluster of EKS, such as shared',
+        'spec.cluster.existing.nodeSecurityGroupId: must be the id of a security group, such as sg-0a1b2c3d4e5f60718',
+        'spec.cluster.existing: must be in a network that exists too: name the one of the cluster in network.existing',
+      ],
+    ],
+    [
       'no groups',
       cluster(),
       ['spec.cluster.nodeGroups: must have at least 1 entry'],

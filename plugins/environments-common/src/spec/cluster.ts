@@ -70,44 +70,114 @@ const logRetentionSchema = z
     )}`,
   });
 
-/** The Kubernetes cluster of an environment. */
-export function clusterSchema(defaults: ClassDefaults) {
-  const group = nodeGroupSchema(defaults);
-  const { cluster } = defaults;
+const versionSchema = z
+  .string({
+    error: issue =>
+      typeof issue.input === 'number'
+        ? 'must be in quotes, such as "1.35": without them 1.30 reads as 1.3'
+        : undefined,
+  })
+  .regex(/^1\.(2[89]|[3-9]\d)$/, {
+    error: 'must be a Kubernetes version from 1.28 on, such as "1.35"',
+  });
+
+function nodeGroupsSchema(group: ReturnType<typeof nodeGroupSchema>) {
+  return listOf(group, { min: 1, max: 10, by: 'name' }).superRefine(
+    (groups, context) => {
+      const open = groups.some(({ taints }) =>
+        taints.every(({ effect }) => effect === 'PreferNoSchedule'),
+      );
+      if (!open && groups.length > 0) {
+        context.addIssue({
+          code: 'custom',
+          message:
+            'must have one group without taints, or the name service of the cluster has no node to run on',
+        });
+      }
+    },
+  );
+}
+
+/** A cluster that is there already. */
+const existingClusterSchema = fields({
+  name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/, {
+    error: 'must be the name of a cluster of EKS, such as shared',
+  }),
+  /** The group that its nodes have; the cluster's own where it is left out. */
+  nodeSecurityGroupId: z
+    .string()
+    .regex(/^sg-([0-9a-f]{8}|[0-9a-f]{17})$/, {
+      error: 'must be the id of a security group, such as sg-0a1b2c3d4e5f60718',
+    })
+    .optional(),
+});
+
+/** The fields as they are written: what is chosen of a cluster that is made, or one that exists. */
+function writtenClusterSchema(defaults: ClassDefaults) {
   return fields({
-    version: z
-      .string({
-        error: issue =>
-          typeof issue.input === 'number'
-            ? 'must be in quotes, such as "1.35": without them 1.30 reads as 1.3'
-            : undefined,
-      })
-      .regex(/^1\.(2[89]|[3-9]\d)$/, {
-        error: 'must be a Kubernetes version from 1.28 on, such as "1.35"',
-      })
-      .default(cluster.version),
-    nodeGroups: listOf(group, { min: 1, max: 10, by: 'name' })
-      .superRefine((groups, context) => {
-        const open = groups.some(({ taints }) =>
-          taints.every(({ effect }) => effect === 'PreferNoSchedule'),
-        );
-        if (!open && groups.length > 0) {
-          context.addIssue({
-            code: 'custom',
-            message:
-              'must have one group without taints, or the name service of the cluster has no node to run on',
-          });
-        }
-      })
-      .default(() => [group.parse({ name: cluster.nodeGroup.name })]),
+    existing: existingClusterSchema.optional(),
+    version: versionSchema.optional(),
+    nodeGroups: nodeGroupsSchema(nodeGroupSchema(defaults)).optional(),
     /** Who may work with the cluster beside the one that makes it and the one that deploys. */
     access: listOf(accessSchema, { max: 40, by: 'principalArn' }).optional(),
-    endpoint: endpointSchema.default({ public: false, allowedCidrs: [] }),
-    controlPlaneLogs: listOf(z.enum(CONTROL_PLANE_LOGS), { max: 5 }).default([
-      'api',
-      'audit',
-      'authenticator',
-    ]),
-    logRetentionDays: logRetentionSchema.default(cluster.logRetentionDays),
+    endpoint: endpointSchema.optional(),
+    controlPlaneLogs: listOf(z.enum(CONTROL_PLANE_LOGS), { max: 5 }).optional(),
+    logRetentionDays: logRetentionSchema.optional(),
   });
+}
+
+type WrittenCluster = z.output<ReturnType<typeof writtenClusterSchema>>;
+/** A cluster that is there already. */
+export type ExistingCluster = NonNullable<WrittenCluster['existing']>;
+
+/** A cluster that is made: everything but who is let in has a default. */
+export type MadeCluster = Required<
+  Omit<WrittenCluster, 'existing' | 'access'>
+> &
+  Pick<WrittenCluster, 'access'> & { existing?: undefined };
+
+/** A cluster that exists has nothing of what is chosen when one is made. */
+type UsedCluster = { existing: ExistingCluster } & {
+  [Field in Exclude<keyof WrittenCluster, 'existing'>]?: undefined;
+};
+
+/** Defaults are those of a cluster that is made, so they are filled in last. */
+function completeCluster(
+  { existing, ...written }: WrittenCluster,
+  defaults: ClassDefaults,
+): MadeCluster | UsedCluster {
+  if (existing) return { existing };
+  const { version, nodeGroup, logRetentionDays } = defaults.cluster;
+  return {
+    version,
+    nodeGroups: [nodeGroupSchema(defaults).parse({ name: nodeGroup.name })],
+    endpoint: { public: false, allowedCidrs: [] },
+    controlPlaneLogs: ['api', 'audit', 'authenticator'],
+    logRetentionDays,
+    ...withoutUndefined(written),
+  };
+}
+
+function withoutUndefined<T extends object>(value: T): T {
+  return Object.fromEntries(
+    Object.entries(value).filter(([, entry]) => entry !== undefined),
+  ) as T;
+}
+
+/** The Kubernetes cluster of an environment: one that is made, or one that exists. */
+export function clusterSchema(defaults: ClassDefaults) {
+  return writtenClusterSchema(defaults)
+    .superRefine(({ existing, ...made }, context) => {
+      const beside = Object.keys(withoutUndefined(made));
+      if (existing && beside.length > 0) {
+        context.addIssue({
+          code: 'custom',
+          path: ['existing'],
+          message: `must be left out beside ${beside.join(
+            ', ',
+          )}: a cluster is made, or one that exists is used`,
+        });
+      }
+    })
+    .transform(written => completeCluster(written, defaults));
 }

@@ -1,4 +1,6 @@
 import { issuesOf, specWith } from '../__testUtils__/issuesOf';
+import { parseEnvironmentSpecText } from './parseEnvironmentSpecText';
+import { serializeEnvironmentSpec } from './serializeEnvironmentSpec';
 import { parseEnvironmentSpec } from './parseEnvironmentSpec';
 
 const ZONES = ['us-west-2a', 'us-west-2b', 'us-west-2c'];
@@ -33,6 +35,20 @@ describe('existingNetworkSchema', () => {
       existing: EXISTING,
     });
     expect(parsed.valid && 'cidr' in parsed.spec.spec.network).toBe(false);
+  });
+
+  it('should be the place of a cluster that exists, which has no defaults and is written as it is', () => {
+    const cluster = { existing: { name: 'shared' } };
+    const parsed = parseEnvironmentSpec(
+      specWith({ network: { existing: EXISTING }, cluster }),
+    );
+    if (!parsed.valid) throw new Error(JSON.stringify(parsed.issues));
+    expect(parsed.spec.spec.cluster).toEqual(cluster);
+    const text = serializeEnvironmentSpec(parsed.spec);
+    expect(parseEnvironmentSpecText(text)).toMatchObject({
+      valid: true,
+      spec: parsed.spec,
+    });
   });
 
   it('should take zones by name', () => {

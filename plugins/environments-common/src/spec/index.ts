@@ -19,6 +19,8 @@ export {
   LOG_RETENTION_DAYS,
   type AccessLevel,
   type ClusterAccessEntry,
+  type ExistingCluster,
+  type MadeCluster,
 } from './cluster';
 export {
   DEFAULT_REGION,

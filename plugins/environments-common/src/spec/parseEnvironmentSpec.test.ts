@@ -209,8 +209,8 @@ describe('parseEnvironmentSpec', () => {
 
   it('should give every answer lists of its own', () => {
     const first = aSpec({ spec: { cluster: {}, edge: { waf: {} } } });
-    first.spec.cluster?.controlPlaneLogs.push('scheduler');
-    first.spec.cluster?.nodeGroups[0].taints.push({
+    first.spec.cluster?.controlPlaneLogs?.push('scheduler');
+    first.spec.cluster?.nodeGroups?.[0].taints.push({
       key: 'x',
       value: '',
       effect: 'NoSchedule',
@@ -223,7 +223,7 @@ describe('parseEnvironmentSpec', () => {
       'audit',
       'authenticator',
     ]);
-    expect(second.spec.cluster?.nodeGroups[0].taints).toEqual([]);
+    expect(second.spec.cluster?.nodeGroups?.[0].taints).toEqual([]);
     expect(second.spec.edge?.waf?.managedRuleGroups).toEqual([
       'common',
       'known-bad-inputs',

@@ -14,6 +14,7 @@ const LABELS: Readonly<Record<string, string>> = {
   'spec.network.flowLogs': 'Flow logs',
   'spec.network.interfaceEndpoints': 'Interface endpoints',
   'spec.cluster': 'Cluster',
+  'spec.cluster.existing': 'Cluster that exists',
   'spec.cluster.version': 'Kubernetes version',
   'spec.cluster.nodeGroups': 'Node groups',
   'spec.cluster.access': 'Who may work with the cluster',

@@ -45,16 +45,23 @@ describe('formReducer', () => {
     expect(getAt(draft, 'spec.database.instanceClass')).toBe('db.r6g.large');
   });
 
-  it('should keep the network that exists with another class', () => {
+  it('should keep the network and the cluster that exist with another class', () => {
     const existing = { vpcId: 'vpc-0a1b2c3d' };
+    const cluster = { existing: { name: 'shared' } };
     const { draft } = formReducer(
       initialFormState({
-        spec: { region: 'us-west-2', class: 'dev', network: { existing } },
+        spec: {
+          region: 'us-west-2',
+          class: 'dev',
+          network: { existing },
+          cluster,
+        },
       }),
       { type: 'choose-class', class: 'prod' },
     );
     expect(getAt(draft, 'spec.network.existing')).toEqual(existing);
     expect(getAt(draft, 'spec.network.cidr')).toBe(undefined);
+    expect(getAt(draft, 'spec.cluster')).toEqual(cluster);
   });
 
   it('should drop a time to live where the class has none, and bring it back', () => {

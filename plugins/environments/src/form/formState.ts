@@ -6,6 +6,7 @@ import {
   type EnvironmentSpec,
 } from '@portico/plugin-environments-common';
 import { getAt, setAt, textAt, type SpecDraft } from './paths';
+import { existingCluster } from './summaries';
 
 /** A change that the user made, at the path where it is kept. */
 export interface Edit {
@@ -85,7 +86,12 @@ function withClass(state: FormState, next: EnvironmentClass): FormState {
       ...(findRegion(region) ? { region } : {}),
     }),
   );
-  const placed = ['spec.network.cidr', 'spec.network.existing'].reduce(
+  const kept = [
+    'spec.network.cidr',
+    'spec.network.existing',
+    ...(existingCluster(draft) === undefined ? [] : ['spec.cluster']),
+  ];
+  const placed = kept.reduce(
     (spec, path) => setAt(spec, path, getAt(draft, path)),
     defaults,
   );

@@ -4,7 +4,7 @@ import { sinceLastEdit } from './previewChange';
 
 function withDesired(desired: number) {
   const spec = aSpec();
-  const group = spec.spec.cluster?.nodeGroups[0];
+  const group = spec.spec.cluster?.nodeGroups?.[0];
   if (group) group.desired = desired;
   return spec;
 }

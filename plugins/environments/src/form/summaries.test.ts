@@ -26,6 +26,11 @@ describe('summaries', () => {
         setAt(draft, 'spec.network', { existing: { vpcId: 'vpc-0a1b2c3d' } }),
       ),
     ).toBe('us-west-2, 3 zones, in vpc-0a1b2c3d, which exists already');
+    expect(
+      clusterSummary(
+        setAt(draft, 'spec.cluster', { existing: { name: 'shared' } }),
+      ),
+    ).toBe('in shared, which exists already');
     const bare = ['cluster', 'database', 'cache', 'edge'].reduce(
       (spec, part) => setAt(spec, `spec.${part}`, undefined),
       draft,

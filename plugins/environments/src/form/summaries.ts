@@ -45,9 +45,18 @@ function groupWords(group: unknown): string {
   return `${at('desired')} x ${at('instanceType')}, ${capacity}`;
 }
 
+/** The name of the cluster that exists and is used; undefined where one is made. */
+export function existingCluster(draft: SpecDraft): string | undefined {
+  return getAt(draft, 'spec.cluster.existing') === undefined
+    ? undefined
+    : textAt(draft, 'spec.cluster.existing.name') || 'a cluster';
+}
+
 /** The cluster section in one line, such as "2 x t3.medium, on demand". */
 export function clusterSummary(draft: SpecDraft): string {
   if (getAt(draft, 'spec.cluster') === undefined) return 'no cluster';
+  const existing = existingCluster(draft);
+  if (existing !== undefined) return `in ${existing}, which exists already`;
   const groups = getAt(draft, 'spec.cluster.nodeGroups');
   const list = Array.isArray(groups) ? groups : [];
   return list.length === 0 ? 'no node groups' : list.map(groupWords).join('; ');

@@ -114,7 +114,7 @@ export function withDesired(
   desired: number,
 ): EnvironmentSpec {
   const copy = structuredClone(spec);
-  const group = copy.spec.cluster?.nodeGroups[0];
+  const group = copy.spec.cluster?.nodeGroups?.[0];
   if (!group) {
     throw new Error('The spec has no nodes');
   }

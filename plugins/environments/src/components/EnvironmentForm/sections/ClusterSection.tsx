@@ -1,4 +1,4 @@
-import { Button } from '@backstage/ui';
+import { Button, Text } from '@backstage/ui';
 import { CLASS_DEFAULTS } from '@portico/plugin-environments-common';
 import { RiAddLine } from '@remixicon/react';
 import {
@@ -6,7 +6,7 @@ import {
   nodeGroupsOf,
   removeNodeGroup,
 } from '../../../form/nodeGroups';
-import { clusterSummary } from '../../../form/summaries';
+import { clusterSummary, existingCluster } from '../../../form/summaries';
 import { getAt } from '../../../form/paths';
 import { SwitchInput, TextInput } from '../fields';
 import { useField, useForm } from '../FormContext';
@@ -60,6 +60,7 @@ const NodeGroups = () => {
 export const ClusterSection = () => {
   const { draft } = useForm();
   const has = getAt(draft, 'spec.cluster') !== undefined;
+  const existing = existingCluster(draft);
   const defaults = CLASS_DEFAULTS[classOf(draft)].cluster;
   return (
     <FoldedSection
@@ -77,7 +78,13 @@ export const ClusterSection = () => {
         }}
         off={undefined}
       />
-      {has && (
+      {existing !== undefined && (
+        <Text as="p" variant="body-small" color="secondary">
+          It uses {existing}, which exists already. Its version and its nodes
+          are not managed here.
+        </Text>
+      )}
+      {has && existing === undefined && (
         <>
           <div className={styles.pair}>
             <TextInput path="spec.cluster.version" label="Kubernetes version" />
