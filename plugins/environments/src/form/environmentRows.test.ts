@@ -9,4 +9,10 @@ describe('environmentRows', () => {
       'no list price',
     );
   });
+
+  it('should not know the end of what has a file that can not be read', () => {
+    const now = Date.parse('2026-11-25T13:00:00.000Z');
+    expect(expiryWords(aView({ spec: null }), now)).toBe('not known');
+    expect(expiryWords(aView({ spec: null, source: null }), now)).toBe('never');
+  });
 });

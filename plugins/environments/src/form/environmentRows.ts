@@ -11,10 +11,12 @@ export function priceWords({ spec, estimate }: EnvironmentView): string {
 
 /** When an environment ends, in a list. */
 export function expiryWords(
-  { expiresAt, spec }: EnvironmentView,
+  { expiresAt, spec, source }: EnvironmentView,
   now: number,
 ): string {
   const ttl = spec?.spec.ttl;
+  // What stands in a file that can't be read is nobody's guess.
+  if (expiresAt === null && spec === null && source) return 'not known';
   // A time to live counts from the day it is there for real.
   return expiresAt === null && ttl
     ? `${ttl} after it is created`

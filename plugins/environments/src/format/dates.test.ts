@@ -14,6 +14,6 @@ describe('dates', () => {
     expect(shortDateTime('2025-11-24T14:05:00', now)).toBe(
       '24 Nov 2025, 14:05',
     );
-    expect(expiry(null, now)).toBe('does not expire');
+    expect(expiry(null, now)).toBe('never');
   });
 });

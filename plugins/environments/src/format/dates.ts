@@ -22,7 +22,7 @@ export function ago(at: string, now: number): string {
 
 /** When an environment ends, such as "in 3 days"; in words of its own once it is over. */
 export function expiry(end: string | null, now: number): string {
-  if (end === null) return 'does not expire';
+  if (end === null) return 'never';
   const ms = Date.parse(end) - now;
   if (ms < 0) return `${span(-ms)} ago`;
   // What was given 14 days a minute ago still has 14, not 13.
