@@ -16,6 +16,8 @@ function open(...overrides: Parameters<typeof aChange>) {
   return api;
 }
 
+const NO_PIPELINE = 'No pipeline is connected, so nothing is built yet.';
+
 describe('ChangePage', () => {
   it('should show where a change stands, what it costs and who is missing', async () => {
     open({ requestedBy: 'user:default/grace' });
@@ -268,7 +270,7 @@ describe('ChangePage', () => {
 
   it('should not deny a pipeline that it could not ask for', async () => {
     const api = new FakeEnvironmentsApi();
-    api.changes = [aChange({ state: 'merged' })];
+    api.changes = [aChange({ kind: 'resize', state: 'merged' })];
     api.getEnvironment = async () => {
       throw httpError(502, 'The Git host did not answer');
     };
@@ -279,11 +281,23 @@ describe('ChangePage', () => {
     api.getEnvironment = async () =>
       aView({ name: 'shop-prod', pipelineConnected: false });
     document.dispatchEvent(new Event('visibilitychange'));
-    expect(
-      await screen.findByText(
-        'No pipeline is connected, so nothing is built yet.',
-      ),
-    ).toBeInTheDocument();
+    expect(await screen.findByText(NO_PIPELINE)).toBeInTheDocument();
+  });
+
+  it('should know no pipeline of what is new, unless not all could be read', async () => {
+    const api = new FakeEnvironmentsApi();
+    api.changes = [aChange({ state: 'merged' })];
+    api.complete = false;
+    // It has just been merged: to ask for it alone may find nothing yet.
+    api.getEnvironment = async () => {
+      throw new Error('asked for alone');
+    };
+    renderPage('/environments/changes/change-1', { api });
+    await screen.findByText('Merged: the file is in Git');
+    expect(screen.queryByText(/No pipeline/)).not.toBeInTheDocument();
+    api.complete = true;
+    document.dispatchEvent(new Event('visibilitychange'));
+    expect(await screen.findByText(NO_PIPELINE)).toBeInTheDocument();
   });
 
   it('should load at once when the portal tells of it', async () => {

@@ -58,7 +58,7 @@ const Change = ({
   onDecided: () => void;
 }) => {
   const { user } = useReader();
-  const connected = usePipelineConnected(change.name, hasEnvironment(change));
+  const connected = usePipelineConnected(change);
   const isRequester = change.requestedBy === user;
   return (
     <>
