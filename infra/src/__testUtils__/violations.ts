@@ -4,7 +4,11 @@ import {
 } from '@portico/plugin-environments-common';
 import { ResourceIndex } from '../document/ResourceIndex';
 import { TerraformDocument } from '../document/TerraformDocument';
-import { PolicyRule, Violation } from '../policies/PolicyRule';
+import {
+  PolicyRule,
+  Violation,
+  violationsOfRule,
+} from '../policies/PolicyRule';
 import { resourcesOf } from './synthesized';
 
 /** The day on which the tests judge. */
@@ -15,7 +19,7 @@ export function violationsOf(
   rule: PolicyRule,
   spec: EnvironmentSpec,
 ): Violation[] {
-  return rule.check({
+  return violationsOfRule(rule, {
     resources: resourcesOf(spec),
     environmentClass: spec.spec.class,
     spec,
@@ -29,7 +33,7 @@ export function violationsIn(
   document: TerraformDocument,
   environmentClass: EnvironmentClass = 'dev',
 ): Violation[] {
-  return rule.check({
+  return violationsOfRule(rule, {
     resources: ResourceIndex.of(document),
     environmentClass,
     now: TODAY,

@@ -9,6 +9,7 @@ import { reference } from './attributes';
 /** The resources of a document by address and by type. */
 export class ResourceIndex {
   readonly #byAddress: ReadonlyMap<string, TerraformResource>;
+  readonly #byType: ReadonlyMap<string, TerraformResource[]>;
 
   static of(document: TerraformDocument): ResourceIndex {
     return new ResourceIndex(
@@ -20,6 +21,13 @@ export class ResourceIndex {
 
   private constructor(byAddress: ReadonlyMap<string, TerraformResource>) {
     this.#byAddress = byAddress;
+    const byType = new Map<string, TerraformResource[]>();
+    for (const resource of byAddress.values()) {
+      const known = byType.get(resource.type);
+      if (known) known.push(resource);
+      else byType.set(resource.type, [resource]);
+    }
+    this.#byType = byType;
   }
 
   /** All resources, by address. */
@@ -29,7 +37,7 @@ export class ResourceIndex {
 
   /** The resources of a type, by address. */
   ofType(type: string): TerraformResource[] {
-    return this.all().filter(resource => resource.type === type);
+    return [...(this.#byType.get(type) ?? [])];
   }
 
   /** The resource of an address. */

@@ -41,6 +41,16 @@ export function flag(attributes: Attributes, name: string): boolean {
   return value === true || value === 'true';
 }
 
+/** Whether a value is only known once something is built, or said by a variable. */
+export function isExpression(value: unknown): boolean {
+  return typeof value === 'string' && value.includes('${');
+}
+
+/** Whether a switch is off, or left to AWS, which leaves it off; of an expression nobody knows. */
+export function isOff(attributes: Attributes, name: string): boolean {
+  return !flag(attributes, name) && !isExpression(attributes[name]);
+}
+
 /** The texts of a list attribute. */
 export function texts(attributes: Attributes, name: string): string[] {
   const value = attributes[name];

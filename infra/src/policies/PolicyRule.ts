@@ -30,5 +30,18 @@ export interface PolicyRule {
   readonly title: string;
   readonly why: string;
   readonly fix: string;
+  /** The classes of environments that it is for; all where it is left out. */
+  readonly classes?: readonly EnvironmentClass[];
   check(facts: PolicyFacts): Violation[];
+}
+
+/** Who breaks a rule; nobody does in an environment that the rule is not for. */
+export function violationsOfRule(
+  rule: PolicyRule,
+  facts: PolicyFacts,
+): Violation[] {
+  const { classes } = rule;
+  return !classes || classes.includes(facts.environmentClass)
+    ? rule.check(facts)
+    : [];
 }

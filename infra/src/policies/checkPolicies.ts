@@ -9,7 +9,7 @@ import { block, blocks } from '../document/attributes';
 import { ResourceIndex } from '../document/ResourceIndex';
 import { TerraformDocument } from '../document/TerraformDocument';
 import { policyRules } from './policyRules';
-import { PolicyRule, Violation } from './PolicyRule';
+import { PolicyRule, Violation, violationsOfRule } from './PolicyRule';
 
 /** What a document is judged with. */
 export interface PolicyOptions {
@@ -40,9 +40,9 @@ export function checkPolicies(
   const waivers = spec?.spec.waivers ?? [];
   return sortFindings(
     rules.flatMap(rule =>
-      rule
-        .check(facts)
-        .map(violation => toFinding(rule, violation, waivers, now)),
+      violationsOfRule(rule, facts).map(violation =>
+        toFinding(rule, violation, waivers, now),
+      ),
     ),
   );
 }
@@ -54,18 +54,20 @@ function toFinding(
   now: Date,
 ): PolicyFinding {
   const today = now.toISOString().slice(0, 10);
-  const waiver = waivers.find(
+  const meant = waivers.filter(
     candidate =>
       candidate.ruleId === id &&
-      (candidate.resource === undefined || candidate.resource === resource) &&
-      candidate.expiry >= today,
+      (candidate.resource === undefined || candidate.resource === resource),
   );
+  const waiver = meant.find(({ expiry }) => expiry >= today);
   return {
     ruleId: id,
     severity,
     title,
     resource,
-    why: detail ? `${detail} ${why}` : why,
+    why: [detail, why, waiver ? undefined : endedWaiver(meant)]
+      .filter(part => part !== undefined)
+      .join(' '),
     fix,
     ...(path && { path }),
     waiver: waiver
@@ -76,4 +78,10 @@ function toFinding(
         }
       : null,
   };
+}
+
+/** Tells of the waiver that would hold, had its last day not passed. */
+function endedWaiver(ended: readonly Waiver[]): string | undefined {
+  const [last] = [...ended].sort((a, b) => (a.expiry < b.expiry ? 1 : -1));
+  return last && `The waiver of ${last.owner} ended on ${last.expiry}.`;
 }

@@ -1,18 +1,18 @@
-import { block, blocks, flag, texts } from '../../document/attributes';
+import { block, blocks, isOff, texts } from '../../document/attributes';
 import { Attributes } from '../../document/TerraformDocument';
 import { PolicyRule } from '../PolicyRule';
 
 /** What is missing from a resource of each type; an empty list where all is well. */
 const CHECKS: Readonly<Record<string, (attributes: Attributes) => string[]>> = {
   aws_db_instance: attributes =>
-    flag(attributes, 'storage_encrypted') ? [] : ['Its storage is not.'],
+    isOff(attributes, 'storage_encrypted') ? ['Its storage is not.'] : [],
   aws_elasticache_replication_group: attributes => [
-    ...(flag(attributes, 'at_rest_encryption_enabled')
-      ? []
-      : ['Its snapshots are not.']),
-    ...(flag(attributes, 'transit_encryption_enabled')
-      ? []
-      : ['Its connections are not.']),
+    ...(isOff(attributes, 'at_rest_encryption_enabled')
+      ? ['Its snapshots are not.']
+      : []),
+    ...(isOff(attributes, 'transit_encryption_enabled')
+      ? ['Its connections are not.']
+      : []),
   ],
   aws_eks_cluster: attributes =>
     texts(block(attributes, 'encryption_config'), 'resources').includes(
@@ -21,11 +21,11 @@ const CHECKS: Readonly<Record<string, (attributes: Attributes) => string[]>> = {
       ? []
       : ['The secrets of the cluster are not.'],
   aws_launch_template: attributes =>
-    blocks(attributes, 'block_device_mappings').every(device =>
-      flag(block(device, 'ebs'), 'encrypted'),
+    blocks(attributes, 'block_device_mappings').some(device =>
+      isOff(block(device, 'ebs'), 'encrypted'),
     )
-      ? []
-      : ['The volumes of the nodes are not.'],
+      ? ['The volumes of the nodes are not.']
+      : [],
 };
 
 /** What is stored is encrypted: database, cache, cluster secrets, node volumes. */

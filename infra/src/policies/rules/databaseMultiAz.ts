@@ -1,4 +1,4 @@
-import { flag } from '../../document/attributes';
+import { isOff } from '../../document/attributes';
 import { primariesOf } from '../databases';
 import { PolicyRule } from '../PolicyRule';
 
@@ -9,13 +9,12 @@ export const databaseMultiAz: PolicyRule = {
   title: 'The production database must run in two zones',
   why: 'When a zone fails, a database in one zone is away for as long as the zone is; one in two zones is back within about a minute.',
   fix: 'Set multiAz to true.',
-  check: ({ resources, environmentClass }) =>
-    environmentClass === 'prod'
-      ? primariesOf(resources)
-          .filter(({ attributes }) => !flag(attributes, 'multi_az'))
-          .map(({ address }) => ({
-            resource: address,
-            path: 'spec.database.multiAz',
-          }))
-      : [],
+  classes: ['prod'],
+  check: ({ resources }) =>
+    primariesOf(resources)
+      .filter(({ attributes }) => isOff(attributes, 'multi_az'))
+      .map(({ address }) => ({
+        resource: address,
+        path: 'spec.database.multiAz',
+      })),
 };

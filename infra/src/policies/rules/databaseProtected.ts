@@ -1,4 +1,4 @@
-import { flag, number } from '../../document/attributes';
+import { flag, isExpression, isOff, number } from '../../document/attributes';
 import { primariesOf } from '../databases';
 import { PolicyRule, Violation } from '../PolicyRule';
 
@@ -11,12 +11,13 @@ export const databaseProtected: PolicyRule = {
   title: 'The production database must be protected against loss',
   why: 'One wrong line in one pull request must not be able to end the data of all customers.',
   fix: `Set deletionProtection and finalSnapshot to true and keep backups for at least ${MIN_BACKUP_DAYS} days.`,
-  check: ({ resources, environmentClass }) => {
-    if (environmentClass !== 'prod') return [];
-    return primariesOf(resources).flatMap(({ address, attributes }) => {
+  classes: ['prod'],
+  check: ({ resources }) =>
+    primariesOf(resources).flatMap(({ address, attributes }) => {
+      const kept = attributes.backup_retention_period;
       const days = number(attributes, 'backup_retention_period') ?? 0;
       const found: (Violation | false)[] = [
-        !flag(attributes, 'deletion_protection') && {
+        isOff(attributes, 'deletion_protection') && {
           resource: address,
           detail: 'Deletion protection is off.',
           path: 'spec.database.deletionProtection',
@@ -26,13 +27,13 @@ export const databaseProtected: PolicyRule = {
           detail: 'It is deleted without a final snapshot.',
           path: 'spec.database.finalSnapshot',
         },
-        days < MIN_BACKUP_DAYS && {
-          resource: address,
-          detail: `Backups are kept for ${days} days.`,
-          path: 'spec.database.backupRetentionDays',
-        },
+        !isExpression(kept) &&
+          days < MIN_BACKUP_DAYS && {
+            resource: address,
+            detail: `Backups are kept for ${days} days.`,
+            path: 'spec.database.backupRetentionDays',
+          },
       ];
       return found.filter(item => item !== false);
-    });
-  },
+    }),
 };

@@ -1,0 +1,55 @@
+import { aFullSpec } from '../../__testUtils__/aSpec';
+import { aDocument } from '../../__testUtils__/synthesized';
+import { violationsIn, violationsOf } from '../../__testUtils__/violations';
+import { bucketEncrypted } from './bucketEncrypted';
+
+const bucket = '${aws_s3_bucket.b.id}';
+
+function withAlgorithm(sse_algorithm: string, service = 's3.amazonaws.com') {
+  const Principal = { Service: service };
+  return aDocument({
+    'aws_s3_bucket.b': {},
+    'aws_s3_bucket_policy.p': {
+      bucket,
+      policy: JSON.stringify({ Statement: [{ Effect: 'Allow', Principal }] }),
+    },
+    'aws_s3_bucket_server_side_encryption_configuration.e': {
+      bucket,
+      rule: [{ apply_server_side_encryption_by_default: { sse_algorithm } }],
+    },
+  });
+}
+
+describe('bucketEncrypted', () => {
+  it('should accept an environment with everything', () => {
+    expect(violationsOf(bucketEncrypted, aFullSpec())).toEqual([]);
+  });
+
+  it.each(['aws:kms', 'aws:kms:dsse', '${var.algorithm}'])(
+    'should accept %s',
+    algorithm => {
+      expect(violationsIn(bucketEncrypted, withAlgorithm(algorithm))).toEqual(
+        [],
+      );
+    },
+  );
+
+  it('should accept that of S3 where load balancers take no other', () => {
+    const document = withAlgorithm(
+      'AES256',
+      'logdelivery.elasticloadbalancing.amazonaws.com',
+    );
+    expect(violationsIn(bucketEncrypted, document)).toEqual([]);
+  });
+
+  it('should find that of S3, named or not', () => {
+    for (const document of [
+      withAlgorithm('AES256'),
+      aDocument({ 'aws_s3_bucket.b': {} }),
+    ]) {
+      expect(violationsIn(bucketEncrypted, document)).toEqual([
+        { resource: 'aws_s3_bucket.b' },
+      ]);
+    }
+  });
+});
