@@ -10,6 +10,12 @@ import { InfraClient } from './InfraClient';
 import { SynthWorker } from './synth/SynthWorker';
 import { SchemaFile } from './validate/schema/SchemaFile';
 
+/** What is said of an environment without a budget and an end. */
+const ADVICE = [
+  { ruleId: 'budget-set', severity: 'warning' },
+  { ruleId: 'environment-expires', severity: 'info' },
+];
+
 describe('InfraClient', () => {
   let client: InfraClient;
 
@@ -28,7 +34,10 @@ describe('InfraClient', () => {
       estimate: { total: { monthly: '230.07', atLeast: true } },
       againstEstimate: null,
       plan: { summary: { change: 0, replace: 0, destroy: 0 } },
-      findings: [{ ruleId: 'firewall-on-load-balancer', waiver: null }],
+      findings: [
+        { ruleId: 'firewall-on-load-balancer', waiver: null },
+        ...ADVICE,
+      ],
     });
   });
 
@@ -42,7 +51,7 @@ describe('InfraClient', () => {
       estimate: { total: { monthly: '241.37' } },
       againstEstimate: { total: { monthly: '239.07' } },
       plan: { summary: { add: 0, change: 1, replace: 0, destroy: 0 } },
-      findings: [],
+      findings: ADVICE,
     });
   });
 
@@ -81,7 +90,10 @@ describe('InfraClient', () => {
       scripted.evaluate({ spec: aSpec({}, 'mistake') }),
     ).resolves.toMatchObject({
       status: 'ok',
-      findings: [{ ruleId: 'configuration-valid', resource: 'aws_eipp.nat' }],
+      findings: [
+        { ruleId: 'configuration-valid', resource: 'aws_eipp.nat' },
+        ...ADVICE,
+      ],
     });
     await scripted.stop();
   });

@@ -81,6 +81,11 @@ const PROD_CLUSTER: Sections['cluster'] = {
   ],
 };
 
+/** A development environment that somebody has thought of to its end. */
+export function aPlannedSpec(sections: Partial<Sections> = {}) {
+  return aSpec({ budget: { monthly: '300.00' }, ttl: '14d', ...sections });
+}
+
 /** Every section that a spec may have. */
 const EVERYTHING: Partial<Sections> = {
   network: {

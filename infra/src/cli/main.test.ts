@@ -3,7 +3,7 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { serializeEnvironmentSpec } from '@portico/plugin-environments-common';
 import { aBootstrap } from '../__testUtils__/aBootstrap';
-import { aProdSpec, aSpec } from '../__testUtils__/aSpec';
+import { aPlannedSpec, aProdSpec, aSpec } from '../__testUtils__/aSpec';
 import { builtWorker } from '../__testUtils__/builtWorker';
 import { TODAY } from '../__testUtils__/violations';
 import { main } from './main';
@@ -37,12 +37,16 @@ describe('portico infra', () => {
     workerPath = builtWorker();
     folder.setContent({
       'dev.yaml': serializeEnvironmentSpec(aSpec()),
+      'planned.yaml': serializeEnvironmentSpec(aPlannedSpec()),
       'bigger.yaml': serializeEnvironmentSpec(
         aSpec({ database: { engine: 'postgres', storageGb: 40 } }),
       ),
       'open.yaml': serializeEnvironmentSpec(aSpec({ edge: {} })),
       'prod.yaml': serializeEnvironmentSpec(
-        aProdSpec({ database: { engine: 'postgres', multiAz: false } }),
+        aProdSpec({
+          database: { engine: 'postgres', multiAz: false },
+          budget: { monthly: '2000.00' },
+        }),
       ),
       'bad.yaml': [
         'apiVersion: portico.dev/v1',
@@ -168,7 +172,7 @@ describe('portico infra', () => {
   });
 
   it('should exit with 0 where no policy is broken and with 2 where one stands in the way', async () => {
-    const fine = await run('check', 'dev.yaml');
+    const fine = await run('check', 'planned.yaml');
     expect([fine.code, fine.out.split('\n')]).toEqual([
       0,
       [
@@ -178,6 +182,10 @@ describe('portico infra', () => {
         ),
       ],
     ]);
+    const advised = await run('check', 'dev.yaml');
+    expect(advised.code).toBe(0);
+    expect(advised.out).toContain(' 2 findings, 0 blocking');
+    expect(advised.out).toContain('WARNING  budget-set');
     const open = await run('check', 'open.yaml');
     expect(open.code).toBe(2);
     expect(open.out).toContain('BLOCKER  firewall-on-load-balancer');

@@ -1,5 +1,5 @@
 import { policyFindingSchema } from '@portico/plugin-environments-common';
-import { aProdSpec, aSpec } from '../__testUtils__/aSpec';
+import { aPlannedSpec, aProdSpec, aSpec } from '../__testUtils__/aSpec';
 import { aDocument, synthesized } from '../__testUtils__/synthesized';
 import { TODAY } from '../__testUtils__/violations';
 import { checkPolicies, classOfDocument } from './checkPolicies';
@@ -7,9 +7,10 @@ import { policyRules } from './policyRules';
 
 const now = TODAY;
 const oneZone = { engine: 'postgres', multiAz: false } as const;
+const budget = { monthly: '2000.00' };
 
 function findingsOf(waivers: Parameters<typeof aProdSpec>[0] = {}) {
-  const spec = aProdSpec({ database: oneZone, ...waivers });
+  const spec = aProdSpec({ database: oneZone, budget, ...waivers });
   return checkPolicies(synthesized(spec), { spec, now });
 }
 
@@ -22,9 +23,9 @@ const waiver = {
 
 describe('checkPolicies', () => {
   it('should find nothing in the defaults of each class', () => {
-    const dev = aSpec();
+    const dev = aPlannedSpec();
     expect(checkPolicies(synthesized(dev), { spec: dev, now })).toEqual([]);
-    const prod = aProdSpec();
+    const prod = aProdSpec({ budget });
     expect(checkPolicies(synthesized(prod), { spec: prod, now })).toEqual([]);
   });
 
@@ -65,6 +66,19 @@ describe('checkPolicies', () => {
         ? { owner: given.owner, reason: given.reason, expiry: given.expiry }
         : null,
     );
+  });
+
+  it('should tell of a waiver that has ended', () => {
+    const ended = { ...waiver, expiry: '2026-11-24' };
+    const [finding] = findingsOf({
+      waivers: [ended, { ...ended, expiry: '2026-10-31' }],
+    });
+    expect(finding.why).toMatch(
+      / The waiver of group:default\/platform ended on 2026-11-24\.$/,
+    );
+    const [held] = findingsOf({ waivers: [ended, waiver] });
+    expect(held.waiver).not.toBeNull();
+    expect(held.why).not.toContain('ended');
   });
 
   it('should judge a document by the class in its tags', () => {

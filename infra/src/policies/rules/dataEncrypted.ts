@@ -1,4 +1,10 @@
-import { block, blocks, isOff, texts } from '../../document/attributes';
+import {
+  block,
+  blocks,
+  isExpression,
+  isOff,
+  texts,
+} from '../../document/attributes';
 import { Attributes } from '../../document/TerraformDocument';
 import { PolicyRule } from '../PolicyRule';
 
@@ -15,8 +21,8 @@ const CHECKS: Readonly<Record<string, (attributes: Attributes) => string[]>> = {
       : []),
   ],
   aws_eks_cluster: attributes =>
-    texts(block(attributes, 'encryption_config'), 'resources').includes(
-      'secrets',
+    texts(block(attributes, 'encryption_config'), 'resources').some(
+      what => what === 'secrets' || isExpression(what),
     )
       ? []
       : ['The secrets of the cluster are not.'],

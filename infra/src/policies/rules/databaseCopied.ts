@@ -9,8 +9,8 @@ export const databaseCopied: PolicyRule = {
   title: 'Backups of the production database should be in a second region',
   why: 'Backups lie in the region of the database: what takes the region away, or whoever gets into it, takes both.',
   fix: 'Set backupCopyRegion to a region in which the data may be kept, such as eu-central-1 for data of the Union.',
-  check: ({ resources, environmentClass }) => {
-    if (environmentClass !== 'prod') return [];
+  classes: ['prod'],
+  check: ({ resources }) => {
     const copied = new Set(
       resources
         .ofType('aws_db_instance_automated_backups_replication')

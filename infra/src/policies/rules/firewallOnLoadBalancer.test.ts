@@ -3,6 +3,8 @@ import { aDocument } from '../../__testUtils__/synthesized';
 import { violationsIn, violationsOf } from '../../__testUtils__/violations';
 import { firewallOnLoadBalancer } from './firewallOnLoadBalancer';
 
+const KNOWS_NONE = 'Its firewall knows no attacks: it has no managed rules.';
+
 describe('firewallOnLoadBalancer', () => {
   it('should accept an environment with a firewall', () => {
     expect(violationsOf(firewallOnLoadBalancer, aProdSpec())).toEqual([]);
@@ -64,5 +66,40 @@ describe('firewallOnLoadBalancer', () => {
         aDocument({ 'aws_lb.a': { internal: true } }),
       ),
     ).toEqual([]);
+  });
+
+  it.each([
+    [[], ['Its firewall has no rate limit.', KNOWS_NONE]],
+    [[{ statement: { rate_based_statement: {} } }], [KNOWS_NONE]],
+    [
+      [
+        { statement: { rate_based_statement: {} } },
+        {
+          statement: { managed_rule_group_statement: {} },
+          override_action: { count: {} },
+        },
+      ],
+      [KNOWS_NONE],
+    ],
+  ])('should find rules that stop too little: %j', (rule, details) => {
+    const document = aDocument({
+      'aws_cloudfront_distribution.d': {
+        web_acl_id: '${aws_wafv2_web_acl.w.arn}',
+      },
+      'aws_wafv2_web_acl.w': { rule },
+    });
+    expect(
+      violationsIn(firewallOnLoadBalancer, document).map(
+        ({ detail }) => detail,
+      ),
+    ).toEqual(details);
+  });
+
+  it('should not judge a firewall that is elsewhere', () => {
+    const document = aDocument({
+      'aws_cloudfront_distribution.d': { web_acl_id: '${var.firewall}' },
+      'aws_lb.a': { internal: '${var.internal}' },
+    });
+    expect(violationsIn(firewallOnLoadBalancer, document)).toEqual([]);
   });
 });

@@ -1,64 +1,94 @@
-import { block, blocks, flag, reference } from '../../document/attributes';
+import { block, blocks, isOff, reference } from '../../document/attributes';
 import { ResourceIndex } from '../../document/ResourceIndex';
-import { TerraformResource } from '../../document/TerraformDocument';
-import { PolicyRule } from '../PolicyRule';
+import {
+  Attributes,
+  TerraformResource,
+} from '../../document/TerraformDocument';
+import { PolicyRule, Violation } from '../PolicyRule';
 
-/** The load balancers that stand behind a web ACL, by whether it limits the rate. */
-function guarded(resources: ResourceIndex): Map<string, boolean> {
-  return new Map(
-    resources
-      .ofType('aws_wafv2_web_acl_association')
-      .flatMap(({ attributes }) => {
-        const target = reference(attributes, 'resource_arn');
-        const acl = resources.referenced(attributes, 'web_acl_arn');
-        return target ? [[target, limitsRate(acl)] as const] : [];
-      }),
+type Failing = Omit<Violation, 'resource'>;
+
+const NO_FIREWALL: Failing = {
+  detail: 'It has no firewall.',
+  path: 'spec.edge.waf',
+};
+const NO_LIMIT: Failing = {
+  detail: 'Its firewall has no rate limit.',
+  path: 'spec.edge.waf.rateLimit',
+};
+const NO_KNOWN_ATTACKS: Failing = {
+  detail: 'Its firewall knows no attacks: it has no managed rules.',
+  path: 'spec.edge.waf',
+};
+
+/** Whether a rule stops what it matches, and does not only count it. */
+function stops(rule: Attributes): boolean {
+  return !['action', 'override_action'].some(
+    name => 'count' in block(rule, name),
   );
 }
 
-/** Whether a web ACL stops an address that asks too often. */
-function limitsRate(acl: TerraformResource | undefined): boolean {
-  return blocks(acl?.attributes ?? {}, 'rule').some(
-    rule => 'rate_based_statement' in block(rule, 'statement'),
-  );
+function failingsOf({ attributes }: TerraformResource): Failing[] {
+  const statements = blocks(attributes, 'rule')
+    .filter(stops)
+    .map(rule => block(rule, 'statement'));
+  const has = (kind: string) => statements.some(each => kind in each);
+  return [
+    ...(has('rate_based_statement') ? [] : [NO_LIMIT]),
+    ...(has('managed_rule_group_statement') ? [] : [NO_KNOWN_ATTACKS]),
+  ];
 }
 
-/** Distributions name their web ACL themselves; undefined where they name none. */
-function distributions(
+/** What is wrong with the firewall that an argument names; of one elsewhere nobody knows. */
+function behind(
+  attributes: Attributes,
+  argument: string,
   resources: ResourceIndex,
-): [string, boolean | undefined][] {
-  return resources
-    .ofType('aws_cloudfront_distribution')
-    .map(({ address, attributes }) => {
-      const acl = resources.referenced(attributes, 'web_acl_id');
-      return [address, acl && limitsRate(acl)];
-    });
+): Failing[] {
+  const acl = resources.referenced(attributes, argument);
+  if (acl) return failingsOf(acl);
+  return attributes[argument] ? [] : [NO_FIREWALL];
 }
 
-/** Every distribution, and every load balancer that faces the internet, has a firewall with a rate limit. */
+/** Load balancers are named by what ties a firewall to them. */
+function ofBalancer(address: string, resources: ResourceIndex): Failing[] {
+  const tie = resources
+    .ofType('aws_wafv2_web_acl_association')
+    .find(
+      ({ attributes }) => reference(attributes, 'resource_arn') === address,
+    );
+  return tie ? behind(tie.attributes, 'web_acl_arn', resources) : [NO_FIREWALL];
+}
+
+function isPublic({ attributes }: TerraformResource): boolean {
+  return isOff(attributes, 'internal');
+}
+
+/** Every distribution, and every load balancer that faces the internet, has a firewall that knows attacks and limits the rate. */
 export const firewallOnLoadBalancer: PolicyRule = {
   id: 'firewall-on-load-balancer',
   severity: 'blocker',
   title:
-    'A web firewall with a rate limit must stand before every public load balancer',
+    'A web firewall with managed rules and a rate limit must stand before every public load balancer',
   why: 'Without it one client can bring the shop down, and known attacks reach the services.',
   fix: 'Add the section waf to the edge, with a rateLimit.',
-  check: ({ resources }) => {
-    const guards = guarded(resources);
-    const balancers = resources
+  check: ({ resources }) => [
+    ...resources
+      .ofType('aws_cloudfront_distribution')
+      .flatMap(({ address, attributes }) =>
+        behind(attributes, 'web_acl_id', resources).map(failing => ({
+          resource: address,
+          ...failing,
+        })),
+      ),
+    ...resources
       .ofType('aws_lb')
-      .filter(({ attributes }) => !flag(attributes, 'internal'))
-      .map(({ address }) => [address, guards.get(address)] as const);
-    return [...distributions(resources), ...balancers]
-      .filter(([, limited]) => limited !== true)
-      .map(([resource, limited]) =>
-        limited === undefined
-          ? { resource, detail: 'It has no firewall.', path: 'spec.edge.waf' }
-          : {
-              resource,
-              detail: 'Its firewall has no rate limit.',
-              path: 'spec.edge.waf.rateLimit',
-            },
-      );
-  },
+      .filter(isPublic)
+      .flatMap(({ address }) =>
+        ofBalancer(address, resources).map(failing => ({
+          resource: address,
+          ...failing,
+        })),
+      ),
+  ],
 };

@@ -90,7 +90,7 @@ export const FindingList = ({
     <ul className={styles.list}>
       {sortFindings(findings).map(finding => (
         <Finding
-          key={`${finding.ruleId} ${finding.resource}`}
+          key={`${finding.ruleId} ${finding.resource} ${finding.why}`}
           finding={finding}
           onGoToField={onGoToField}
         />

@@ -1,0 +1,31 @@
+import { block, isOff } from '../../document/attributes';
+import { PolicyRule } from '../PolicyRule';
+
+/** The Kubernetes API of production is reached from within its network. */
+export const clusterEndpointPrivate: PolicyRule = {
+  id: 'cluster-endpoint-private',
+  severity: 'blocker',
+  title: 'The Kubernetes API of production must be private',
+  why: 'A public one is tried day and night, and a token that has leaked is all that it takes.',
+  fix: 'Set cluster.endpoint.public to false, and come in by a network that is connected.',
+  classes: ['prod'],
+  check: ({ resources }) =>
+    resources.ofType('aws_eks_cluster').flatMap(({ address, attributes }) => {
+      const network = block(attributes, 'vpc_config');
+      // EKS opens the public endpoint, and no private one, where nothing is said.
+      const open = network.endpoint_public_access ?? true;
+      const found = [
+        ...(open === true || open === 'true'
+          ? ['It answers to the internet.']
+          : []),
+        ...(isOff(network, 'endpoint_private_access')
+          ? ['It does not answer within its network.']
+          : []),
+      ];
+      return found.map(detail => ({
+        resource: address,
+        detail,
+        path: 'spec.cluster.endpoint.public',
+      }));
+    }),
+};
