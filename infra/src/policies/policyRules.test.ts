@@ -1,4 +1,8 @@
-import { EnvironmentSpec } from '@portico/plugin-environments-common';
+import {
+  EnvironmentSpec,
+  defaultSpecFor,
+  isBlocking,
+} from '@portico/plugin-environments-common';
 import { aFullSpec } from '../__testUtils__/aSpec';
 import { synthesized } from '../__testUtils__/synthesized';
 import { TODAY } from '../__testUtils__/violations';
@@ -54,16 +58,23 @@ describe('policyRules', () => {
     },
   );
 
-  it('should blame nobody in the usual environments', () => {
-    for (const each of ['dev', 'staging', 'prod'] as const) {
-      const usual = sampleSpec(each);
-      const blocking = checkPolicies(synthesized(usual), {
-        spec: usual,
+  it.each(['dev', 'staging', 'prod'] as const)(
+    'should have nothing against what is proposed for %s, and nothing that blocks its sample',
+    environmentClass => {
+      const proposed = defaultSpecFor(environmentClass, {
+        name: 'proposed',
+        owner: 'group:default/platform',
+        takenCidrs: [],
+      });
+      expect(findingsIn(synthesized(proposed), proposed)).toEqual([]);
+      const sample = sampleSpec(environmentClass);
+      const findings = checkPolicies(synthesized(sample), {
+        spec: sample,
         now: TODAY,
-      }).filter(({ severity }) => severity === 'blocker');
-      expect(blocking).toEqual([]);
-    }
-  });
+      });
+      expect(findings.filter(isBlocking)).toEqual([]);
+    },
+  );
 
   it('should say why and how to mend it, in whole sentences', () => {
     for (const { why, fix, title } of policyRules) {

@@ -19,7 +19,7 @@ export const bucketTlsOnly: PolicyRule = {
   severity: 'blocker',
   title: 'Buckets must refuse connections without TLS',
   why: 'S3 answers without encryption too, unless the policy of the bucket refuses it.',
-  fix: 'Deny s3:* in the policy of the bucket where aws:SecureTransport is false.',
+  fix: 'Deny every action of S3 in the policy of the bucket where aws:SecureTransport is false.',
   check: ({ resources }) =>
     resources
       .ofType('aws_s3_bucket')

@@ -78,7 +78,7 @@ export const iamNoWildcards: PolicyRule = {
   id: 'iam-no-wildcards',
   severity: 'blocker',
   title: 'Permissions to write must name their actions and resources',
-  why: 'Whoever takes over one role with a "*" has the account, and not only the service that the role was made for.',
+  why: 'Whoever takes over one role with a wildcard has the account, and not only the service that the role was made for.',
   fix: 'Name the actions, and the ARNs of the resources that they are for.',
   check: ({ resources }) =>
     [...POLICIES, 'aws_iam_role'].flatMap(type =>
