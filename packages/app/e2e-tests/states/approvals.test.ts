@@ -96,7 +96,7 @@ const view = (
       await aChange(page);
     },
     forced: [[CHANGES, list]],
-    says: [one, 'states-prod', /list price \$[\d,.]+ a month/],
+    says: [one, 'states-prod', /list price at least \$[\d,.]+ a month/],
   },
   {
     state: 'data without a price',

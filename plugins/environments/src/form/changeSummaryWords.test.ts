@@ -40,14 +40,14 @@ describe('changeSummaryWords', () => {
   it('should tell what it does to the price, and never a price that is not known', () => {
     const price = (monthly: string | null, monthlyBefore: string | null) =>
       changePriceWords({ monthly, monthlyBefore });
-    expect(price('239.07', null)).toBe('list price $239.07 a month');
+    expect(price('239.07', null)).toBe('list price at least $239.07 a month');
     expect(price('271.04', '239.07')).toBe(
-      '+$31.97 a month ($239.07 to $271.04)',
+      '+$31.97 a month (at least $239.07, then at least $271.04)',
     );
     expect(price('200.00', '239.07')).toBe(
-      '-$39.07 a month ($239.07 to $200.00)',
+      '-$39.07 a month (at least $239.07, then at least $200.00)',
     );
-    expect(price('239.07', '239.07')).toBe('list price stays $239.07 a month');
+    expect(price('239.07', '239.07')).toBe('list price stays at least $239.07 a month');
     expect(price(null, '239.07')).toBe('price not known');
   });
 

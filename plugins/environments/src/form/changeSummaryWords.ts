@@ -39,22 +39,24 @@ export function reasonWords({
   return reasons.length > 0 ? `because ${listWords(reasons)}` : undefined;
 }
 
-/** What a change does to the price; what is not known is said, never 0. */
+/**
+ * What a change does to the price; what is not known is said, never 0. A list does not
+ * tell whether every line had an amount, so a total is what it is at least.
+ */
 export function changePriceWords({
   monthly,
   monthlyBefore,
 }: Pick<ChangeSummary, 'monthly' | 'monthlyBefore'>): string {
   if (monthly === null) return 'price not known';
   const after = money(monthly, CURRENCY);
-  if (monthlyBefore === null) return `list price ${formatMoney(after)} a month`;
-  if (monthlyBefore === monthly) {
-    return `list price stays ${formatMoney(after)} a month`;
-  }
+  const total = `at least ${formatMoney(after)}`;
+  if (monthlyBefore === null) return `list price ${total} a month`;
+  if (monthlyBefore === monthly) return `list price stays ${total} a month`;
   const difference = subtractMoney(after, money(monthlyBefore, CURRENCY));
   const before = formatMoney(money(monthlyBefore, CURRENCY));
   return `${formatMoney(difference, {
     signed: true,
-  })} a month (${before} to ${formatMoney(after)})`;
+  })} a month (at least ${before}, then ${total})`;
 }
 
 /** When a change that nobody decides on goes away. */

@@ -39,7 +39,7 @@ describe('ApprovalsPage', () => {
     expect(within(list).getByText('For the sale')).toBeInTheDocument();
     expect(
       within(list).getByText(
-        'Asked by ada 3 hours ago · +$31.97 a month ($1,178.03 to $1,210.00) · expires in 6 days',
+        'Asked by ada 3 hours ago · +$31.97 a month (at least $1,178.03, then at least $1,210.00) · expires in 6 days',
       ),
     ).toBeInTheDocument();
   });
