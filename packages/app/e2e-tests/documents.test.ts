@@ -27,7 +27,7 @@ test('a document is read, with its links, table and code', async ({
     page.getByRole('heading', { level: 1, name: 'Add a policy' }),
   ).toBeVisible();
   await expect(
-    page.locator('pre', { hasText: "id: 'cache-two-nodes'" }),
+    page.locator('pre', { hasText: "id: 'nodes-can-grow'" }),
   ).toBeVisible();
   await expect(
     page.getByRole('link', { name: 'attributes.ts' }),
