@@ -47,7 +47,9 @@ describe('changeSummaryWords', () => {
     expect(price('200.00', '239.07')).toBe(
       '-$39.07 a month (at least $239.07, then at least $200.00)',
     );
-    expect(price('239.07', '239.07')).toBe('list price stays at least $239.07 a month');
+    expect(price('239.07', '239.07')).toBe(
+      'list price stays at least $239.07 a month',
+    );
     expect(price(null, '239.07')).toBe('price not known');
   });
 
