@@ -36,10 +36,19 @@ const noPackages = {
     '@portico/app',
     '@portico/backend',
     '@portico/local-platform',
+    '@portico/service-kit',
     '@portico/*-service',
   ],
   message:
     'A plugin must install into any Backstage app: nothing from packages/ or services/.',
+};
+const noPortico = {
+  group: ['@portico/*'],
+  message: 'What the services share knows nothing of Portico.',
+};
+const onlyServiceKit = {
+  group: ['@portico/*', '!@portico/service-kit'],
+  message: 'A service reaches the others over HTTP, and imports the kit only.',
 };
 const noInfra = {
   group: ['@portico/infra', '@portico/infra/*'],
@@ -92,6 +101,8 @@ module.exports = {
       except: [...commonTests, '**/src/permissions.ts'],
     }),
     boundary(['packages/local-platform/src/**'], { patterns: [noProduct] }),
+    boundary(['packages/service-kit/src/**'], { patterns: [noPortico] }),
+    boundary(['services/*/src/**'], { patterns: [onlyServiceKit] }),
     boundary(['packages/{app,backend}/src/**'], {
       patterns: [noInfra, { group: ['@portico/local-platform'] }],
     }),

@@ -60,6 +60,14 @@ const FORBIDDEN: Array<[string, string, string]> = [
   ],
   ['packages/local-platform/src/x.ts', '@portico/infra', BOUNDARY],
   ['packages/backend/src/x.ts', '@portico/infra', BOUNDARY],
+  [
+    'packages/service-kit/src/x.ts',
+    '@portico/plugin-timeline-common',
+    BOUNDARY,
+  ],
+  ['packages/service-kit/src/x.ts', 'zod', BOUNDARY],
+  ['plugins/environments-backend/src/x.ts', '@portico/service-kit', BOUNDARY],
+  ['services/order/src/x.ts', '@portico/plugin-timeline-common', BOUNDARY],
   ['packages/app/src/x.ts', '@portico/local-platform', BOUNDARY],
   ['infra/src/pricing/x.ts', 'cdktf', BOUNDARY],
   ['infra/src/stack/x.ts', '@cdktf/provider-aws', BOUNDARY],
@@ -79,6 +87,7 @@ const ALLOWED: Array<[string, string]> = [
   ],
   ['infra/src/stack/x.ts', '@cdktf/provider-aws/lib/vpc'],
   ['packages/local-platform/src/x.ts', '@portico/plugin-timeline-common'],
+  ['services/order/src/x.ts', '@portico/service-kit'],
 ];
 
 describe('the boundaries between folders', () => {

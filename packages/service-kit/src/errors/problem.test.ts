@@ -1,0 +1,105 @@
+import { aService, stopServices } from '../__testUtils__/service';
+import type { Route } from '../http/Route';
+import { ConflictError, NotFoundError, UnavailableError } from './ServiceError';
+
+function failing(path: Route['path'], error: unknown): Route {
+  return {
+    method: 'get',
+    path,
+    access: 'public',
+    handle: async () => {
+      throw error;
+    },
+  };
+}
+
+const SQL = 'SELECT password FROM users -- at /app/dist/store.js:12';
+
+function start() {
+  return aService({
+    routes: () => [
+      failing('/v1/sql', new Error(SQL)),
+      failing('/v1/text', SQL),
+      failing('/v1/status', Object.assign(new Error(SQL), { status: 418 })),
+      failing('/v1/conflict', new ConflictError('The order is paid already.')),
+      failing('/v1/none', new NotFoundError('There is no such order.')),
+      failing('/v1/down', new UnavailableError('Try again soon.')),
+    ],
+  });
+}
+
+describe('problemHandler', () => {
+  afterEach(stopServices);
+
+  it.each(['/v1/sql', '/v1/text', '/v1/status'])(
+    'should say nothing of the inside where %s fails',
+    async path => {
+      const service = await start();
+      const answer = await fetch(service.url + path, {
+        headers: { 'X-Request-Id': 'request-0001' },
+      });
+      expect(answer.status).toBe(500);
+      expect(answer.headers.get('content-type')).toMatch(
+        /^application\/problem\+json/,
+      );
+      expect(answer.headers.get('x-powered-by')).toBeNull();
+      expect(await answer.json()).toEqual({
+        type: 'about:blank',
+        title: 'Internal Server Error',
+        status: 500,
+        code: 'INTERNAL',
+        detail: 'Something went wrong on our side.',
+        requestId: 'request-0001',
+      });
+      // What the caller does not see is in the log, under the same id.
+      const logged = service.lines.find(line => line.level === 'error');
+      expect(JSON.stringify(logged)).toContain('store.js:12');
+      expect(logged).toMatchObject({ requestId: 'request-0001' });
+    },
+  );
+
+  it.each([
+    ['/v1/conflict', 409, 'CONFLICT', 'The order is paid already.'],
+    ['/v1/none', 404, 'NOT_FOUND', 'There is no such order.'],
+    ['/v1/down', 503, 'UNAVAILABLE', 'Try again soon.'],
+    ['/v1/nowhere', 404, 'NOT_FOUND', 'There is nothing here.'],
+    ['/v1/%ff', 404, 'NOT_FOUND', 'There is nothing here.'],
+  ])('should answer %s with %d %s', async (path, status, code, detail) => {
+    const service = await start();
+    const answer = await fetch(service.url + path);
+    expect(answer.status).toBe(status);
+    expect(await answer.json()).toMatchObject({ status, code, detail });
+  });
+
+  it('should say when to try again', async () => {
+    const service = await start();
+    const answer = await fetch(`${service.url}/v1/down`);
+    expect(answer.headers.get('retry-after')).toBe('2');
+  });
+});
+
+describe('the request log', () => {
+  afterEach(stopServices);
+
+  it('should carry the trace of the caller and the route, not the path', async () => {
+    const service = await start();
+    const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+    await fetch(`${service.url}/v1/none?email=ada@example.com`, {
+      headers: {
+        traceparent: `00-${traceId}-00f067aa0ba902b7-01`,
+        'X-Request-Id': 'bad id\tnot for a log',
+        Authorization: 'Bearer canary',
+        Cookie: 'session=canary',
+      },
+    });
+    const line = service.lines.find(({ msg }) => msg === 'answered');
+    expect(line).toMatchObject({
+      traceId,
+      method: 'GET',
+      route: '/v1/none',
+      statusCode: 404,
+      requestId: expect.stringMatching(/^[\da-f-]{36}$/),
+    });
+    expect(service.text()).not.toMatch(/canary|ada@example/);
+  });
+});

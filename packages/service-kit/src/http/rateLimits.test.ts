@@ -1,0 +1,120 @@
+import { aConfig, aService, stopServices } from '../__testUtils__/service';
+import type { Route } from './Route';
+
+const login: Route = {
+  method: 'post',
+  path: '/v1/login',
+  access: 'public',
+  account: ({ body }) => body?.email,
+  handle: (_request, response) => response.json({}),
+};
+const open: Route = {
+  method: 'get',
+  path: '/v1/open',
+  access: 'public',
+  handle: (_request, response) => response.json({}),
+};
+
+const start = (env: Record<string, string>) =>
+  aService({
+    config: aConfig({ RATE_LIMIT: '3', ...env }),
+    routes: () => [open, login],
+  });
+
+/** Asks once for each X-Forwarded-For and tells the statuses. */
+async function statuses(url: string, forwarded: string[]): Promise<number[]> {
+  const all: number[] = [];
+  for (const addresses of forwarded) {
+    const { status } = await fetch(`${url}/v1/open`, {
+      headers: { 'X-Forwarded-For': addresses },
+    });
+    all.push(status);
+  }
+  return all;
+}
+
+afterEach(stopServices);
+
+describe('addressLimit', () => {
+  it('should refuse above the limit with a code and the time to wait', async () => {
+    const { url } = await start({ RATE_LIMIT_WINDOW_SECONDS: '900' });
+    for (let asked = 0; asked < 3; asked++) {
+      expect((await fetch(`${url}/v1/open`)).status).toBe(200);
+    }
+    const refused = await fetch(`${url}/v1/open`);
+    expect(refused.status).toBe(429);
+    expect(await refused.json()).toMatchObject({ code: 'RATE_LIMIT_EXCEEDED' });
+    const wait = Number(refused.headers.get('retry-after'));
+    expect(wait).toBeGreaterThan(0);
+    expect(wait).toBeLessThanOrEqual(900);
+  });
+
+  it('should not be escaped by a forged X-Forwarded-For, directly or through one proxy', async () => {
+    const forged = ['1.1.1.1', '2.2.2.2', '3.3.3.3', '4.4.4.4'];
+    const direct = await start({});
+    expect(await statuses(direct.url, forged)).toEqual([200, 200, 200, 429]);
+    // The proxy appends the true address to what the client sent.
+    const proxied = await start({ TRUST_PROXY: '1' });
+    expect(
+      await statuses(
+        proxied.url,
+        forged.map(address => `${address}, 203.0.113.7`),
+      ),
+    ).toEqual([200, 200, 200, 429]);
+  });
+
+  it('should be escaped by it where one hop too many is trusted, so the setting is what protects', async () => {
+    const { url } = await start({ TRUST_PROXY: '2' });
+    const forged = ['1.1.1.1', '2.2.2.2', '3.3.3.3', '4.4.4.4'].map(
+      address => `${address}, 203.0.113.7`,
+    );
+    expect(await statuses(url, forged)).toEqual([200, 200, 200, 200]);
+  });
+
+  it('should count a /64 of IPv6 as one, and tell IPv4 addresses apart', async () => {
+    const { url } = await start({ TRUST_PROXY: '127.0.0.0/8' });
+    const rotated = [1, 2, 3, 4].map(part => `2001:db8:0:1::${part}`);
+    expect(await statuses(url, rotated)).toEqual([200, 200, 200, 429]);
+    expect(await statuses(url, ['2001:db8:0:2::1'])).toEqual([200]);
+    const mapped = [1, 2, 3, 4].map(part => `::ffff:198.51.100.${part}`);
+    expect(await statuses(url, mapped)).toEqual([200, 200, 200, 200]);
+  });
+
+  it('should let listed addresses pass', async () => {
+    const { url } = await start({ RATE_LIMIT_ALLOW: '127.0.0.0/8' });
+    for (let asked = 0; asked < 6; asked++) {
+      expect((await fetch(`${url}/v1/open`)).status).toBe(200);
+    }
+  });
+
+  it('should not limit health', async () => {
+    const { url } = await start({});
+    for (let asked = 0; asked < 8; asked++) {
+      expect((await fetch(`${url}/health/readiness`)).status).toBe(200);
+    }
+  });
+});
+
+describe('accountLimit', () => {
+  const tryLogin = async (url: string, email: string, address: string) => {
+    const { status } = await fetch(`${url}/v1/login`, {
+      method: 'POST',
+      body: JSON.stringify({ email }),
+      headers: {
+        'Content-Type': 'application/json',
+        'X-Forwarded-For': address,
+      },
+    });
+    return status;
+  };
+
+  it('should limit one account that is tried from many addresses, and no other', async () => {
+    const { url } = await start({ TRUST_PROXY: '1' });
+    const seen: number[] = [];
+    for (const address of ['1.1.1.1', '2.2.2.2', '3.3.3.3', '4.4.4.4']) {
+      seen.push(await tryLogin(url, 'ada@example.com', address));
+    }
+    expect(seen).toEqual([200, 200, 200, 429]);
+    expect(await tryLogin(url, 'grace@example.com', '5.5.5.5')).toBe(200);
+  });
+});

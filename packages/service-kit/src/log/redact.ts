@@ -1,0 +1,92 @@
+/** What stands in a log where a secret was. */
+export const REDACTED = '[redacted]';
+
+const SECRET_KEY =
+  /auth(?:orization|entication)|cookie|passw|passphrase|secret|token|api[-_]?key|private[-_]?key|credential|\bcvv\b|\bcvc\b|card[-_]?number|^pan$|^jwt$/i;
+const SECRET_TEXTS: ReadonlyArray<[RegExp, string]> = [
+  // Schemes of the Authorization header.
+  [/\b(Bearer|Basic)\s+[\w.~+/=-]{4,}/gi, `$1 ${REDACTED}`],
+  // JSON Web Tokens begin with the base64 of `{"`.
+  [/\beyJ[\w-]{5,}\.[\w-]*(?:\.[\w-]*)?/g, REDACTED],
+  // The password in a connection string.
+  [
+    /(\b[a-z][a-z\d+.-]{1,20}:\/\/[^\s:/@"]{0,100}:)[^\s@"]{1,200}@/gi,
+    `$1${REDACTED}@`,
+  ],
+  [
+    /\b(password|passwd|secret|token|api[-_]?key|cookie)(\\?["']?\s?[=:]\s?\\?["']?)(?!\[redacted)[^\s"'\\&,;]{1,500}/gi,
+    `$1$2${REDACTED}`,
+  ],
+];
+const CARD = /(?<![\da-zA-Z.])(?:\d[ -]?){12,18}\d(?![\da-zA-Z])/g;
+
+/** Takes tokens, passwords and card numbers out of a text. */
+export function redactText(text: string): string {
+  const without = SECRET_TEXTS.reduce(
+    (rest, [pattern, instead]) => rest.replace(pattern, instead),
+    text,
+  );
+  return without.replace(CARD, digits =>
+    passesLuhn(digits.replace(/\D/g, '')) ? REDACTED : digits,
+  );
+}
+
+/** ISO/IEC 7812-1: tells a card number from other long numbers. */
+function passesLuhn(digits: string): boolean {
+  let sum = 0;
+  for (let index = 0; index < digits.length; index++) {
+    const digit = Number(digits[digits.length - 1 - index]);
+    const doubled = index % 2 === 1 ? digit * 2 : digit;
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return sum % 10 === 0;
+}
+
+const DEEPEST = 6;
+const MOST_ITEMS = 100;
+
+/** Copies a value for the log, without secrets and no deeper than a log needs. */
+export function redact(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return redactText(value);
+  if (typeof value === 'number' || typeof value === 'bigint') {
+    const text = String(value);
+    return redactText(text) === text ? value : REDACTED;
+  }
+  if (value instanceof Error) return describeError(value, depth);
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Date) return value;
+  if (depth >= DEEPEST) return '[deeper]';
+  if (ArrayBuffer.isView(value)) return '[binary]';
+  if (Array.isArray(value)) {
+    return value.slice(0, MOST_ITEMS).map(item => redact(item, depth + 1));
+  }
+  return redactFields(value, depth);
+}
+
+/** Copies an object for the log, field by field. */
+export function redactFields(
+  value: object,
+  depth = 0,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(value)
+      .slice(0, MOST_ITEMS)
+      .map(([key, item]) => [
+        redactText(key),
+        SECRET_KEY.test(key) ? REDACTED : redact(item, depth + 1),
+      ]),
+  );
+}
+
+/** Errors of libraries carry requests, headers and rows: only these fields are kept. */
+function describeError(error: Error, depth: number): Record<string, unknown> {
+  const { code, cause } = error as Error & { code?: unknown };
+  return {
+    type: error.name,
+    message: redactText(error.message),
+    ...(typeof code === 'string' && { code }),
+    ...(error.stack && { stack: redactText(error.stack) }),
+    ...(cause !== undefined &&
+      depth < DEEPEST && { cause: redact(cause, depth + 1) }),
+  };
+}
