@@ -1,14 +1,17 @@
-import type { RequestListener } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { RequestListener, Server } from 'node:http';
 import type { DestinationStream } from 'pino';
 import type { TokenVerifier } from './auth/TokenVerifier';
 import type { ServiceConfig } from './config/serviceSettings';
+import { endInOrder } from './endInOrder';
+import { createAdminApp } from './faults/createAdminApp';
+import { Faults } from './faults/Faults';
 import { Health, type HealthCheck } from './health/Health';
 import { createApp } from './http/createApp';
-import { drain, listen, portOf } from './http/listen';
+import { listen, portOf } from './http/listen';
 import type { Route } from './http/Route';
 import { createLog, type Log } from './log/createLog';
 import { Metrics } from './metrics/Metrics';
+import { metricsListener } from './metrics/metricsListener';
 import { endOnSignals } from './shutdown';
 
 /** What the routes of a service are given. */
@@ -39,11 +42,13 @@ export interface ServiceOptions {
 export interface RunningService extends ServiceTools {
   port: number;
   metricsPort: number;
+  /** Where faults are switched, if ADMIN_PORT is set. */
+  adminPort?: number;
   /** Ends in order; says whether every request was answered in time. */
   stop(): Promise<boolean>;
 }
 
-/** Starts a service: its public side, and metrics on a port of their own. */
+/** Starts a service: its public side, metrics on a port of their own, and the fault switches where they are asked for. */
 export async function startService(
   options: ServiceOptions,
 ): Promise<RunningService> {
@@ -58,83 +63,71 @@ export async function startService(
     checks: options.checks,
     deadlineMs: options.checkDeadlineMs,
   });
+  const faults = Faults.create();
   const routes = options.routes({ log, metrics });
-  const app = createApp({
-    config,
-    log,
-    metrics,
-    health,
-    routes,
-    tokens: options.tokens,
+  const { tokens, onStop } = options;
+  const app = { config, log, metrics, health, faults, routes, tokens };
+  const servers = await listenAll(config, {
+    server: createApp(app),
+    metrics: metricsListener(metrics),
+    admin: createAdminApp({ log, faults, crash }),
   });
-  const timeouts = {
-    headersTimeoutMs: config.HEADERS_TIMEOUT_SECONDS * 1000,
-    requestTimeoutMs: config.REQUEST_TIMEOUT_SECONDS * 1000,
-  };
-  const metricsServer = await listen({
-    ...timeouts,
-    host: config.METRICS_HOST,
-    port: config.METRICS_PORT,
-    listener: metricsListener(metrics),
-  });
-  const server = await listen({
-    ...timeouts,
-    host: config.HOST,
-    port: config.PORT,
-    listener: app,
-  }).catch(error => {
-    metricsServer.close();
-    throw error;
-  });
-
-  const end = async (): Promise<boolean> => {
-    const deadline = performance.now() + config.SHUTDOWN_SECONDS * 1000;
-    const left = () => Math.max(0, deadline - performance.now());
-    health.stop();
-    log.info('stopping');
-    await sleep(Math.min(config.SHUTDOWN_DELAY_SECONDS * 1000, left()));
-    const drained = await drain(server, left());
-    const closed = await closeAll(options.onStop, left(), log);
-    await drain(metricsServer, 0);
-    log.info({ drained, closed }, 'stopped');
-    return drained && closed;
-  };
+  const { server, others } = servers;
   let ended: Promise<boolean> | undefined;
-  const stop = () => (ended ??= end());
+  const end = { config, log, health, server, others, onStop };
+  const stop = () => (ended ??= endInOrder(end));
   if (options.handleSignals ?? true) endOnSignals({ stop, log });
-  const ports = {
-    port: portOf(server),
-    metricsPort: portOf(metricsServer),
-  };
-  log.info(ports, 'started');
-  return { ...ports, log, metrics, stop };
+  log.info(servers.ports, 'started');
+  return { ...servers.ports, log, metrics, stop };
 }
 
-async function closeAll(
-  onStop: (() => Promise<void>) | undefined,
-  ms: number,
-  log: Log,
-): Promise<boolean> {
-  if (!onStop) return true;
-  const giveUp = new AbortController();
-  const late = sleep(ms, false, { signal: giveUp.signal }).catch(() => false);
-  const closed = onStop().then(
-    () => true,
-    error => {
-      log.error({ err: error }, 'Something could not be closed');
-      return false;
-    },
-  );
-  return Promise.race([closed, late]).finally(() => giveUp.abort());
+/** Ends the process as a crash does: nothing is finished. */
+function crash(): void {
+  process.kill(process.pid, 'SIGKILL');
 }
 
-function metricsListener({ registry }: Metrics): RequestListener {
-  return async (request, response) => {
-    if (request.url !== '/metrics') {
-      response.writeHead(404).end();
-      return;
-    }
-    const text = await registry.metrics();
-    response.writeHead(200, { 'Content-Type': registry.contentType }).end(text);
+interface Listeners {
+  server: RequestListener;
+  metrics: RequestListener;
+  admin: RequestListener;
+}
+
+/** Listens for everybody last, so that nobody is answered by half a service. */
+async function listenAll(config: ServiceConfig, listeners: Listeners) {
+  const opened: Server[] = [];
+  const open = async (
+    host: string,
+    port: number,
+    listener: RequestListener,
+  ) => {
+    const server = await listen({
+      host,
+      port,
+      listener,
+      headersTimeoutMs: config.HEADERS_TIMEOUT_SECONDS * 1000,
+      requestTimeoutMs: config.REQUEST_TIMEOUT_SECONDS * 1000,
+    });
+    opened.push(server);
+    return portOf(server);
   };
+  try {
+    const metricsPort = await open(
+      config.METRICS_HOST,
+      config.METRICS_PORT,
+      listeners.metrics,
+    );
+    const admin = config.ADMIN_PORT !== undefined && {
+      adminPort: await open(
+        config.ADMIN_HOST,
+        config.ADMIN_PORT,
+        listeners.admin,
+      ),
+    };
+    const port = await open(config.HOST, config.PORT, listeners.server);
+    const [server, ...others] = [...opened].reverse();
+    return { server, others, ports: { port, metricsPort, ...admin } };
+  } catch (error) {
+    for (const server of opened) server.close();
+    throw error;
+  }
 }

@@ -72,6 +72,14 @@ export const serviceSettings = {
   PORT: setting(wholeNumber(0, 65535), '8080', PORT),
   METRICS_HOST: setting(z.string(), '0.0.0.0', 'the address for metrics'),
   METRICS_PORT: setting(wholeNumber(0, 65535), '9464', PORT),
+  ADMIN_HOST: setting(
+    z.string(),
+    '127.0.0.1',
+    'the address for fault switches',
+  ),
+  ADMIN_PORT: wholeNumber(0, 65535)
+    .optional()
+    .describe(`${PORT}; without it there are no fault switches`),
   LOG_LEVEL: setting(
     z.enum(['debug', 'info', 'warn', 'error', 'silent']),
     'info',

@@ -4,6 +4,7 @@ import type { TokenVerifier } from '../auth/TokenVerifier';
 import type { ServiceConfig } from '../config/serviceSettings';
 import { NotFoundError } from '../errors/ServiceError';
 import { problemHandler } from '../errors/problem';
+import type { Faults } from '../faults/Faults';
 import type { Health } from '../health/Health';
 import type { Log } from '../log/createLog';
 import type { Metrics } from '../metrics/Metrics';
@@ -22,6 +23,7 @@ export interface AppOptions {
   log: Log;
   metrics: Metrics;
   health: Health;
+  faults: Faults;
   routes: readonly Route[];
   tokens?: TokenVerifier;
 }
@@ -66,6 +68,7 @@ export function createApp(options: AppOptions): Express {
   for (const { method, path } of options.routes) {
     app[method](path, nameRoute(path));
   }
+  app.use('/v1', options.faults.apply);
   app.use(
     cors(config.CORS_ORIGINS),
     addressLimit(config),

@@ -1,0 +1,55 @@
+import express, { type Express, type RequestHandler } from 'express';
+import {
+  BadRequestError,
+  ForbiddenError,
+  NotFoundError,
+} from '../errors/ServiceError';
+import { problemHandler } from '../errors/problem';
+import { jsonBody } from '../http/jsonBody';
+import { startContext } from '../http/observe';
+import type { Log } from '../log/createLog';
+import { faultSchema, type Faults } from './Faults';
+
+const BODY_LIMIT_BYTES = 1024;
+const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
+
+/** Only programs on this machine may ask: a page in a browser sends an origin, or a host name of its own. */
+const refuseBrowsers: RequestHandler = (request, _response, next) => {
+  const foreign = !LOOPBACK.test(request.get('host') ?? '');
+  if (foreign || request.get('origin') !== undefined) {
+    throw new ForbiddenError('Ask from this machine, without a browser.');
+  }
+  next();
+};
+
+/** Makes the side of a service that switches faults; `crash` is what ends the process. */
+export function createAdminApp(options: {
+  log: Log;
+  faults: Faults;
+  crash(): void;
+}): Express {
+  const { log, faults, crash } = options;
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(startContext(log), refuseBrowsers, ...jsonBody(BODY_LIMIT_BYTES));
+  app.get('/fault', (_request, response) => {
+    response.json(faults.fault);
+  });
+  app.put('/fault', (request, response) => {
+    const asked = faultSchema.safeParse(request.body);
+    if (!asked.success) {
+      throw new BadRequestError(
+        'Send {"fault": "off"}, or slow with delayMs up to 60000, errors with a ratio up to 1, or crash.',
+      );
+    }
+    log.warn(asked.data, 'A fault is switched');
+    if (asked.data.fault === 'crash') response.once('close', crash);
+    else faults.set(asked.data);
+    response.json(asked.data);
+  });
+  app.use(() => {
+    throw new NotFoundError('There is nothing here.');
+  });
+  app.use(problemHandler);
+  return app;
+}
