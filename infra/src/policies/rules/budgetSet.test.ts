@@ -10,10 +10,10 @@ describe('budgetSet', () => {
 
   it('should find an environment without one, in every class', () => {
     expect(violationsOf(budgetSet, aSpec())).toEqual([
-      { resource: 'dev', path: 'spec.budget' },
+      { resource: 'dev', path: 'spec.budget.monthly' },
     ]);
     expect(violationsOf(budgetSet, aFullSpec({ budget: undefined }))).toEqual([
-      { resource: 'prod', path: 'spec.budget' },
+      { resource: 'prod', path: 'spec.budget.monthly' },
     ]);
   });
 

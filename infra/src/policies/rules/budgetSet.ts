@@ -9,6 +9,6 @@ export const budgetSet: PolicyRule = {
   fix: 'Set budget.monthly to what it may cost a month.',
   check: ({ spec }) =>
     spec && !spec.spec.budget
-      ? [{ resource: spec.metadata.name, path: 'spec.budget' }]
+      ? [{ resource: spec.metadata.name, path: 'spec.budget.monthly' }]
       : [],
 };
