@@ -61,7 +61,10 @@ describe('ExistingNetwork', () => {
     const findings = checkPolicies(synthesized(spec), { spec, now: TODAY });
     expect(findings.filter(isBlocking)).toEqual([]);
     expect(findings.map(({ ruleId }) => ruleId)).toEqual([
+      // The environment of this test has no budget, and no end.
+      'budget-set',
       'network-not-managed',
+      'environment-expires',
     ]);
   });
 
