@@ -25,6 +25,7 @@ const PARTS = [
   'infra/bootstrap.yaml',
   'infra/package.json',
   'bench/synth.mjs',
+  'docs/policies.md',
   'docs/what-an-environment-contains.md',
   'docs/what-an-environment-costs.md',
   'mkdocs.yml',
