@@ -9,6 +9,7 @@ import type { ChangeKind } from '../changes/changeState';
 import type { EnvironmentClass } from '../spec/classes';
 import type { EnvironmentSpec } from '../spec/EnvironmentSpec';
 import { isEstimate, type Estimate, type EstimateResult } from './Estimate';
+import { newcomers } from './newcomers';
 import { isOpenToAll } from './openToAll';
 import { dataLosses, type Plan } from './Plan';
 import { isBlocking, type PolicyFinding } from './PolicyFinding';
@@ -179,6 +180,12 @@ const APPROVAL_RULES: readonly ApprovalRule[] = [
       const reason = isOpenToAll(spec);
       return against && isOpenToAll(against) === reason ? undefined : reason;
     },
+  },
+  {
+    id: 'newcomers',
+    asks: 'platform',
+    reason: ({ spec, against, kind }) =>
+      kind === 'destroy' ? undefined : newcomers(spec, against),
   },
   {
     id: 'policy-blocker',
