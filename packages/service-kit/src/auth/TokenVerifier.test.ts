@@ -159,11 +159,19 @@ describe('TokenVerifier', () => {
   });
 
   it.each(ATTACKS)(
-    'should refuse what a careless verifier believes: %s',
+    'should be believed by a careless verifier, so it is an attack: %s',
     (_what, changes) => {
       expect(believes(aToken(changes))).toBe(true);
     },
   );
+
+  it('should refuse another algorithm, though the key is ours', async () => {
+    const token = aToken({
+      header: { alg: 'RS512' },
+      signer: input => sign('RSA-SHA512', Buffer.from(input), ours.privateKey),
+    });
+    expect((await ask(`Bearer ${token}`)).status).toBe(401);
+  });
 
   it('should refuse a signature that is not ours, and a changed token', async () => {
     expect(believes(aToken({ signer: foreign }))).toBe(false);

@@ -23,6 +23,7 @@ function start() {
       failing('/v1/status', Object.assign(new Error(SQL), { status: 418 })),
       failing('/v1/conflict', new ConflictError('The order is paid already.')),
       failing('/v1/none', new NotFoundError('There is no such order.')),
+      failing('/v1/things/:id', new ConflictError('It is there.')),
       failing('/v1/down', new UnavailableError('Try again soon.')),
     ],
   });
@@ -63,6 +64,7 @@ describe('problemHandler', () => {
     ['/v1/none', 404, 'NOT_FOUND', 'There is no such order.'],
     ['/v1/down', 503, 'UNAVAILABLE', 'Try again soon.'],
     ['/v1/nowhere', 404, 'NOT_FOUND', 'There is nothing here.'],
+    ['/v1/things/%ff', 400, 'BAD_REQUEST', 'The request could not be read.'],
     ['/v1/%ff', 404, 'NOT_FOUND', 'There is nothing here.'],
   ])('should answer %s with %d %s', async (path, status, code, detail) => {
     const service = await start();

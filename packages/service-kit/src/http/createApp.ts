@@ -51,7 +51,6 @@ const securityHeaders = helmet({
 export function createApp(options: AppOptions): Express {
   const { config, log, metrics, health } = options;
   const app = express();
-  app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', config.TRUST_PROXY);
   app.set('query parser', parseQuery);

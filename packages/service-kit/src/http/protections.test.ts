@@ -126,7 +126,7 @@ describe('jsonBody', () => {
       `{${Array.from({ length: 9_000 }, (_, i) => `"${i}":1`)}}`,
       400,
     ],
-    ['deep nesting', '['.repeat(5_000) + ']'.repeat(5_000), 400],
+    ['deep nesting', '['.repeat(50) + ']'.repeat(50), 400],
     ['a prototype', '{"a":{"__proto__":{"admin":true}}}', 400],
   ])('should refuse %s', async (_what, body, status) => {
     const { url } = await start();

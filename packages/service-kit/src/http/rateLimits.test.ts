@@ -87,6 +87,17 @@ describe('addressLimit', () => {
     }
   });
 
+  it('should know a listed IPv4 address that came over an IPv6 socket', async () => {
+    const { url } = await start({
+      TRUST_PROXY: '127.0.0.0/8',
+      RATE_LIMIT_ALLOW: '198.51.100.0/24',
+    });
+    const mapped = Array(5).fill('::ffff:198.51.100.1');
+    expect(await statuses(url, mapped)).toEqual(Array(5).fill(200));
+    const other = Array(4).fill('::ffff:203.0.113.1');
+    expect(await statuses(url, other)).toEqual([200, 200, 200, 429]);
+  });
+
   it('should not limit health', async () => {
     const { url } = await start({});
     for (let asked = 0; asked < 8; asked++) {

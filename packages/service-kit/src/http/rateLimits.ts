@@ -35,10 +35,9 @@ export function accountLimit(
   });
 }
 
-/** The caller's address; an IPv4 address that came over an IPv6 socket is itself. */
 function addressOf(request: Request): string {
   // The socket may have closed in between: then all such requests are one.
-  return (request.ip ?? '0.0.0.0').replace(/^::ffff:(?=\d+\.)/i, '');
+  return request.ip ?? '0.0.0.0';
 }
 
 function limiter(

@@ -1,3 +1,4 @@
+import { Gauge } from 'prom-client';
 import { aService, stopServices, aConfig } from '../__testUtils__/service';
 import type { Route } from '../http/Route';
 
@@ -67,6 +68,21 @@ describe('Metrics', () => {
     expect(await seriesOf(service.metricsPort)).toEqual(before);
     expect(before.join('\n')).toContain('route="unmatched"');
   }, 60_000);
+
+  it('should live on where a gauge cannot be read', async () => {
+    const service = await aService({ config });
+    const gauge = new Gauge({
+      name: 'broken',
+      help: 'Cannot be read.',
+      registers: [service.metrics.registry],
+      collect: async () => {
+        throw new Error('broken');
+      },
+    });
+    expect(gauge).toBeDefined();
+    const url = `http://127.0.0.1:${service.metricsPort}/metrics`;
+    expect((await fetch(url)).status).toBe(500);
+  });
 
   it('should not be on the public port, nor anything else on its own', async () => {
     const service = await aService({ config, routes: () => [product] });

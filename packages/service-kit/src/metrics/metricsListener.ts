@@ -8,7 +8,14 @@ export function metricsListener({ registry }: Metrics): RequestListener {
       response.writeHead(404).end();
       return;
     }
-    const text = await registry.metrics();
-    response.writeHead(200, { 'Content-Type': registry.contentType }).end(text);
+    try {
+      const text = await registry.metrics();
+      response
+        .writeHead(200, { 'Content-Type': registry.contentType })
+        .end(text);
+    } catch {
+      // One gauge that cannot be read must not end the service.
+      response.writeHead(500).end();
+    }
   };
 }
