@@ -22,7 +22,7 @@ export interface ClassContents {
 
 const INTRODUCTION = `# What an environment contains
 
-<!-- Written by \`yarn workspace @portico/infra docs\`; a change by hand is lost. -->
+[//]: # 'Written by yarn workspace @portico/infra docs; a change by hand is lost.'
 
 An environment is one file, and everything below is made of it. The classes are sizes and switches of one stack, not three stacks. The numbers are those of an environment with one of everything: a node group, a database, a cache, three buckets, one image repository, an edge with its firewall, a topic with a queue and a function, and a budget. An environment that leaves a section out leaves its resources out.`;
 

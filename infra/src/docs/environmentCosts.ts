@@ -15,7 +15,7 @@ export interface ClassCosts {
 
 const INTRODUCTION = `# What an environment costs
 
-<!-- Written by \`yarn workspace @portico/infra docs\`; a change by hand is lost. -->
+[//]: # 'Written by yarn workspace @portico/infra docs; a change by hand is lost.'
 
 An estimate is the list price of what an environment is made of, on demand, in US dollars, without taxes and discounts. A month has ${HOURS_PER_MONTH} hours. Each line is rounded to the cent, half a cent up; the total is the sum of the rounded lines, so anybody can check it by hand. The form, the change, the pull request and \`./portico infra estimate\` show the same numbers, because they come from one function.
 

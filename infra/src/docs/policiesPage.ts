@@ -4,7 +4,7 @@ import { markdownTable } from './markdownTable';
 
 const INTRODUCTION = `# Policies
 
-<!-- Written by \`yarn workspace @portico/infra docs\`; a change by hand is lost. -->
+[//]: # 'Written by yarn workspace @portico/infra docs; a change by hand is lost.'
 
 Every environment is judged by these rules: in the form while it is typed, in the change before anybody agrees to it, and by \`./portico infra check\`. They judge what an environment is turned into, so a \`cdk.tf.json\` from elsewhere can be judged as well; one whose tags name no class counts as production. What is only known when something is built is never accused.
 
