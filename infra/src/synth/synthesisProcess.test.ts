@@ -14,11 +14,12 @@ const resultSchema = z.object({
 describe('synthesis as a process', () => {
   const bench = resolvePackagePath('@portico/infra', '../bench/synth.mjs');
   // Its exit code also tells of wall time, which a busy machine decides.
-  const { stdout } = spawnSync(
+  const { stdout, stderr } = spawnSync(
     process.execPath,
     [bench, '--runs', '20', '--processes', '2', '--json'],
     { encoding: 'utf8' },
   );
+  if (stdout === '') throw new Error(`The bench printed nothing: ${stderr}`);
   const result = resultSchema.parse(JSON.parse(stdout));
 
   it('should give the same text every time', () => {
