@@ -1,12 +1,21 @@
 import { Check, unprotected } from '../__testUtils__/protections';
 import { block, blocks, text } from '../document/attributes';
 import { ResourceIndex } from '../document/ResourceIndex';
+import { Attributes } from '../document/TerraformDocument';
 
 /** The policy of AWS that sends HSTS, nosniff and the like. */
 const SECURITY_HEADERS = '67f7725c-6f97-4210-82d7-5512b31e9d03';
 
 function behindCloudFront(resources: ResourceIndex): boolean {
   return resources.ofType('aws_cloudfront_distribution').length > 0;
+}
+
+/** Whether a web ACL has a rule of a kind that blocks. */
+function blocksBy(webAcl: Attributes, statement: string): boolean {
+  return blocks(webAcl, 'rule').some(
+    rule =>
+      statement in block(rule, 'statement') && 'block' in block(rule, 'action'),
+  );
 }
 
 const CHECKS: readonly Check[] = [
@@ -19,12 +28,7 @@ const CHECKS: readonly Check[] = [
   [
     'the firewall limits requests',
     'aws_wafv2_web_acl',
-    a =>
-      blocks(a, 'rule').some(
-        rule =>
-          'rate_based_statement' in block(rule, 'statement') &&
-          'block' in block(rule, 'action'),
-      ),
+    a => blocksBy(a, 'rate_based_statement'),
   ],
   [
     'the firewall blocks what its groups block',
@@ -124,12 +128,7 @@ const CHECKS: readonly Check[] = [
     'the firewall keeps out countries that are blocked',
     'aws_wafv2_web_acl',
     (a, resources) =>
-      !behindCloudFront(resources) ||
-      blocks(a, 'rule').some(
-        rule =>
-          'geo_match_statement' in block(rule, 'statement') &&
-          'block' in block(rule, 'action'),
-      ),
+      !behindCloudFront(resources) || blocksBy(a, 'geo_match_statement'),
   ],
   [
     'what the firewall blocks is logged',

@@ -51,7 +51,7 @@ test('an environment costs the same in the form, in its pull request and on the 
   });
   await expect(create).toBeEnabled();
   const inTheForm = MONTHLY.exec((await total.textContent()) ?? '')?.[1];
-  expect(inTheForm).toBeDefined();
+  expect(inTheForm).toMatch(/^\$\d[\d,]*\.\d{2}$/);
   await create.click();
 
   const link = page.getByRole('link', { name: /^#\d+ \(merged\)$/ });

@@ -28,21 +28,22 @@ describe('DatabaseReplica', () => {
       skip_final_snapshot: true,
       multi_az: false,
     });
-    const shared = [
-      'instance_class',
-      'parameter_group_name',
-      'vpc_security_group_ids',
-      'maintenance_window',
-      'max_allocated_storage',
-      'monitoring_interval',
-      'monitoring_role_arn',
-      'performance_insights_kms_key_id',
-      'enabled_cloudwatch_logs_exports',
-    ];
-    for (const name of shared) {
-      expect([name, replica[name]]).toEqual([name, primary[name]]);
-      expect(replica[name]).toBeDefined();
-    }
+    const shared = {
+      instance_class: 'db.r6g.large',
+      parameter_group_name:
+        '${aws_db_parameter_group.database_parameters.name}',
+      vpc_security_group_ids: [
+        '${aws_security_group.database_access_group.id}',
+      ],
+      maintenance_window: 'sun:04:30-sun:05:30',
+      max_allocated_storage: 1000,
+      monitoring_interval: 60,
+      monitoring_role_arn: '${aws_iam_role.database_monitoring_role.arn}',
+      performance_insights_kms_key_id: '${aws_kms_key.security_key.arn}',
+      enabled_cloudwatch_logs_exports: ['postgresql', 'upgrade'],
+    };
+    expect(primary).toMatchObject(shared);
+    expect(replica).toMatchObject(shared);
   });
 
   it('should leave to RDS what a replica takes from its source', () => {

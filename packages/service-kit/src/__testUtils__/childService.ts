@@ -1,6 +1,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
+import { TEST_ENVIRONMENT } from './testEnvironment';
 
 const fixtures = resolve(__dirname, '../__fixtures__');
 
@@ -35,14 +36,7 @@ export function startChild(
   env: Record<string, string> = {},
 ): ChildService {
   const child = spawn(process.execPath, [file], {
-    env: {
-      HOST: '127.0.0.1',
-      PORT: '0',
-      METRICS_HOST: '127.0.0.1',
-      METRICS_PORT: '0',
-      SHUTDOWN_DELAY_SECONDS: '0',
-      ...env,
-    },
+    env: { ...TEST_ENVIRONMENT, ...env },
   });
   children.push(child);
   let output = '';

@@ -6,17 +6,11 @@ import {
   type RunningService,
   type ServiceOptions,
 } from '../startService';
+import { TEST_ENVIRONMENT } from './testEnvironment';
 
 /** The settings of a service under test: free ports on this machine, no wait at the end. */
 export function aConfig(env: Record<string, string> = {}): ServiceConfig {
-  return readConfig(serviceSettings, {
-    HOST: '127.0.0.1',
-    PORT: '0',
-    METRICS_HOST: '127.0.0.1',
-    METRICS_PORT: '0',
-    SHUTDOWN_DELAY_SECONDS: '0',
-    ...env,
-  });
+  return readConfig(serviceSettings, { ...TEST_ENVIRONMENT, ...env });
 }
 
 /** A service under test and the lines that it logged. */

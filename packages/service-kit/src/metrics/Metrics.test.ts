@@ -70,18 +70,25 @@ describe('Metrics', () => {
   }, 60_000);
 
   it('should live on where a gauge cannot be read', async () => {
-    const service = await aService({ config });
-    const gauge = new Gauge({
-      name: 'broken',
-      help: 'Cannot be read.',
-      registers: [service.metrics.registry],
-      collect: async () => {
-        throw new Error('broken');
-      },
-    });
-    expect(gauge).toBeDefined();
+    const service = await aService({ config, routes: () => [product] });
+    let asked = 0;
+    service.metrics.registry.registerMetric(
+      new Gauge({
+        name: 'broken',
+        help: 'Cannot be read.',
+        registers: [],
+        collect: async () => {
+          asked += 1;
+          throw new Error('broken');
+        },
+      }),
+    );
     const url = `http://127.0.0.1:${service.metricsPort}/metrics`;
     expect((await fetch(url)).status).toBe(500);
+    expect(asked).toBe(1);
+    expect((await fetch(`${service.url}/v1/products/1`)).status).toBe(200);
+    service.metrics.registry.removeSingleMetric('broken');
+    expect((await fetch(url)).status).toBe(200);
   });
 
   it('should not be on the public port, nor anything else on its own', async () => {
