@@ -1,4 +1,11 @@
-import { blocks, flag, number, reference, texts } from './attributes';
+import {
+  blocks,
+  flag,
+  listReferences,
+  number,
+  reference,
+  texts,
+} from './attributes';
 
 describe('attributes', () => {
   it.each([
@@ -40,6 +47,11 @@ describe('attributes', () => {
     [7, undefined],
   ])('should read the reference of %j', (value, found) => {
     expect(reference({ a: value }, 'a')).toBe(found);
+  });
+
+  it('should read the references of a list, and leave out what is none', () => {
+    const values = ['${aws_subnet.a.id}', 'subnet-1', '${aws_subnet.b.id}'];
+    expect(listReferences(values)).toEqual(['aws_subnet.a', 'aws_subnet.b']);
   });
 
   it('should read the texts of a list', () => {

@@ -68,3 +68,8 @@ export function reference(
 ): string | undefined {
   return text(attributes, name)?.match(REFERENCE)?.[1];
 }
+
+/** The addresses that a list of references names. */
+export function listReferences(values: readonly string[]): string[] {
+  return values.flatMap(value => reference({ value }, 'value') ?? []);
+}

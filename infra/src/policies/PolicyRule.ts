@@ -35,6 +35,15 @@ export interface PolicyRule {
   check(facts: PolicyFacts): Violation[];
 }
 
+/** What is wrong with a resource, one violation for each detail. */
+export function violationsFrom(
+  resource: string,
+  details: readonly string[],
+  path?: string,
+): Violation[] {
+  return details.map(detail => ({ resource, detail, ...(path && { path }) }));
+}
+
 /** Who breaks a rule; nobody does in an environment that the rule is not for. */
 export function violationsOfRule(
   rule: PolicyRule,

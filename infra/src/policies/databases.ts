@@ -1,5 +1,5 @@
 import { ResourceIndex } from '../document/ResourceIndex';
-import { reference, texts } from '../document/attributes';
+import { listReferences, texts } from '../document/attributes';
 import { TerraformResource } from '../document/TerraformDocument';
 
 /** The databases of a document. */
@@ -12,11 +12,6 @@ export function primariesOf(resources: ResourceIndex): TerraformResource[] {
   return databasesOf(resources).filter(
     ({ attributes }) => attributes.replicate_source_db === undefined,
   );
-}
-
-/** The addresses that a list of references names. */
-export function listReferences(values: readonly string[]): string[] {
-  return values.flatMap(value => reference({ value }, 'value') ?? []);
 }
 
 /** The security groups of a database. */
@@ -36,26 +31,4 @@ export function subnetsOf(
     'db_subnet_group_name',
   );
   return group ? listReferences(texts(group.attributes, 'subnet_ids')) : [];
-}
-
-/** The subnets from which a route leads to the internet. */
-export function routedSubnets(resources: ResourceIndex): ReadonlySet<string> {
-  const open = new Set(
-    resources
-      .ofType('aws_route')
-      .filter(({ attributes }) =>
-        ['gateway_id', 'nat_gateway_id'].some(name => name in attributes),
-      )
-      .flatMap(
-        ({ attributes }) => reference(attributes, 'route_table_id') ?? [],
-      ),
-  );
-  return new Set(
-    resources
-      .ofType('aws_route_table_association')
-      .filter(({ attributes }) =>
-        open.has(reference(attributes, 'route_table_id') ?? ''),
-      )
-      .flatMap(({ attributes }) => reference(attributes, 'subnet_id') ?? []),
-  );
 }

@@ -11,7 +11,8 @@ export interface PolicyStatement {
   readonly condition: Attributes;
 }
 
-function listOf(value: unknown): string[] {
+/** The texts of a list, which may be written as one text alone. */
+export function listOf(value: unknown): string[] {
   return [value].flat().filter(item => typeof item === 'string');
 }
 

@@ -2,7 +2,7 @@ import { block, isExpression, isOff, text } from '../../document/attributes';
 import { ResourceIndex } from '../../document/ResourceIndex';
 import { TerraformResource } from '../../document/TerraformDocument';
 import { bucketCompanions } from '../companions';
-import { PolicyRule } from '../PolicyRule';
+import { PolicyRule, violationsFrom } from '../PolicyRule';
 
 const SWITCHES = [
   'block_public_acls',
@@ -60,11 +60,13 @@ export const bucketNotPublic: PolicyRule = {
   why: 'One policy or one list in a hurry, and everything in the bucket can be read by everyone.',
   fix: 'Add a public access block with all four switches on, and set the ownership to BucketOwnerEnforced.',
   check: ({ resources }) =>
-    resources
-      .ofType('aws_s3_bucket')
-      .flatMap(bucket =>
-        [openSwitches(bucket, resources), openByLists(bucket, resources)]
-          .filter(detail => detail !== undefined)
-          .map(detail => ({ resource: bucket.address, detail })),
+    resources.ofType('aws_s3_bucket').flatMap(bucket =>
+      violationsFrom(
+        bucket.address,
+        [
+          openSwitches(bucket, resources),
+          openByLists(bucket, resources),
+        ].filter(detail => detail !== undefined),
       ),
+    ),
 };

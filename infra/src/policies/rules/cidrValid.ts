@@ -1,6 +1,7 @@
 import { parseCidr } from '@portico/plugin-environments-common';
 import { isExpression, isRecord } from '../../document/attributes';
 import { PolicyRule } from '../PolicyRule';
+import { listOf } from '../statements';
 
 /** The arguments that hold blocks of IPv4 addresses, whatever the type. */
 const CIDR_ARGUMENTS: ReadonlySet<string> = new Set([
@@ -23,10 +24,7 @@ function cidrsIn(value: unknown): [string, string][] {
   if (!isRecord(value)) return [];
   return Object.entries(value).flatMap(([name, inner]) =>
     CIDR_ARGUMENTS.has(name)
-      ? [inner]
-          .flat()
-          .filter(item => typeof item === 'string')
-          .map((cidr): [string, string] => [name, cidr])
+      ? listOf(inner).map((cidr): [string, string] => [name, cidr])
       : cidrsIn(inner),
   );
 }

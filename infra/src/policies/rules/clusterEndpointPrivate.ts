@@ -1,5 +1,6 @@
 import { block, isOff } from '../../document/attributes';
-import { PolicyRule } from '../PolicyRule';
+import { isPublicEndpoint } from '../clusters';
+import { PolicyRule, violationsFrom } from '../PolicyRule';
 
 /** The Kubernetes API of production is reached from within its network. */
 export const clusterEndpointPrivate: PolicyRule = {
@@ -12,20 +13,12 @@ export const clusterEndpointPrivate: PolicyRule = {
   check: ({ resources }) =>
     resources.ofType('aws_eks_cluster').flatMap(({ address, attributes }) => {
       const network = block(attributes, 'vpc_config');
-      // EKS opens the public endpoint, and no private one, where nothing is said.
-      const open = network.endpoint_public_access ?? true;
       const found = [
-        ...(open === true || open === 'true'
-          ? ['It answers to the internet.']
-          : []),
+        ...(isPublicEndpoint(network) ? ['It answers to the internet.'] : []),
         ...(isOff(network, 'endpoint_private_access')
           ? ['It does not answer within its network.']
           : []),
       ];
-      return found.map(detail => ({
-        resource: address,
-        detail,
-        path: 'spec.cluster.endpoint.public',
-      }));
+      return violationsFrom(address, found, 'spec.cluster.endpoint.public');
     }),
 };

@@ -6,7 +6,7 @@ import {
   texts,
 } from '../../document/attributes';
 import { Attributes } from '../../document/TerraformDocument';
-import { PolicyRule } from '../PolicyRule';
+import { PolicyRule, violationsFrom } from '../PolicyRule';
 
 /** What is missing from a resource of each type; an empty list where all is well. */
 const CHECKS: Readonly<Record<string, (attributes: Attributes) => string[]>> = {
@@ -42,10 +42,9 @@ export const dataEncrypted: PolicyRule = {
   why: 'A copied snapshot or volume is readable by whoever holds it, unless it is encrypted; for a database it cannot be switched on later.',
   fix: 'Switch encryption on and use the key of the environment.',
   check: ({ resources }) =>
-    resources.all().flatMap(({ type, address, attributes }) =>
-      (CHECKS[type]?.(attributes) ?? []).map(detail => ({
-        resource: address,
-        detail,
-      })),
-    ),
+    resources
+      .all()
+      .flatMap(({ type, address, attributes }) =>
+        violationsFrom(address, CHECKS[type]?.(attributes) ?? []),
+      ),
 };

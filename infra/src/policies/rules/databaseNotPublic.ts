@@ -1,7 +1,8 @@
 import { flag } from '../../document/attributes';
-import { databasesOf, groupsOf, routedSubnets, subnetsOf } from '../databases';
+import { databasesOf, groupsOf, subnetsOf } from '../databases';
 import { openIngress } from '../ingress';
 import { PolicyRule } from '../PolicyRule';
+import { routedSubnets } from '../subnets';
 
 /** A database has no public address, no way to the internet, and lets groups in instead of addresses. */
 export const databaseNotPublic: PolicyRule = {

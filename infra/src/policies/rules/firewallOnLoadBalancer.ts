@@ -1,9 +1,10 @@
-import { block, blocks, isOff, reference } from '../../document/attributes';
+import { block, blocks, isOff } from '../../document/attributes';
 import { ResourceIndex } from '../../document/ResourceIndex';
 import {
   Attributes,
   TerraformResource,
 } from '../../document/TerraformDocument';
+import { companionsOf } from '../companions';
 import { PolicyRule, Violation } from '../PolicyRule';
 
 type Failing = Omit<Violation, 'resource'>;
@@ -51,12 +52,15 @@ function behind(
 }
 
 /** Load balancers are named by what ties a firewall to them. */
-function ofBalancer(address: string, resources: ResourceIndex): Failing[] {
-  const tie = resources
-    .ofType('aws_wafv2_web_acl_association')
-    .find(
-      ({ attributes }) => reference(attributes, 'resource_arn') === address,
-    );
+function ofBalancer(
+  balancer: TerraformResource,
+  resources: ResourceIndex,
+): Failing[] {
+  const [tie] = companionsOf(
+    balancer,
+    { type: 'aws_wafv2_web_acl_association', argument: 'resource_arn' },
+    resources,
+  );
   return tie ? behind(tie.attributes, 'web_acl_arn', resources) : [NO_FIREWALL];
 }
 
@@ -84,9 +88,9 @@ export const firewallOnLoadBalancer: PolicyRule = {
     ...resources
       .ofType('aws_lb')
       .filter(isPublic)
-      .flatMap(({ address }) =>
-        ofBalancer(address, resources).map(failing => ({
-          resource: address,
+      .flatMap(balancer =>
+        ofBalancer(balancer, resources).map(failing => ({
+          resource: balancer.address,
           ...failing,
         })),
       ),

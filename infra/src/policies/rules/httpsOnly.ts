@@ -7,7 +7,7 @@ import {
   texts,
 } from '../../document/attributes';
 import { Attributes } from '../../document/TerraformDocument';
-import { PolicyRule } from '../PolicyRule';
+import { PolicyRule, violationsFrom } from '../PolicyRule';
 
 /**
  * Policies of load balancers that still talk TLS 1.0 or 1.1; the first is what a
@@ -97,7 +97,7 @@ export const httpsOnly: PolicyRule = {
       resources
         .ofType(type)
         .flatMap(({ address, attributes }) =>
-          openings(attributes).map(detail => ({ resource: address, detail })),
+          violationsFrom(address, openings(attributes)),
         ),
     ),
 };

@@ -1,6 +1,6 @@
-import { blocks } from '../../document/attributes';
+import { blocks, isRecord } from '../../document/attributes';
 import { TerraformResource } from '../../document/TerraformDocument';
-import { PolicyRule } from '../PolicyRule';
+import { PolicyRule, violationsFrom } from '../PolicyRule';
 import { PolicyStatement, statementsOf } from '../statements';
 
 /** The types that hold a policy of what somebody may do, in the argument "policy". */
@@ -40,9 +40,7 @@ const NARROWS = /ResourceTag|ResourceAccount|^cloudwatch:namespace$/;
 function isNarrowed({ condition }: PolicyStatement): boolean {
   return Object.values(condition).some(
     asked =>
-      typeof asked === 'object' &&
-      asked !== null &&
-      Object.keys(asked).some(key => NARROWS.test(key)),
+      isRecord(asked) && Object.keys(asked).some(key => NARROWS.test(key)),
   );
 }
 
@@ -83,10 +81,12 @@ export const iamNoWildcards: PolicyRule = {
   check: ({ resources }) =>
     [...POLICIES, 'aws_iam_role'].flatMap(type =>
       resources.ofType(type).flatMap(resource =>
-        statementsIn(resource)
-          .map(wideness)
-          .filter(detail => detail !== undefined)
-          .map(detail => ({ resource: resource.address, detail })),
+        violationsFrom(
+          resource.address,
+          statementsIn(resource)
+            .map(wideness)
+            .filter(detail => detail !== undefined),
+        ),
       ),
     ),
 };

@@ -1,6 +1,6 @@
 import { block, isExpression, isOff, text } from '../../document/attributes';
 import { ResourceIndex } from '../../document/ResourceIndex';
-import { PolicyRule } from '../PolicyRule';
+import { PolicyRule, violationsFrom } from '../PolicyRule';
 
 function scansEverything(resources: ResourceIndex): boolean {
   return resources.ofType('aws_ecr_registry_scanning_configuration').length > 0;
@@ -19,13 +19,13 @@ export const imagesChecked: PolicyRule = {
       .flatMap(({ address, attributes }) => {
         const scanning = block(attributes, 'image_scanning_configuration');
         const tags = text(attributes, 'image_tag_mutability') ?? 'MUTABLE';
-        return [
+        return violationsFrom(address, [
           ...(isOff(scanning, 'scan_on_push') && !scansEverything(resources)
             ? ['Images are not scanned when pushed.']
             : []),
           ...(tags.startsWith('IMMUTABLE') || isExpression(tags)
             ? []
             : ['A tag can be moved to another image.']),
-        ].map(detail => ({ resource: address, detail }));
+        ]);
       }),
 };

@@ -72,6 +72,9 @@ describe('ingressClosed', () => {
       aDocument({ 'aws_eks_cluster.c': { vpc_config: network } });
     expect(violationsIn(ingressClosed, cluster({}))).toHaveLength(1);
     expect(
+      violationsIn(ingressClosed, cluster({ endpoint_public_access: null })),
+    ).toHaveLength(1);
+    expect(
       violationsIn(ingressClosed, cluster({ endpoint_public_access: true })),
     ).toHaveLength(1);
     expect(

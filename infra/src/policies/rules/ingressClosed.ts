@@ -1,5 +1,6 @@
-import { block, flag, texts } from '../../document/attributes';
-import { databasesOf, groupsOf, listReferences } from '../databases';
+import { block, listReferences, texts } from '../../document/attributes';
+import { isPublicEndpoint } from '../clusters';
+import { databasesOf, groupsOf } from '../databases';
 import { ResourceIndex } from '../../document/ResourceIndex';
 import { isEverywhere, openIngress } from '../ingress';
 import { PolicyRule, Violation } from '../PolicyRule';
@@ -44,11 +45,10 @@ function openEndpoints(resources: ResourceIndex): Violation[] {
     .filter(({ attributes }) => {
       const network = block(attributes, 'vpc_config');
       const cidrs = texts(network, 'public_access_cidrs');
-      // EKS itself opens the endpoint to everybody where nothing else is said.
-      const isPublic =
-        network.endpoint_public_access === undefined ||
-        flag(network, 'endpoint_public_access');
-      return isPublic && (cidrs.length === 0 || cidrs.some(isEverywhere));
+      return (
+        isPublicEndpoint(network) &&
+        (cidrs.length === 0 || cidrs.some(isEverywhere))
+      );
     })
     .map(({ address }) => ({
       resource: address,

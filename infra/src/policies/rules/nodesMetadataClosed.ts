@@ -1,6 +1,6 @@
 import { block, isExpression, number, text } from '../../document/attributes';
 import { TerraformResource } from '../../document/TerraformDocument';
-import { PolicyRule } from '../PolicyRule';
+import { PolicyRule, violationsFrom } from '../PolicyRule';
 
 function openings({ attributes }: TerraformResource): string[] {
   const options = block(attributes, 'metadata_options');
@@ -25,11 +25,10 @@ export const nodesMetadataClosed: PolicyRule = {
   fix: 'Set http_tokens to required and http_put_response_hop_limit to 1.',
   check: ({ resources }) =>
     ['aws_launch_template', 'aws_instance'].flatMap(type =>
-      resources.ofType(type).flatMap(resource =>
-        openings(resource).map(detail => ({
-          resource: resource.address,
-          detail,
-        })),
-      ),
+      resources
+        .ofType(type)
+        .flatMap(resource =>
+          violationsFrom(resource.address, openings(resource)),
+        ),
     ),
 };

@@ -1,7 +1,13 @@
-import { listReferences, routedSubnets } from '../databases';
-import { flag, reference, text, texts } from '../../document/attributes';
+import {
+  flag,
+  listReferences,
+  reference,
+  text,
+  texts,
+} from '../../document/attributes';
 import { ResourceIndex } from '../../document/ResourceIndex';
 import { PolicyRule } from '../PolicyRule';
+import { routedSubnets } from '../subnets';
 
 /**
  * What a node and the add-ons on it call before they are ready.

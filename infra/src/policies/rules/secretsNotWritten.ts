@@ -1,6 +1,7 @@
 import { isExpression, text } from '../../document/attributes';
 import { Attributes } from '../../document/TerraformDocument';
 import { PolicyRule } from '../PolicyRule';
+import { listOf } from '../statements';
 
 /** The arguments that hold a secret, by type. */
 const SECRETS: Readonly<Record<string, readonly string[]>> = {
@@ -16,11 +17,7 @@ const SECRETS: Readonly<Record<string, readonly string[]>> = {
 };
 
 function isWritten(value: unknown): boolean {
-  return [value]
-    .flat()
-    .some(
-      item => typeof item === 'string' && item !== '' && !isExpression(item),
-    );
+  return listOf(value).some(item => item !== '' && !isExpression(item));
 }
 
 function secretsOf(type: string, attributes: Attributes): readonly string[] {

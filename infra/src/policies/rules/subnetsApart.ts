@@ -7,6 +7,7 @@ import {
 import { reference, text } from '../../document/attributes';
 import { ResourceIndex } from '../../document/ResourceIndex';
 import { TerraformResource } from '../../document/TerraformDocument';
+import { companionsOf } from '../companions';
 import { PolicyRule, Violation } from '../PolicyRule';
 
 interface Placed {
@@ -41,9 +42,11 @@ function subnetsByNetwork(resources: ResourceIndex): Map<string, Placed[]> {
 function blocksOf(network: string, resources: ResourceIndex): Cidr[] {
   const vpc = resources.get(network);
   if (vpc?.type !== 'aws_vpc') return [];
-  const more = resources
-    .ofType('aws_vpc_ipv4_cidr_block_association')
-    .filter(({ attributes }) => reference(attributes, 'vpc_id') === network);
+  const more = companionsOf(
+    vpc,
+    { type: 'aws_vpc_ipv4_cidr_block_association', argument: 'vpc_id' },
+    resources,
+  );
   const cidrs = [vpc, ...more].map(cidrOf);
   return cidrs.every(cidr => cidr !== undefined) ? cidrs : [];
 }

@@ -1,6 +1,5 @@
 import { REGIONS } from '@portico/plugin-environments-common';
-import { block, text, texts } from '../../document/attributes';
-import { listReferences } from '../databases';
+import { block, listReferences, text, texts } from '../../document/attributes';
 import { PolicyRule } from '../PolicyRule';
 
 /** The ids of zones in which EKS takes no subnets for a control plane. */
