@@ -6,14 +6,20 @@ import {
 } from '../../__testUtils__/publicFaults';
 import { seeded } from '../../__testUtils__/seededMistakes';
 import { synthesized } from '../../__testUtils__/synthesized';
-import { block, blocks, number, text, texts } from '../../document/attributes';
+import {
+  block,
+  blocks,
+  listReferences,
+  number,
+  text,
+  texts,
+} from '../../document/attributes';
 import { ResourceIndex } from '../../document/ResourceIndex';
 import {
   TerraformDocument,
   TerraformResource,
 } from '../../document/TerraformDocument';
 import { planDocuments } from '../../plan/planDocuments';
-import { listReferences } from '../../policies/databases';
 
 const NODES = ['aws_eks_node_group', 'cluster_nodes_general'];
 const TEMPLATE = ['aws_launch_template', 'cluster_nodes_general-template'];
