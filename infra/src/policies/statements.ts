@@ -7,6 +7,7 @@ export interface PolicyStatement {
   readonly actions: readonly string[];
   readonly notActions: readonly string[];
   readonly resources: readonly string[];
+  readonly notResources: readonly string[];
   readonly principal: unknown;
   readonly condition: Attributes;
 }
@@ -22,6 +23,7 @@ function toStatement(statement: Attributes): PolicyStatement {
     actions: listOf(statement.Action),
     notActions: listOf(statement.NotAction),
     resources: listOf(statement.Resource),
+    notResources: listOf(statement.NotResource),
     principal: statement.Principal,
     condition: isRecord(statement.Condition) ? statement.Condition : {},
   };
@@ -51,4 +53,10 @@ export function conditionsOf(
   return isRecord(asked)
     ? Object.entries(asked).map(([key, value]) => [key, listOf(value)])
     : [];
+}
+
+/** Whether a principal is everybody there is. */
+export function isEverybody(principal: unknown): boolean {
+  const named = isRecord(principal) ? principal.AWS : principal;
+  return listOf(named).includes('*');
 }

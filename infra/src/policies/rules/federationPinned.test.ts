@@ -4,6 +4,7 @@ import { violationsIn, violationsOf } from '../../__testUtils__/violations';
 import { federationPinned } from './federationPinned';
 
 const ISSUER = 'token.actions.githubusercontent.com';
+const SAML = 'arn:aws:iam::1:saml-provider/people';
 const sub = { [`${ISSUER}:sub`]: 'repo:acme/platform:environment:dev' };
 const aud = { [`${ISSUER}:aud`]: 'sts.amazonaws.com' };
 
@@ -33,10 +34,32 @@ describe('federationPinned', () => {
     for (const document of [
       trusting({}, { Action: 'sts:AssumeRole' }),
       trusting({}, { Effect: 'Deny' }),
+      trusting({}, { Action: 'sts:*', Principal: { Service: 'ec2' } }),
+      trusting({}, { Action: 'sts:*', Principal: { AWS: 'arn:aws:iam::1' } }),
+      trusting({}, { Action: '*', Principal: { Federated: SAML } }),
+      trusting(
+        {},
+        { Principal: { Federated: 'cognito-identity.amazonaws.com' } },
+      ),
       aDocument({ 'aws_iam_role.r': { assume_role_policy: '${var.trust}' } }),
     ]) {
       expect(violationsIn(federationPinned, document)).toEqual([]);
     }
+  });
+
+  it.each([
+    { Principal: '*' },
+    { Principal: { AWS: '*' } },
+    { Action: 'sts:*' },
+    { Action: ['sts:TagSession', '*'] },
+    { Action: 'sts:AssumeRole*' },
+    { Principal: '*', Action: 'STS:*' },
+  ])('should find trust that is wider than it looks: %j', change => {
+    expect(
+      violationsIn(federationPinned, trusting(undefined, change)),
+    ).toHaveLength(1);
+    const pinned = trusting({ StringEquals: { ...sub, ...aud } }, change);
+    expect(violationsIn(federationPinned, pinned)).toEqual([]);
   });
 
   it.each([

@@ -1,19 +1,46 @@
 import { isRecord } from '../../document/attributes';
 import { PolicyRule } from '../PolicyRule';
-import { PolicyStatement, conditionsOf, statementsOf } from '../statements';
+import {
+  PolicyStatement,
+  conditionsOf,
+  isEverybody,
+  listOf,
+  statementsOf,
+} from '../statements';
 
 const BY_TOKEN = 'sts:AssumeRoleWithWebIdentity';
 
 /** Claims of a token that must be compared: who asks, and whom the token is for. */
 const CLAIMS = ['sub', 'aud'];
 
+/** Whether an action is, or with its wildcards takes in, the one by a token. */
+function takesTokens(action: string): boolean {
+  const pattern = action
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*/g, '.*')
+    .replace(/\?/g, '.');
+  return new RegExp(`^${pattern}$`, 'i').test(BY_TOKEN);
+}
+
+/**
+ * Cognito hands out identities of its own, and has no subject to compare; who signs in
+ * by SAML has no token of this kind.
+ */
+const OTHERS = /^cognito-identity\.amazonaws\.com$|:saml-provider\//;
+
+/** Whether anybody whom a provider of tokens vouches for is among those who are trusted. */
+function trustsProviders(principal: unknown): boolean {
+  const providers = isRecord(principal) ? listOf(principal.Federated) : [];
+  return (
+    isEverybody(principal) || providers.some(provider => !OTHERS.test(provider))
+  );
+}
+
 function isFederated({ effect, actions, principal }: PolicyStatement): boolean {
   return (
     effect === 'Allow' &&
-    actions.includes(BY_TOKEN) &&
-    isRecord(principal) &&
-    // Cognito hands out identities of its own, and has no subject to compare.
-    principal.Federated !== 'cognito-identity.amazonaws.com'
+    actions.some(takesTokens) &&
+    trustsProviders(principal)
   );
 }
 

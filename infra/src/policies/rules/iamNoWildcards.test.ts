@@ -20,6 +20,7 @@ describe('iamNoWildcards', () => {
     { Action: ['ec2:DescribeInstances', 'cloudwatch:PutMetricData'] },
     { Action: 's3:PutObject', Resource: 'arn:aws:s3:::shop/*' },
     { Effect: 'Deny', Action: '*' },
+    { Action: 's3:GetObject', Resource: undefined, NotResource: 'arn:a' },
     {
       Action: 'ec2:TerminateInstances',
       Condition: { StringEquals: { 'aws:ResourceTag/environment': 'dev' } },
@@ -31,7 +32,42 @@ describe('iamNoWildcards', () => {
   it.each([
     [{ Action: '*', Resource: 'arn:aws:s3:::shop' }, 'It allows every action.'],
     [{ NotAction: ['iam:*'] }, 'It allows everything but iam:*.'],
-    [{ Action: 's3:*' }, 'It allows s3:* on every resource.'],
+    [{ Action: 's3:*' }, 'It allows s3:*.'],
+    [
+      { Action: ['s3:*', 'SQS:*'], Resource: 'arn:aws:s3:::shop/*' },
+      'It allows s3:*, SQS:*.',
+    ],
+    [
+      {
+        Action: 'ec2:*',
+        Condition: { StringEquals: { 'aws:ResourceTag/environment': 'dev' } },
+      },
+      'It allows ec2:*.',
+    ],
+    [
+      {
+        Action: 'iam:PassRole',
+        Resource: undefined,
+        NotResource: ['arn:a', 'arn:b'],
+      },
+      'It allows iam:PassRole on every resource but arn:a, arn:b.',
+    ],
+    [
+      {
+        Action: 's3:PutObject',
+        Condition: { StringEquals: { 'aws:ResourceAccount': '123456789012' } },
+      },
+      'It allows s3:PutObject on every resource.',
+    ],
+    ...['StringNotEquals', 'StringEqualsIfExists', 'Null'].map(
+      (operator): [Record<string, unknown>, string] => [
+        {
+          Action: 'ec2:TerminateInstances',
+          Condition: { [operator]: { 'aws:ResourceTag/environment': 'dev' } },
+        },
+        'It allows ec2:TerminateInstances on every resource.',
+      ],
+    ),
     [
       { Action: ['s3:GetObject', 's3:PutObject'], Resource: ['arn:a', '*'] },
       'It allows s3:PutObject on every resource.',

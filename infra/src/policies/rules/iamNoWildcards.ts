@@ -18,7 +18,7 @@ const READS =
 /**
  * Actions that write and know no resource, so that nothing but "*" can be said.
  * Source: the tables of https://docs.aws.amazon.com/service-authorization/latest/reference
- * (cloudwatch, xray, ssmmessages, ssm: "UpdateInstanceInformation", sts, logs).
+ * (CloudWatch, CloudWatch Logs, Message Gateway Service of Session Manager, X-Ray).
  */
 const KNOW_NO_RESOURCE: ReadonlySet<string> = new Set([
   'cloudwatch:PutMetricData',
@@ -34,31 +34,52 @@ const KNOW_NO_RESOURCE: ReadonlySet<string> = new Set([
   'xray:PutTraceSegments',
 ]);
 
-/** Conditions that say of which resources a "*" speaks. */
-const NARROWS = /ResourceTag|ResourceAccount|^cloudwatch:namespace$/;
+/** Every action there is, and every action of a service. */
+const EVERYTHING = /^\*(:\*)?$/;
+const WHOLE_SERVICE = /^[a-z0-9-]+:\*$/i;
+
+/** Conditions that say of which resources a "*" speaks; that a resource is of the account says nothing. */
+const NARROWS = /^[a-z0-9-]+:ResourceTag\/|^cloudwatch:namespace$/i;
+
+/** Operators that hold only for what is compared; a tag that is missing or another one is not let through. */
+const COMPARES = /^String(Equals|EqualsIgnoreCase|Like)$/;
 
 function isNarrowed({ condition }: PolicyStatement): boolean {
-  return Object.values(condition).some(
-    asked =>
-      isRecord(asked) && Object.keys(asked).some(key => NARROWS.test(key)),
+  return Object.entries(condition).some(
+    ([operator, asked]) =>
+      COMPARES.test(operator) &&
+      isRecord(asked) &&
+      Object.keys(asked).some(key => NARROWS.test(key)),
   );
 }
 
+/** What a statement says of, where that is more than what it names. */
+function everywhere(statement: PolicyStatement): string | undefined {
+  const { resources, notResources } = statement;
+  if (isNarrowed(statement)) return undefined;
+  if (notResources.length > 0) {
+    return `every resource but ${notResources.join(', ')}`;
+  }
+  return resources.includes('*') ? 'every resource' : undefined;
+}
+
 function wideness(statement: PolicyStatement): string | undefined {
-  const { effect, actions, notActions, resources } = statement;
+  const { effect, actions, notActions } = statement;
   if (effect !== 'Allow') return undefined;
-  if (actions.some(action => action === '*' || action === '*:*')) {
+  if (actions.some(action => EVERYTHING.test(action))) {
     return 'It allows every action.';
   }
   if (notActions.length > 0) {
     return `It allows everything but ${notActions.join(', ')}.`;
   }
-  if (!resources.includes('*') || isNarrowed(statement)) return undefined;
+  const services = actions.filter(action => WHOLE_SERVICE.test(action));
+  if (services.length > 0) return `It allows ${services.join(', ')}.`;
+  const where = everywhere(statement);
   const writing = actions.filter(
     action => !READS.test(action) && !KNOW_NO_RESOURCE.has(action),
   );
-  return writing.length > 0
-    ? `It allows ${writing.join(', ')} on every resource.`
+  return where && writing.length > 0
+    ? `It allows ${writing.join(', ')} on ${where}.`
     : undefined;
 }
 
@@ -71,12 +92,15 @@ function statementsIn({ attributes }: TerraformResource): PolicyStatement[] {
   ];
 }
 
-/** Whoever may write may write only where it is their business. */
+/**
+ * Whoever may write may write only where it is their business. What a policy that AWS
+ * manages allows stands in no document, so attaching one is not judged.
+ */
 export const iamNoWildcards: PolicyRule = {
   id: 'iam-no-wildcards',
   severity: 'blocker',
   title: 'Permissions to write must name their actions and resources',
-  why: 'Whoever takes over one role with a wildcard has the account, and not only the service that the role was made for.',
+  why: 'Whoever takes over one role with a wildcard has the account, and not only the service that the role was made for. Policies of AWS that are attached, such as AdministratorAccess, are not judged.',
   fix: 'Name the actions, and the ARNs of the resources that they are for.',
   check: ({ resources }) =>
     [...POLICIES, 'aws_iam_role'].flatMap(type =>
