@@ -5,7 +5,11 @@ import { bucketEncrypted } from './bucketEncrypted';
 
 const bucket = '${aws_s3_bucket.b.id}';
 
-function withAlgorithm(sse_algorithm: string, service = 's3.amazonaws.com') {
+function withAlgorithm(
+  sse_algorithm: string,
+  service = 's3.amazonaws.com',
+  kms_master_key_id?: string,
+) {
   const Principal = { Service: service };
   return aDocument({
     'aws_s3_bucket.b': {},
@@ -15,7 +19,14 @@ function withAlgorithm(sse_algorithm: string, service = 's3.amazonaws.com') {
     },
     'aws_s3_bucket_server_side_encryption_configuration.e': {
       bucket,
-      rule: [{ apply_server_side_encryption_by_default: { sse_algorithm } }],
+      rule: [
+        {
+          apply_server_side_encryption_by_default: {
+            sse_algorithm,
+            kms_master_key_id,
+          },
+        },
+      ],
     },
   });
 }
@@ -28,11 +39,28 @@ describe('bucketEncrypted', () => {
   it.each(['aws:kms', 'aws:kms:dsse', '${var.algorithm}'])(
     'should accept %s',
     algorithm => {
-      expect(violationsIn(bucketEncrypted, withAlgorithm(algorithm))).toEqual(
-        [],
-      );
+      const document = withAlgorithm(algorithm, undefined, 'arn:aws:kms:key');
+      expect(violationsIn(bucketEncrypted, document)).toEqual([]);
     },
   );
+
+  it.each([undefined, 'alias/aws/s3', 'arn:aws:kms:us-west-2:1:alias/aws/s3'])(
+    'should find the key that AWS has for all buckets: %s',
+    key => {
+      const document = withAlgorithm('aws:kms', undefined, key);
+      expect(violationsIn(bucketEncrypted, document)).toEqual([
+        {
+          resource: 'aws_s3_bucket.b',
+          detail: 'It has the key that AWS keeps for all buckets.',
+        },
+      ]);
+    },
+  );
+
+  it('should not judge an algorithm that is not known', () => {
+    const document = withAlgorithm('${var.algorithm}');
+    expect(violationsIn(bucketEncrypted, document)).toEqual([]);
+  });
 
   it('should accept that of S3 where load balancers take no other', () => {
     const document = withAlgorithm(

@@ -55,10 +55,57 @@ describe('bucketNotPublic', () => {
     ]);
   });
 
+  const byList = { 'aws_s3_bucket_acl.l': { bucket, acl: 'public-read' } };
+  const byOwners = {
+    'aws_s3_bucket_ownership_controls.o': {
+      bucket,
+      rule: { object_ownership: 'BucketOwnerPreferred' },
+    },
+  };
+
+  it('should leave lists and owners alone where no list can open anything', () => {
+    for (const more of [byList, byOwners]) {
+      expect(violationsIn(bucketNotPublic, withAccess(CLOSED, more))).toEqual(
+        [],
+      );
+    }
+  });
+
+  it.each(['block_public_acls', 'ignore_public_acls'])(
+    'should mind lists and owners where %s is off',
+    name => {
+      const access = { ...CLOSED, [name]: false };
+      for (const more of [byList, byOwners]) {
+        expect(
+          violationsIn(bucketNotPublic, withAccess(access, more)),
+        ).toHaveLength(2);
+      }
+    },
+  );
+
+  it.each([
+    { acl: 'private' },
+    { acl: '${var.acl}' },
+    { access_control_policy: '${var.grants}' },
+  ])('should not mind a list with %j', attributes => {
+    const document = aDocument({
+      'aws_s3_bucket.b': {},
+      'aws_s3_bucket_acl.l': { bucket, ...attributes },
+    });
+    expect(violationsIn(bucketNotPublic, document)).toEqual([
+      { resource: 'aws_s3_bucket.b', detail: 'It has no public access block.' },
+    ]);
+  });
+
   it.each([
     [
       'aws_s3_bucket_acl.l',
-      { acl: 'private' },
+      { acl: 'public-read' },
+      'aws_s3_bucket_acl.l opens it by a list of its own.',
+    ],
+    [
+      'aws_s3_bucket_acl.l',
+      { access_control_policy: { grant: [] } },
       'aws_s3_bucket_acl.l opens it by a list of its own.',
     ],
     [
@@ -66,10 +113,14 @@ describe('bucketNotPublic', () => {
       { rule: { object_ownership: 'ObjectWriter' } },
       'aws_s3_bucket_ownership_controls.o lets others own what is in it: ObjectWriter.',
     ],
-  ])('should find %s', (address, attributes, detail) => {
-    const more = { [address]: { bucket, ...attributes } };
-    expect(violationsIn(bucketNotPublic, withAccess(CLOSED, more))).toEqual([
-      { resource: 'aws_s3_bucket.b', detail },
-    ]);
+  ])('should find %s with %j', (address, attributes, detail) => {
+    const document = aDocument({
+      'aws_s3_bucket.b': {},
+      [address]: { bucket, ...attributes },
+    });
+    expect(violationsIn(bucketNotPublic, document)).toContainEqual({
+      resource: 'aws_s3_bucket.b',
+      detail,
+    });
   });
 });

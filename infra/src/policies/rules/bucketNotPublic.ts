@@ -4,6 +4,8 @@ import { TerraformResource } from '../../document/TerraformDocument';
 import { bucketCompanions } from '../companions';
 import { PolicyRule, violationsFrom } from '../PolicyRule';
 
+/** With both of these on no list opens anything, whoever owns what is in the bucket. */
+const SWITCHES_OF_LISTS = ['block_public_acls', 'ignore_public_acls'];
 const SWITCHES = [
   'block_public_acls',
   'block_public_policy',
@@ -11,15 +13,22 @@ const SWITCHES = [
   'restrict_public_buckets',
 ];
 
+function accessOf(
+  bucket: TerraformResource,
+  resources: ResourceIndex,
+): TerraformResource | undefined {
+  return bucketCompanions(
+    bucket,
+    'aws_s3_bucket_public_access_block',
+    resources,
+  )[0];
+}
+
 function openSwitches(
   bucket: TerraformResource,
   resources: ResourceIndex,
 ): string | undefined {
-  const [access] = bucketCompanions(
-    bucket,
-    'aws_s3_bucket_public_access_block',
-    resources,
-  );
+  const access = accessOf(bucket, resources);
   if (!access) return 'It has no public access block.';
   const off = SWITCHES.filter(name => isOff(access.attributes, name));
   return off.length > 0
@@ -27,13 +36,27 @@ function openSwitches(
     : undefined;
 }
 
+/** Whether a list lets anybody in but the owner; of an expression nobody knows. */
+function opens({ attributes }: TerraformResource): boolean {
+  const { acl, access_control_policy: grants } = attributes;
+  return acl !== 'private' && !isExpression(acl) && !isExpression(grants);
+}
+
 /** Objects that others own, and lists of who may read them, are a second way in. */
 function openByLists(
   bucket: TerraformResource,
   resources: ResourceIndex,
 ): string | undefined {
+  const access = accessOf(bucket, resources);
+  if (
+    access &&
+    !SWITCHES_OF_LISTS.some(name => isOff(access.attributes, name))
+  ) {
+    return undefined;
+  }
   const [list] = bucketCompanions(bucket, 'aws_s3_bucket_acl', resources);
-  if (list) return `${list.address} opens it by a list of its own.`;
+  if (list && opens(list))
+    return `${list.address} opens it by a list of its own.`;
   // Without a word on ownership, buckets have had no lists since April 2023:
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
   const [controls] = bucketCompanions(

@@ -4,6 +4,7 @@ import { violationsIn, violationsOf } from '../../__testUtils__/violations';
 import { bucketTlsOnly } from './bucketTlsOnly';
 
 const bucket = '${aws_s3_bucket.b.id}';
+const arn = '${aws_s3_bucket.b.arn}';
 const REFUSES = {
   Effect: 'Deny',
   Principal: '*',
@@ -32,6 +33,17 @@ describe('bucketTlsOnly', () => {
     for (const document of [
       withStatement([REFUSES]),
       withStatement(REFUSES),
+      withStatement({ ...REFUSES, Principal: { AWS: ['*'] } }),
+      withStatement({ ...REFUSES, Resource: [arn, `${arn}/*`] }),
+      withStatement([
+        { ...REFUSES, Resource: arn },
+        { ...REFUSES, Resource: `${arn}/*` },
+      ]),
+      withStatement({ ...REFUSES, Resource: '${local.everything}' }),
+      withStatement({
+        ...REFUSES,
+        Condition: { Bool: { 'aws:SecureTransport': [false] } },
+      }),
       withPolicy('${data.aws_iam_policy_document.d.json}'),
     ]) {
       expect(violationsIn(bucketTlsOnly, document)).toEqual([]);
@@ -42,6 +54,28 @@ describe('bucketTlsOnly', () => {
     [],
     [{ ...REFUSES, Effect: 'Allow' }],
     [{ ...REFUSES, Action: 's3:PutObject' }],
+    [{ ...REFUSES, Principal: { AWS: 'arn:aws:iam::1:role/shop' } }],
+    [{ ...REFUSES, Principal: { Service: '*' } }],
+    [{ ...REFUSES, Resource: arn }],
+    [{ ...REFUSES, Resource: `${arn}/*` }],
+    [{ ...REFUSES, Resource: [arn, `${arn}/public/*`] }],
+    [
+      {
+        ...REFUSES,
+        Condition: {
+          ...REFUSES.Condition,
+          StringEquals: { 'aws:PrincipalTag/team': 'shop' },
+        },
+      },
+    ],
+    [
+      {
+        ...REFUSES,
+        Condition: {
+          Bool: { ...REFUSES.Condition.Bool, 'aws:ViaAWSService': 'false' },
+        },
+      },
+    ],
     [{ ...REFUSES, Condition: { Bool: { 'aws:SecureTransport': 'true' } } }],
   ])('should find a policy of %j', (...statements) => {
     expect(violationsIn(bucketTlsOnly, withStatement(statements))).toEqual([
