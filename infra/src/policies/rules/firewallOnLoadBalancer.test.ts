@@ -59,14 +59,23 @@ describe('firewallOnLoadBalancer', () => {
     ]);
   });
 
-  it('should leave internal load balancers alone', () => {
-    expect(
-      violationsIn(
-        firewallOnLoadBalancer,
-        aDocument({ 'aws_lb.a': { internal: true } }),
-      ),
-    ).toEqual([]);
+  it.each([
+    { internal: true },
+    { load_balancer_type: 'network' },
+    { load_balancer_type: 'gateway' },
+    { load_balancer_type: '${var.type}' },
+  ])('should leave a load balancer with %j alone', attributes => {
+    const document = aDocument({ 'aws_lb.a': attributes });
+    expect(violationsIn(firewallOnLoadBalancer, document)).toEqual([]);
   });
+
+  it.each([{}, { load_balancer_type: 'application', internal: false }])(
+    'should ask for one before a load balancer with %j',
+    attributes => {
+      const document = aDocument({ 'aws_lb.a': attributes });
+      expect(violationsIn(firewallOnLoadBalancer, document)).toHaveLength(1);
+    },
+  );
 
   it.each([
     [[], ['Its firewall has no rate limit.', KNOWS_NONE]],

@@ -1,4 +1,4 @@
-import { block, blocks, isOff } from '../../document/attributes';
+import { block, blocks, isExpression, isOff } from '../../document/attributes';
 import { ResourceIndex } from '../../document/ResourceIndex';
 import {
   Attributes,
@@ -33,7 +33,11 @@ function failingsOf({ attributes }: TerraformResource): Failing[] {
   const statements = blocks(attributes, 'rule')
     .filter(stops)
     .map(rule => block(rule, 'statement'));
-  const has = (kind: string) => statements.some(each => kind in each);
+  const isUnknown =
+    isExpression(attributes.rule) ||
+    blocks(attributes, 'rule').some(rule => isExpression(rule.statement));
+  const has = (kind: string) =>
+    isUnknown || statements.some(each => kind in each);
   return [
     ...(has('rate_based_statement') ? [] : [NO_LIMIT]),
     ...(has('managed_rule_group_statement') ? [] : [NO_KNOWN_ATTACKS]),
@@ -64,8 +68,10 @@ function ofBalancer(
   return tie ? behind(tie.attributes, 'web_acl_arn', resources) : [NO_FIREWALL];
 }
 
+/** Whether a firewall can and must stand before a load balancer: AWS takes none before other types. */
 function isPublic({ attributes }: TerraformResource): boolean {
-  return isOff(attributes, 'internal');
+  const type = attributes.load_balancer_type ?? 'application';
+  return type === 'application' && isOff(attributes, 'internal');
 }
 
 /** Every distribution, and every load balancer that faces the internet, has a firewall that knows attacks and limits the rate. */

@@ -40,6 +40,66 @@ describe('httpsOnly', () => {
     expect(violationsIn(httpsOnly, document)).toEqual([]);
   });
 
+  const load_balancer_arn = '${aws_lb.b.arn}';
+  const forward = [{ type: 'forward' }];
+  const redirect = [{ type: 'redirect', redirect: { protocol: 'HTTPS' } }];
+
+  it.each([
+    [{ load_balancer_type: 'network' }, load_balancer_arn],
+    [{ load_balancer_type: 'gateway' }, load_balancer_arn],
+    [{ load_balancer_type: '${var.type}' }, load_balancer_arn],
+    [{}, '${var.balancer}'],
+    [{}, 'arn:aws:elasticloadbalancing:us-west-2:1:loadbalancer/net/a/b'],
+  ])('should not take %j for HTTP where %s says nothing', (balancer, arn) => {
+    const document = aDocument({
+      'aws_lb.b': balancer,
+      'aws_lb_listener.l': { load_balancer_arn: arn, default_action: forward },
+    });
+    expect(violationsIn(httpsOnly, document)).toEqual([]);
+  });
+
+  it.each([
+    [{}, load_balancer_arn],
+    [{ load_balancer_type: 'application' }, load_balancer_arn],
+    [{}, 'arn:aws:elasticloadbalancing:us-west-2:1:loadbalancer/app/a/b'],
+  ])('should take %j for HTTP where %s says nothing', (balancer, arn) => {
+    const document = aDocument({
+      'aws_lb.b': balancer,
+      'aws_lb_listener.l': { load_balancer_arn: arn, default_action: forward },
+    });
+    expect(violationsIn(httpsOnly, document)).toEqual([
+      { resource: 'aws_lb_listener.l', detail: 'It answers by HTTP.' },
+    ]);
+  });
+
+  it.each([
+    ['HTTP', forward, 1],
+    ['HTTP', redirect, 0],
+    ['HTTP', '${var.actions}', 0],
+    ['HTTPS', forward, 0],
+  ])(
+    'should judge a rule of a listener of %s with %j',
+    (protocol, action, n) => {
+      const document = aDocument({
+        'aws_lb_listener.l': {
+          protocol,
+          ssl_policy: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
+          default_action: redirect,
+        },
+        'aws_lb_listener_rule.r': {
+          listener_arn: '${aws_lb_listener.l.arn}',
+          action,
+        },
+      });
+      expect(violationsIn(httpsOnly, document)).toEqual(
+        Array.from({ length: n }, () => ({
+          resource: 'aws_lb_listener_rule.r',
+          detail: 'It answers by HTTP.',
+        })),
+      );
+    },
+  );
+
   it.each([
     [
       'aws_lb_listener.l',

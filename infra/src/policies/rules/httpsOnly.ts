@@ -6,6 +6,7 @@ import {
   text,
   texts,
 } from '../../document/attributes';
+import { ResourceIndex } from '../../document/ResourceIndex';
 import { Attributes } from '../../document/TerraformDocument';
 import { PolicyRule, violationsFrom } from '../PolicyRule';
 
@@ -22,18 +23,59 @@ const DEFAULT_POLICY = 'ELBSecurityPolicy-2016-08';
 const OLD_VIEWERS = ['SSLv3', 'TLSv1', 'TLSv1_2016', 'TLSv1.1_2016'];
 const OLD_ORIGINS = ['SSLv3', 'TLSv1', 'TLSv1.1'];
 
-function listener(attributes: Attributes): string[] {
-  const protocol = text(attributes, 'protocol');
+/** Whether a listener belongs to an application load balancer, as far as that is known. */
+function isOfApplication(
+  attributes: Attributes,
+  resources: ResourceIndex,
+): boolean {
+  const balancer = resources.referenced(attributes, 'load_balancer_arn');
+  return balancer
+    ? (balancer.attributes.load_balancer_type ?? 'application') ===
+        'application'
+    : (text(attributes, 'load_balancer_arn') ?? '').includes(
+        ':loadbalancer/app/',
+      );
+}
+
+/** The protocol of a listener; the provider makes HTTP of none at all for an application load balancer. */
+function protocolOf(
+  attributes: Attributes,
+  resources: ResourceIndex,
+): string | undefined {
+  const protocol = attributes.protocol ?? undefined;
+  if (protocol === undefined && isOfApplication(attributes, resources)) {
+    return 'HTTP';
+  }
+  return text(attributes, 'protocol');
+}
+
+/** Whether what is done with a request may be something else than sending it to HTTPS. */
+function answers(attributes: Attributes, name: string): boolean {
+  return blocks(attributes, name).some(action => {
+    const to = text(block(action, 'redirect'), 'protocol');
+    return to !== 'HTTPS' && ![to, action.redirect].some(isExpression);
+  });
+}
+
+function listener(attributes: Attributes, resources: ResourceIndex): string[] {
+  const protocol = protocolOf(attributes, resources);
   if (protocol === 'HTTP') {
-    const redirects = blocks(attributes, 'default_action').every(action => {
-      const to = text(block(action, 'redirect'), 'protocol');
-      return to === 'HTTPS' || isExpression(to);
-    });
-    return redirects ? [] : ['It answers by HTTP.'];
+    return answers(attributes, 'default_action') ? ['It answers by HTTP.'] : [];
   }
   if (protocol !== 'HTTPS' && protocol !== 'TLS') return [];
   const policy = text(attributes, 'ssl_policy') ?? DEFAULT_POLICY;
   return OLD_POLICY.test(policy) ? [`${policy} allows TLS 1.0 or 1.1.`] : [];
+}
+
+function listenerRule(
+  attributes: Attributes,
+  resources: ResourceIndex,
+): string[] {
+  const owner = resources.referenced(attributes, 'listener_arn');
+  const isPlain = owner && protocolOf(owner.attributes, resources) === 'HTTP';
+  return isPlain && answers(attributes, 'action')
+    ? ['It answers by HTTP.']
+    : [];
 }
 
 function origins(attributes: Attributes, name: string): string[] {
@@ -71,15 +113,21 @@ function distribution(attributes: Attributes): string[] {
     )
       ? ['It answers by HTTP.']
       : []),
-    ...(OLD_VIEWERS.includes(version) ? [`It allows ${version}.`] : []),
+    ...(OLD_VIEWERS.includes(version) &&
+    !isExpression(attributes.viewer_certificate)
+      ? [`It allows ${version}.`]
+      : []),
     ...blocks(attributes, 'origin').flatMap(origin =>
       origins(origin, 'custom_origin_config'),
     ),
   ];
 }
 
-const CHECKS: Readonly<Record<string, (attributes: Attributes) => string[]>> = {
+const CHECKS: Readonly<
+  Record<string, (attributes: Attributes, resources: ResourceIndex) => string[]>
+> = {
   aws_lb_listener: listener,
+  aws_lb_listener_rule: listenerRule,
   aws_cloudfront_distribution: distribution,
   aws_cloudfront_vpc_origin: attributes =>
     origins(attributes, 'vpc_origin_endpoint_config'),
@@ -97,7 +145,7 @@ export const httpsOnly: PolicyRule = {
       resources
         .ofType(type)
         .flatMap(({ address, attributes }) =>
-          violationsFrom(address, openings(attributes)),
+          violationsFrom(address, openings(attributes, resources)),
         ),
     ),
 };
