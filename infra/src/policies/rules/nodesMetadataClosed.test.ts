@@ -14,7 +14,6 @@ describe('nodesMetadataClosed', () => {
 
   it.each([
     { http_tokens: 'required', http_put_response_hop_limit: 1 },
-    { http_tokens: 'required' },
     { http_tokens: '${var.tokens}', http_put_response_hop_limit: '${var.n}' },
     { http_endpoint: 'disabled', http_tokens: 'optional' },
   ])('should accept %j', options => {
@@ -22,7 +21,22 @@ describe('nodesMetadataClosed', () => {
   });
 
   it.each([
-    [{ http_tokens: 'optional' }, ['It answers without a token.']],
+    [
+      { http_tokens: 'optional', http_put_response_hop_limit: 1 },
+      ['It answers without a token.'],
+    ],
+    [
+      { http_tokens: 'required' },
+      [
+        'Nothing keeps its answers to one hop, and images may let them cross 2.',
+      ],
+    ],
+    [
+      { http_tokens: 'required', http_put_response_hop_limit: null },
+      [
+        'Nothing keeps its answers to one hop, and images may let them cross 2.',
+      ],
+    ],
     [
       { http_put_response_hop_limit: 2 },
       [
