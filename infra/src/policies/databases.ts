@@ -7,11 +7,34 @@ export function databasesOf(resources: ResourceIndex): TerraformResource[] {
   return resources.ofType('aws_db_instance');
 }
 
+/** All that databases run as, in a network: databases, and the clusters and machines of Aurora. */
+export function databasesInNetworks(
+  resources: ResourceIndex,
+): TerraformResource[] {
+  return [
+    ...databasesOf(resources),
+    ...resources.ofType('aws_rds_cluster'),
+    ...resources.ofType('aws_rds_cluster_instance'),
+  ];
+}
+
 /** The databases that hold their own data; a replica is made anew from one of them. */
 export function primariesOf(resources: ResourceIndex): TerraformResource[] {
   return databasesOf(resources).filter(
     ({ attributes }) => attributes.replicate_source_db === undefined,
   );
+}
+
+/** The clusters of Aurora that hold their own data. */
+export function primaryClustersOf(
+  resources: ResourceIndex,
+): TerraformResource[] {
+  return resources
+    .ofType('aws_rds_cluster')
+    .filter(
+      ({ attributes }) =>
+        attributes.replication_source_identifier === undefined,
+    );
 }
 
 /** The security groups of a database. */

@@ -22,6 +22,11 @@ describe('dataEncrypted', () => {
       { at_rest_encryption_enabled: 'true', transit_encryption_enabled: true },
       [],
     ],
+    ['aws_rds_cluster.x', {}, ['Its storage is not.']],
+    ['aws_rds_cluster.x', { storage_encrypted: true }, []],
+    // What Aurora runs without machines of its own is always encrypted.
+    ['aws_rds_cluster.x', { engine_mode: 'serverless' }, []],
+    ['aws_eks_cluster.x', { encryption_config: '${var.encryption}' }, []],
     ['aws_eks_cluster.x', {}, ['The secrets of the cluster are not.']],
     [
       'aws_eks_cluster.x',

@@ -7,7 +7,7 @@ export const databaseCopied: PolicyRule = {
   id: 'database-copied',
   severity: 'warning',
   title: 'Backups of the production database should be in a second region',
-  why: 'Backups lie in the region of the database: what takes the region away, or whoever gets into it, takes both.',
+  why: 'Backups lie in the region of the database: what takes the region away, or whoever gets into it, takes both. Clusters of Aurora are not judged by this.',
   fix: 'Set backupCopyRegion to a region in which the data may be kept, such as eu-central-1 for data of the Union.',
   classes: ['prod'],
   check: ({ resources }) => {

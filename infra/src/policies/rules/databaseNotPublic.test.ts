@@ -13,6 +13,17 @@ const placed = {
   'aws_security_group.s': {},
 };
 
+function routed(...route: Record<string, unknown>[]) {
+  return {
+    ...placed,
+    'aws_route_table.t': { route },
+    'aws_route_table_association.a': {
+      route_table_id: '${aws_route_table.t.id}',
+      subnet_id: '${aws_subnet.a.id}',
+    },
+  };
+}
+
 describe('databaseNotPublic', () => {
   it('should accept the database of an environment', () => {
     expect(violationsOf(databaseNotPublic, aProdSpec())).toEqual([]);
@@ -27,6 +38,7 @@ describe('databaseNotPublic', () => {
       },
       'aws_route.r': {
         route_table_id: '${aws_route_table.t.id}',
+        destination_cidr_block: '0.0.0.0/0',
         gateway_id: 'any',
       },
       'aws_route_table.t': {},
@@ -51,32 +63,79 @@ describe('databaseNotPublic', () => {
     ]);
   });
 
-  it.each(['gateway_id', 'nat_gateway_id'])(
+  it('should find machines of Aurora with a public address, and a cluster that lets addresses in', () => {
+    const document = aDocument({
+      'aws_rds_cluster.c': {
+        vpc_security_group_ids: ['${aws_security_group.s.id}'],
+      },
+      'aws_rds_cluster_instance.i': { publicly_accessible: true },
+      'aws_security_group.s': { ingress: [{ cidr_blocks: ['0.0.0.0/0'] }] },
+    });
+    expect(violationsIn(databaseNotPublic, document)).toEqual([
+      {
+        resource: 'aws_rds_cluster.c',
+        detail: 'Its security group lets 0.0.0.0/0 in.',
+      },
+      {
+        resource: 'aws_rds_cluster_instance.i',
+        detail: 'It has a public address.',
+      },
+    ]);
+  });
+
+  it('should find a cluster of Aurora in subnets that a route leads out of', () => {
+    const document = aDocument({
+      ...routed({ nat_gateway_id: 'any', cidr_block: '0.0.0.0/0' }),
+      'aws_rds_cluster.c': {
+        db_subnet_group_name: '${aws_db_subnet_group.g.name}',
+      },
+    });
+    expect(
+      violationsIn(databaseNotPublic, document).map(({ resource }) => resource),
+    ).toEqual(['aws_db_instance.d', 'aws_rds_cluster.c']);
+  });
+
+  it.each([
+    ['gateway_id', 'cidr_block', '0.0.0.0/0'],
+    ['nat_gateway_id', 'cidr_block', '0.0.0.0/0'],
+    ['egress_only_gateway_id', 'ipv6_cidr_block', '::/0'],
+  ])(
     'should find a route to the internet by %s',
-    gateway => {
-      expect(
-        violationsIn(
-          databaseNotPublic,
-          aDocument({
-            ...placed,
-            'aws_route.r': {
-              route_table_id: '${aws_route_table.t.id}',
-              [gateway]: 'any',
-            },
-            'aws_route_table_association.a': {
-              route_table_id: '${aws_route_table.t.id}',
-              subnet_id: '${aws_subnet.a.id}',
-            },
-          }),
-        ),
-      ).toEqual([
-        {
-          resource: 'aws_db_instance.d',
-          detail: 'A route leads from its subnets outside.',
-        },
-      ]);
+    (target, block, everywhere) => {
+      const apart = {
+        route_table_id: '${aws_route_table.t.id}',
+        [target]: 'any',
+        [`destination_${block}`]: everywhere,
+      };
+      const within = {
+        cidr_block: null,
+        ipv6_cidr_block: null,
+        [target]: 'any',
+        [block]: everywhere,
+      };
+      for (const document of [
+        aDocument({ ...routed(), 'aws_route.r': apart }),
+        aDocument(routed(within)),
+      ]) {
+        expect(violationsIn(databaseNotPublic, document)).toEqual([
+          {
+            resource: 'aws_db_instance.d',
+            detail: 'A route leads from its subnets outside.',
+          },
+        ]);
+      }
     },
   );
+
+  it.each([
+    { gateway_id: 'any', cidr_block: '10.8.0.0/16' },
+    { gateway_id: 'any', cidr_block: '${var.block}' },
+    { gateway_id: '', nat_gateway_id: null, cidr_block: '0.0.0.0/0' },
+    { transit_gateway_id: 'any', cidr_block: '0.0.0.0/0' },
+  ])('should accept a route that leads elsewhere: %j', route => {
+    const document = aDocument(routed(route));
+    expect(violationsIn(databaseNotPublic, document)).toEqual([]);
+  });
 
   it.each([
     [

@@ -1,8 +1,8 @@
 import { flag } from '../../document/attributes';
-import { databasesOf, groupsOf, subnetsOf } from '../databases';
+import { databasesInNetworks, groupsOf, subnetsOf } from '../databases';
 import { openIngress } from '../ingress';
 import { PolicyRule } from '../PolicyRule';
-import { routedSubnets } from '../subnets';
+import { subnetsOpenToInternet } from '../subnets';
 
 /** A database has no public address, no way to the internet, and lets groups in instead of addresses. */
 export const databaseNotPublic: PolicyRule = {
@@ -12,9 +12,9 @@ export const databaseNotPublic: PolicyRule = {
   why: 'A database that can be reached from outside is found within hours, and then only its password stands in the way.',
   fix: 'Put it into the database subnets, without a public address, and let the security group of the nodes in instead of addresses.',
   check: ({ resources }) => {
-    const routed = routedSubnets(resources);
+    const routed = subnetsOpenToInternet(resources);
     const opened = openIngress(resources);
-    return databasesOf(resources).flatMap(database => {
+    return databasesInNetworks(resources).flatMap(database => {
       const resource = database.address;
       const groups = groupsOf(database);
       return [

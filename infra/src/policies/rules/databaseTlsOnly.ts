@@ -46,7 +46,7 @@ export const databaseTlsOnly: PolicyRule = {
   id: 'database-tls-only',
   severity: 'blocker',
   title: 'The database must refuse connections without TLS',
-  why: 'What customers order, and the password of the database, go over the network as they are.',
+  why: 'What customers order, and the password of the database, go over the network as they are. Clusters of Aurora are not judged by this.',
   fix: 'Set rds.force_ssl to 1 in the parameters of the database.',
   check: ({ resources }) =>
     databasesOf(resources)

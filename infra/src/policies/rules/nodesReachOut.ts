@@ -7,7 +7,7 @@ import {
 } from '../../document/attributes';
 import { ResourceIndex } from '../../document/ResourceIndex';
 import { PolicyRule } from '../PolicyRule';
-import { routedSubnets } from '../subnets';
+import { subnetsWithWayOut } from '../subnets';
 
 /**
  * What a node and the add-ons on it call before they are ready.
@@ -52,15 +52,15 @@ export const nodesReachOut: PolicyRule = {
   id: 'nodes-reach-out',
   severity: 'blocker',
   title: 'Nodes must reach the services that they start with',
-  why: 'A node that finds neither a NAT gateway nor the endpoints of these services can neither fetch images nor join the cluster, so the environment never becomes ready.',
+  why: 'A node that finds neither a way out of its network nor the endpoints of these services can neither fetch images nor join the cluster, so the environment never becomes ready.',
   fix: 'Set natGateways to single or per-zone, or name the services in interfaceEndpoints.',
   check: ({ resources }) => {
-    const routed = routedSubnets(resources);
+    const open = subnetsWithWayOut(resources);
     return resources
       .ofType('aws_eks_node_group')
       .flatMap(({ address, attributes }) => {
         const missing = listReferences(texts(attributes, 'subnet_ids'))
-          .filter(subnet => resources.get(subnet) && !routed.has(subnet))
+          .filter(subnet => resources.get(subnet) && !open.has(subnet))
           .flatMap(subnet => {
             const near = servicesNear(subnet, resources);
             return NEEDED.filter(service => !near.has(service));
