@@ -26,12 +26,30 @@ function unknown(value: unknown): unknown {
   return value === null || isExpression(value) ? value : '${var.unknown}';
 }
 
+/** The same value with every block and list at a depth made unknown as a whole. */
+function unknownBlocks(value: unknown, depth: number): unknown {
+  if (Array.isArray(value)) {
+    return depth === 0
+      ? '${var.unknown}'
+      : value.map(inner => unknownBlocks(inner, depth));
+  }
+  if (!isRecord(value)) return value;
+  if (depth === 0) return '${var.unknown}';
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      name === '//' ? inner : unknownBlocks(inner, depth - 1),
+    ]),
+  );
+}
+
 function withUnknown(
   document: TerraformDocument,
   type: string,
+  change: (value: unknown) => unknown = unknown,
 ): TerraformDocument {
   const resources = Object.entries(document.resource[type]).map(
-    ([name, attributes]) => [name, unknown(attributes)],
+    ([name, attributes]) => [name, change(attributes)],
   );
   const changed: Record<string, Attributes> = Object.fromEntries(resources);
   return { ...document, resource: { ...document.resource, [type]: changed } };
@@ -55,6 +73,18 @@ describe('policyRules', () => {
     'should not accuse %s of what is not known',
     type => {
       expect(findingsIn(withUnknown(document, type), spec)).toEqual([]);
+    },
+  );
+
+  it.each(Object.keys(document.resource))(
+    'should not accuse %s of blocks that are not known',
+    type => {
+      for (const depth of [1, 2, 3]) {
+        const changed = withUnknown(document, type, attributes =>
+          unknownBlocks(attributes, depth),
+        );
+        expect(findingsIn(changed, spec)).toEqual([]);
+      }
     },
   );
 

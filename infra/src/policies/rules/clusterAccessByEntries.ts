@@ -15,7 +15,8 @@ export const clusterAccessByEntries: PolicyRule = {
     resources.ofType('aws_eks_cluster').flatMap(({ address, attributes }) => {
       const access = block(attributes, 'access_config');
       const mode = text(access, 'authentication_mode') ?? DEFAULT_MODE;
-      if (mode === 'API' || isExpression(mode)) return [];
+      if (mode === 'API') return [];
+      if ([mode, attributes.access_config].some(isExpression)) return [];
       return [{ resource: address, detail: `It is ${mode}.` }];
     }),
 };

@@ -1,4 +1,4 @@
-import { block, isOff } from '../../document/attributes';
+import { block, isExpression, isOff } from '../../document/attributes';
 import { isPublicEndpoint } from '../clusters';
 import { PolicyRule, violationsFrom } from '../PolicyRule';
 
@@ -14,8 +14,11 @@ export const clusterEndpointPrivate: PolicyRule = {
     resources.ofType('aws_eks_cluster').flatMap(({ address, attributes }) => {
       const network = block(attributes, 'vpc_config');
       const found = [
-        ...(isPublicEndpoint(network) ? ['It answers to the internet.'] : []),
-        ...(isOff(network, 'endpoint_private_access')
+        ...(isPublicEndpoint(attributes)
+          ? ['It answers to the internet.']
+          : []),
+        ...(!isExpression(attributes.vpc_config) &&
+        isOff(network, 'endpoint_private_access')
           ? ['It does not answer within its network.']
           : []),
       ];

@@ -20,7 +20,9 @@ export const imagesChecked: PolicyRule = {
         const scanning = block(attributes, 'image_scanning_configuration');
         const tags = text(attributes, 'image_tag_mutability') ?? 'MUTABLE';
         return violationsFrom(address, [
-          ...(isOff(scanning, 'scan_on_push') && !scansEverything(resources)
+          ...(!isExpression(attributes.image_scanning_configuration) &&
+          isOff(scanning, 'scan_on_push') &&
+          !scansEverything(resources)
             ? ['Images are not scanned when pushed.']
             : []),
           ...(tags.startsWith('IMMUTABLE') || isExpression(tags)

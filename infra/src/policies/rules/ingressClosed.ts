@@ -1,6 +1,11 @@
-import { block, listReferences, texts } from '../../document/attributes';
+import {
+  block,
+  isExpression,
+  listReferences,
+  texts,
+} from '../../document/attributes';
 import { isPublicEndpoint } from '../clusters';
-import { databasesOf, groupsOf } from '../databases';
+import { databasesInNetworks, groupsOf } from '../databases';
 import { ResourceIndex } from '../../document/ResourceIndex';
 import { isEverywhere, openIngress } from '../ingress';
 import { PolicyRule, Violation } from '../PolicyRule';
@@ -20,7 +25,7 @@ function edgeGroups(resources: ResourceIndex): ReadonlySet<string> {
 function openGroups(resources: ResourceIndex): Violation[] {
   const edge = edgeGroups(resources);
   // A database that is open to everybody has a rule of its own.
-  const databases = new Set(databasesOf(resources).flatMap(groupsOf));
+  const databases = new Set(databasesInNetworks(resources).flatMap(groupsOf));
   return openIngress(resources)
     .filter(({ cidr }) => isEverywhere(cidr))
     .filter(({ group }) => !group || !databases.has(group))
@@ -46,7 +51,8 @@ function openEndpoints(resources: ResourceIndex): Violation[] {
       const network = block(attributes, 'vpc_config');
       const cidrs = texts(network, 'public_access_cidrs');
       return (
-        isPublicEndpoint(network) &&
+        isPublicEndpoint(attributes) &&
+        !isExpression(network.public_access_cidrs) &&
         (cidrs.length === 0 || cidrs.some(isEverywhere))
       );
     })
