@@ -28,7 +28,7 @@ export const valuesAccepted: PolicyRule = {
   id: 'values-accepted',
   severity: 'blocker',
   title: 'Values must be ones that AWS accepts',
-  why: 'Nothing refuses the value before the environment is built; then half of it is there, and the rest is not.',
+  why: 'The provider refuses some of these values; the others are only refused by AWS, when half of the environment is there.',
   fix: 'Write one of the values that are named.',
   check: ({ resources }) =>
     PROVIDER_VALUES.flatMap(({ type, argument, values }) =>
