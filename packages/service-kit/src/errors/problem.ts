@@ -1,12 +1,8 @@
 import { STATUS_CODES } from 'node:http';
 import type { ErrorRequestHandler, Response } from 'express';
 import { contextOf } from '../http/RequestContext';
-import {
-  BadRequestError,
-  ServiceError,
-  TooLargeError,
-  UnsupportedMediaTypeError,
-} from './ServiceError';
+import { ServiceError } from './ServiceError';
+import { unreadable } from './unreadable';
 
 /** An error as the caller sees it, after RFC 9457. */
 export interface Problem {
@@ -18,23 +14,13 @@ export interface Problem {
   requestId: string;
 }
 
-/** Translates the errors of Express and its body parser; anything unknown stays unknown. */
+/** What a caller may know; any other error stays unknown, whatever status it carries. */
 function toServiceError(error: unknown): ServiceError | undefined {
   if (error instanceof ServiceError) return error;
-  if (!(error instanceof Error) || !('status' in error)) return undefined;
-  switch (error.status) {
-    case 413:
-      return new TooLargeError('The body is too large.');
-    case 415:
-      return new UnsupportedMediaTypeError(
-        'Send plain JSON without a content encoding, in UTF-8.',
-      );
-    case 400:
-      // Its own message repeats a part of what was sent.
-      return new BadRequestError('The request could not be read.');
-    default:
-      return undefined;
-  }
+  // Express marks a path that it cannot decode; only its router does both.
+  const badPath =
+    error instanceof URIError && 'status' in error && error.status === 400;
+  return badPath ? unreadable() : undefined;
 }
 
 /** Answers with a problem and nothing of the inside: no stack, no query, no path. */
@@ -66,10 +52,14 @@ export const problemHandler: ErrorRequestHandler = (
   response,
   _next,
 ) => {
-  const { log, requestId } = contextOf(request);
+  const context = contextOf(request);
+  const { log, requestId } = context;
   const known = toServiceError(error);
-  if (!known) log.error({ err: error }, 'A request failed');
+  if (!known || response.headersSent) {
+    log.error({ err: error }, 'A request failed');
+  }
   if (response.headersSent) {
+    context.failed = true;
     // Half an answer must not look like a whole one.
     response.destroy();
     return;

@@ -7,12 +7,14 @@ import type { TraceContext } from '../log/traceContext';
 export interface RequestContext extends TraceContext {
   requestId: string;
   log: Log;
-  /** Who asks; absent on public routes without a token. */
+  /** Who asks; absent on public routes. */
   principal?: Principal;
   /** The account that the request is limited by. */
   account?: string;
   /** The template of the route that answers. */
   route?: string;
+  /** Whether the service failed after its answer had begun. */
+  failed?: boolean;
 }
 
 const contexts = new WeakMap<Request, RequestContext>();

@@ -1,18 +1,46 @@
 import express, { type RequestHandler } from 'express';
-import { BadRequestError } from '../errors/ServiceError';
+import {
+  BadRequestError,
+  TooLargeError,
+  UnsupportedMediaTypeError,
+} from '../errors/ServiceError';
+import { unreadable } from '../errors/unreadable';
 
 const MOST_VALUES = 1_000;
 const DEEPEST = 20;
 
 /** Reads JSON up to a size; what is compressed is refused, so nothing can inflate. */
 export function jsonBody(limitBytes: number): RequestHandler[] {
+  const read = express.json({ limit: limitBytes, inflate: false });
   return [
-    express.json({ limit: limitBytes, inflate: false }),
+    (request, response, next) => {
+      read(request, response, error => {
+        if (error === undefined) next();
+        else next(translate(error));
+      });
+    },
     (request, _response, next) => {
       checkShape(request.body);
       next();
     },
   ];
+}
+
+/** Tells the caller's faults by the status that Express gives its own errors. */
+function translate(error: unknown): unknown {
+  if (!(error instanceof Error) || !('status' in error)) return error;
+  switch (error.status) {
+    case 413:
+      return new TooLargeError('The body is too large.');
+    case 415:
+      return new UnsupportedMediaTypeError(
+        'Send plain JSON without a content encoding, in UTF-8.',
+      );
+    case 400:
+      return unreadable();
+    default:
+      return error;
+  }
 }
 
 /** Refuses bodies that are small in bytes and costly in shape. */

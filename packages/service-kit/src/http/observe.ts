@@ -1,8 +1,8 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import type { Log } from '../log/createLog';
 import { continueTrace, requestIdFrom } from '../log/traceContext';
 import { UNMATCHED, type Metrics } from '../metrics/Metrics';
-import { contextOf, setContext } from './RequestContext';
+import { contextOf, setContext, type RequestContext } from './RequestContext';
 
 /** Gives each request its id, its trace and its log. */
 export function startContext(log: Log): RequestHandler {
@@ -21,12 +21,12 @@ export function observe(metrics: Metrics): RequestHandler {
   return (request, response, next) => {
     const from = performance.now();
     response.once('close', () => {
-      const { route = UNMATCHED, log } = contextOf(request);
+      const context = contextOf(request);
+      const { route = UNMATCHED, log } = context;
       const answer = {
         method: request.method,
         route,
-        // 499 is what nginx calls a caller that went away.
-        statusCode: response.writableFinished ? response.statusCode : 499,
+        statusCode: statusOf(response, context),
         seconds: (performance.now() - from) / 1000,
       };
       metrics.countRequest(answer);
@@ -34,4 +34,11 @@ export function observe(metrics: Metrics): RequestHandler {
     });
     next();
   };
+}
+
+function statusOf(response: Response, { failed }: RequestContext): number {
+  // The status that was sent is a success, and the caller got half of it.
+  if (failed) return 500;
+  // 499 is what nginx calls a caller that went away.
+  return response.writableFinished ? response.statusCode : 499;
 }
