@@ -58,6 +58,16 @@ describe('readConfig', () => {
     expect(config.KEY).toBe('from a file');
   });
 
+  it('should take an empty file for not set', () => {
+    const file = join(folder, 'empty');
+    writeFileSync(file, '\n');
+    expect(
+      messageOf(() => readConfig({ KEY: z.string() }, { KEY_FILE: file })),
+    ).toContain('KEY is missing.');
+    const other = { KEY: z.string().default('fallback') };
+    expect(readConfig(other, { KEY_FILE: file }).KEY).toBe('fallback');
+  });
+
   it('should refuse a file that is not there, and two sources for one value', () => {
     expect(
       messageOf(() =>
@@ -103,6 +113,49 @@ describe('serviceSettings', () => {
       readConfig(serviceSettings, { [name]: value }),
     );
     expect(message).toContain(`${name} is not valid.`);
+  });
+
+  it.each([
+    ['5', '5'],
+    ['3', '5'],
+    ['5', undefined],
+  ])(
+    'should refuse an end of %s seconds with a delay of %s',
+    (SHUTDOWN_SECONDS, SHUTDOWN_DELAY_SECONDS) => {
+      const env = { SHUTDOWN_SECONDS, SHUTDOWN_DELAY_SECONDS };
+      expect(messageOf(() => readConfig(serviceSettings, env))).toContain(
+        'SHUTDOWN_SECONDS leaves no time after SHUTDOWN_DELAY_SECONDS, so every request would be cut off. Set SHUTDOWN_SECONDS higher, or SHUTDOWN_DELAY_SECONDS lower.',
+      );
+    },
+  );
+
+  it.each([
+    ['9', undefined],
+    ['39', '40'],
+    [undefined, '31'],
+  ])(
+    'should refuse %s seconds for a request with %s for its headers',
+    (REQUEST_TIMEOUT_SECONDS, HEADERS_TIMEOUT_SECONDS) => {
+      const env = { REQUEST_TIMEOUT_SECONDS, HEADERS_TIMEOUT_SECONDS };
+      expect(messageOf(() => readConfig(serviceSettings, env))).toContain(
+        'REQUEST_TIMEOUT_SECONDS is less than HEADERS_TIMEOUT_SECONDS, and a request includes its headers. Set REQUEST_TIMEOUT_SECONDS higher, or HEADERS_TIMEOUT_SECONDS lower.',
+      );
+    },
+  );
+
+  it('should accept the least that is in order, and shapes without these settings', () => {
+    const env = {
+      SHUTDOWN_SECONDS: '6',
+      SHUTDOWN_DELAY_SECONDS: '5',
+      REQUEST_TIMEOUT_SECONDS: '10',
+      HEADERS_TIMEOUT_SECONDS: '10',
+    };
+    expect(readConfig(serviceSettings, env)).toMatchObject({
+      SHUTDOWN_SECONDS: 6,
+      REQUEST_TIMEOUT_SECONDS: 10,
+    });
+    const { SHUTDOWN_SECONDS } = serviceSettings;
+    expect(readConfig({ SHUTDOWN_SECONDS }, env).SHUTDOWN_SECONDS).toBe(6);
   });
 
   it.each([

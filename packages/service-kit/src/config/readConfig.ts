@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod/v4';
+import { contradictions } from './settingPairs';
 
 /** A setting that is missing or wrong: names the variable and the remedy, never the value. */
 export class ConfigError extends Error {
@@ -24,7 +25,11 @@ export function readConfig<S extends z.ZodRawShape>(
   }
   if (problems.length > 0) throw new ConfigError(problems);
   const parsed = z.object(shape).safeParse(values);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const together = contradictions(parsed.data);
+    if (together.length > 0) throw new ConfigError(together);
+    return parsed.data;
+  }
   const wrong = new Set(
     parsed.error.issues.map(issue => String(issue.path[0])),
   );
@@ -46,7 +51,8 @@ function readValue(
     return undefined;
   }
   try {
-    return readFileSync(file, 'utf8').trimEnd();
+    // An empty file is not set either: an empty secret would protect nothing.
+    return readFileSync(file, 'utf8').trimEnd() || undefined;
   } catch {
     problems.push(
       `${name}_FILE names a file that cannot be read. Check the path and who may read it.`,

@@ -133,7 +133,7 @@ export const serviceSettings = {
   SHUTDOWN_SECONDS: setting(
     wholeNumber(1, 25),
     '25',
-    'seconds until a forced end, 1 to 25',
+    'seconds until a forced end, 1 to 25, more than SHUTDOWN_DELAY_SECONDS',
   ),
 };
 

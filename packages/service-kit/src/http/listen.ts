@@ -15,10 +15,7 @@ export async function listen(options: {
   const server = createServer(
     {
       headersTimeout: options.headersTimeoutMs,
-      requestTimeout: Math.max(
-        options.requestTimeoutMs,
-        options.headersTimeoutMs,
-      ),
+      requestTimeout: options.requestTimeoutMs,
       keepAliveTimeout: KEEP_ALIVE_MS,
       connectionsCheckingInterval: 500,
     },
