@@ -51,6 +51,30 @@ describe('endInOrder', () => {
     expect(failing.text()).toContain('The pool is gone');
   });
 
+  it('should keep time for onStop where requests use theirs up', async () => {
+    const { route, underWay } = aRouteThatHangs();
+    let closed = false;
+    const service = await aService({
+      config,
+      routes: () => [route],
+      onStop: async () => {
+        await new Promise(resolve => setTimeout(resolve, 20));
+        closed = true;
+      },
+    });
+    const from = performance.now();
+    const answer = fetch(`${service.url}/v1/never`).catch(() => 'closed');
+    await underWay;
+    expect(await service.stop()).toBe(false);
+    expect(closed).toBe(true);
+    expect(await answer).toBe('closed');
+    expect(performance.now() - from).toBeLessThan(5_000);
+    expect(service.lines.at(-1)).toMatchObject({
+      drained: false,
+      closed: true,
+    });
+  });
+
   it('should end once, however often it is asked', async () => {
     const onStop = jest.fn(async () => {});
     const service = await aService({ config, onStop });

@@ -6,9 +6,12 @@ export function endOnSignals(options: {
   log: Log;
 }): void {
   const { stop, log } = options;
+  // An error that comes while the process ends must not look like success.
+  let worst = 0;
   const end = (code: number) => {
+    worst = Math.max(worst, code);
     stop().then(
-      inOrder => process.exit(inOrder ? code : 1),
+      inOrder => process.exit(inOrder ? worst : 1),
       () => process.exit(1),
     );
   };
