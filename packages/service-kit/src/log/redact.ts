@@ -2,8 +2,26 @@
 export const REDACTED = '[redacted]';
 
 const SECRET_KEY =
-  /auth(?:orization|entication)|cookie|passw|passphrase|secret|token|api[-_]?key|private[-_]?key|credential|\bcvv\b|\bcvc\b|card[-_]?number|^pan$|^jwt$/i;
+  /auth(?:orization|entication)|cookie|passw|passphrase|pwd|secret|token|api[-_]?key|private[-_]?key|credential|cvv|cvc|card[-_]?number|^(?:card[-_]?)?pan$|^jwt$/i;
+
+const NAME = String.raw`(?:passw(?:or)?d|passphrase|pwd|secret|token|api[-_]?key|cvv2?|cvc2?)`;
+const IS = String.raw`\\?["']?\s?[=:]\s?`;
+// A quote that ends a text in a line of JSON opens no value: redacting there would break the line.
+const NEXT = String.raw`,(?:["{[\d-]|true|false|null)`;
+const OPENING = String.raw`"(?!:"\[redacted|[}\]]*${NEXT}|[}\]]+\s*$)`;
+const NOT_YET = String.raw`(?!\[redacted)`;
+
+/** A secret by its name: group 1 is kept, what follows it is taken out. */
+function named(before: string, value: string): [RegExp, string] {
+  return [new RegExp(`(${before})${NOT_YET}${value}`, 'gi'), `$1${REDACTED}`];
+}
+
 const SECRET_TEXTS: ReadonlyArray<[RegExp, string]> = [
+  // All pairs of a cookie, to the end of the line or of the JSON text that holds it.
+  named(
+    String.raw`cookie${IS}(?:\[?\s?(?:\\"|${OPENING}|'))?`,
+    String.raw`(?:=\\"[^"\\\r\n]*\\"|="[^",;\s\\]*"|[^"\\\r\n])+`,
+  ),
   // Schemes of the Authorization header.
   [/\b(Bearer|Basic)\s+[\w.~+/=-]{4,}/gi, `$1 ${REDACTED}`],
   // JSON Web Tokens begin with the base64 of `{"`.
@@ -13,10 +31,14 @@ const SECRET_TEXTS: ReadonlyArray<[RegExp, string]> = [
     /(\b[a-z][a-z\d+.-]{1,20}:\/\/[^\s:/@"]{0,100}:)[^\s@"]{1,200}@/gi,
     `$1${REDACTED}@`,
   ],
-  [
-    /\b(password|passwd|secret|token|api[-_]?key|cookie)(\\?["']?\s?[=:]\s?\\?["']?)(?!\[redacted)[^\s"'\\&,;]{1,500}/gi,
-    `$1$2${REDACTED}`,
-  ],
+  // Quotes inside JSON inside JSON, then plain JSON, then single quotes: to the closing one.
+  named(
+    String.raw`${NAME}${IS}\\"`,
+    String.raw`(?:[^"\\\r\n]|\\\\(?:\\.|[^"\\])|\\[^"\\])+`,
+  ),
+  named(String.raw`${NAME}${IS}${OPENING}`, String.raw`(?:[^"\\\r\n]|\\.)+`),
+  named(String.raw`${NAME}${IS}'`, String.raw`(?:[^'"\\\r\n]|\\.)+`),
+  named(String.raw`${NAME}${IS}`, String.raw`[^\s"'\\&,;]+`),
 ];
 const CARD = /(?<![\da-zA-Z.])(?:\d[ -]?){12,18}\d(?![\da-zA-Z])/g;
 
