@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { request } from 'node:http';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -9,6 +11,8 @@ import {
 } from '../__testUtils__/childService';
 import { aConfig, aService, stopServices } from '../__testUtils__/service';
 import type { Route } from '../http/Route';
+import { createLog } from '../log/createLog';
+import { createAdminApp } from './createAdminApp';
 import { Faults } from './Faults';
 
 const ok: Route = {
@@ -130,6 +134,37 @@ describe('createAdminApp', () => {
     });
     expect(rebound).toBe(403);
   });
+
+  it.each([
+    ['127.0.0.1', 200],
+    ['127.8.0.1', 200],
+    ['::1', 200],
+    ['::ffff:127.0.0.1', 200],
+    ['10.0.0.9', 403],
+    ['::ffff:10.0.0.9', 403],
+    ['2001:db8::1', 403],
+    [undefined, 403],
+  ])(
+    'should answer a caller at %s who says localhost with %d',
+    async (address, status) => {
+      const app = createAdminApp({
+        log: createLog({ service: 'x', level: 'silent' }),
+        faults: Faults.create(),
+        crash: () => {},
+      });
+      const server = createServer((asked, response) => {
+        Object.defineProperty(asked.socket, 'remoteAddress', {
+          value: address,
+        });
+        app(asked, response);
+      });
+      await once(server.listen(0, '127.0.0.1'), 'listening');
+      const { port } = server.address() as AddressInfo;
+      const answer = await fetch(`http://localhost:${port}/fault`);
+      server.close();
+      expect(answer.status).toBe(status);
+    },
+  );
 
   it('should be there only where a port is set, and by default on this machine only', async () => {
     const service = await aService({ routes: () => [ok] });

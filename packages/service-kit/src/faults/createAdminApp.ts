@@ -1,4 +1,6 @@
+import { isIPv6 } from 'node:net';
 import express, { type Express, type RequestHandler } from 'express';
+import { blockList } from '../config/serviceSettings';
 import {
   BadRequestError,
   ForbiddenError,
@@ -11,12 +13,21 @@ import type { Log } from '../log/createLog';
 import { faultSchema, type Faults } from './Faults';
 
 const BODY_LIMIT_BYTES = 1024;
-const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
+const LOOPBACK_HOST = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
+const LOOPBACK = blockList(['127.0.0.0/8', '::1']);
+
+/** Whether a connection comes from this machine; what its headers say proves nothing. */
+function isHere(address: string | undefined): boolean {
+  if (address === undefined) return false;
+  return LOOPBACK.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+}
 
 /** Only programs on this machine may ask: a page in a browser sends an origin, or a host name of its own. */
-const refuseBrowsers: RequestHandler = (request, _response, next) => {
-  const foreign = !LOOPBACK.test(request.get('host') ?? '');
-  if (foreign || request.get('origin') !== undefined) {
+const refuseOthers: RequestHandler = (request, _response, next) => {
+  const here =
+    isHere(request.socket.remoteAddress) &&
+    LOOPBACK_HOST.test(request.get('host') ?? '');
+  if (!here || request.get('origin') !== undefined) {
     throw new ForbiddenError('Ask from this machine, without a browser.');
   }
   next();
@@ -31,7 +42,7 @@ export function createAdminApp(options: {
   const { log, faults, crash } = options;
   const app = express();
   app.disable('x-powered-by');
-  app.use(startContext(log), refuseBrowsers, ...jsonBody(BODY_LIMIT_BYTES));
+  app.use(startContext(log), refuseOthers, ...jsonBody(BODY_LIMIT_BYTES));
   app.get('/fault', (_request, response) => {
     response.json(faults.fault);
   });
