@@ -1,4 +1,5 @@
 import { aConfig, aService, stopServices } from '../__testUtils__/service';
+import { Health } from './Health';
 
 const SECRET = 'postgres://shop:canary@db.internal:5432';
 
@@ -61,6 +62,42 @@ describe('Health', () => {
     }
     expect(asked).toBe(1);
     expect((await fetch(`${url}/health/liveness`)).status).toBe(200);
+  });
+
+  it('should ask again where a check never settled, and keep the new answer', async () => {
+    let now = 0;
+    const settle: Array<() => void> = [];
+    const check = jest.fn(
+      () => new Promise<void>(resolve => settle.push(resolve)),
+    );
+    const health = Health.create({
+      checks: { database: check },
+      deadlineMs: 100,
+      now: () => now,
+    });
+    expect((await health.readiness()).checks.database).toBe('no-answer');
+    now = 499;
+    expect((await health.readiness()).checks.database).toBe('no-answer');
+    expect(check).toHaveBeenCalledTimes(1);
+    now = 500;
+    const asked = health.readiness();
+    expect(check).toHaveBeenCalledTimes(2);
+    // The first check ends late and must not make the second forgotten.
+    settle[0]();
+    await new Promise(resolve => setImmediate(resolve));
+    const same = health.readiness();
+    expect(check).toHaveBeenCalledTimes(2);
+    settle[1]();
+    expect((await asked).status).toBe('ready');
+    expect((await same).status).toBe('ready');
+  });
+
+  it('should start one timeout for each check, however many ask', async () => {
+    const timeout = jest.spyOn(AbortSignal, 'timeout');
+    const health = Health.create({ checks: { database: async () => {} } });
+    await Promise.all(Array.from({ length: 5 }, () => health.readiness()));
+    expect(timeout).toHaveBeenCalledTimes(1);
+    timeout.mockRestore();
   });
 
   it('should ask nothing for liveness', async () => {

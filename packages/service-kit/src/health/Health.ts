@@ -9,26 +9,43 @@ export interface Readiness {
 
 type Outcome = Readiness['checks'][string];
 
+interface Pending {
+  since: number;
+  outcome: Promise<Outcome>;
+}
+
+// A check that does not heed its signal may never end: it must not be the last one.
+const DEADLINES_UNTIL_FORGOTTEN = 5;
+
 /** What a service says of itself to whatever runs it. */
 export class Health {
   readonly #checks: ReadonlyArray<[string, HealthCheck]>;
   readonly #deadlineMs: number;
-  readonly #pending = new Map<string, Promise<Outcome>>();
+  readonly #now: () => number;
+  readonly #pending = new Map<string, Pending>();
   #stopping = false;
 
   private constructor(
     checks: Readonly<Record<string, HealthCheck>>,
     deadlineMs: number,
+    now: () => number,
   ) {
     this.#checks = Object.entries(checks);
     this.#deadlineMs = deadlineMs;
+    this.#now = now;
   }
 
   static create(options: {
     checks?: Readonly<Record<string, HealthCheck>>;
     deadlineMs?: number;
+    /** Milliseconds of a clock that only goes forward. */
+    now?: () => number;
   }): Health {
-    return new Health(options.checks ?? {}, options.deadlineMs ?? 1000);
+    return new Health(
+      options.checks ?? {},
+      options.deadlineMs ?? 1000,
+      options.now ?? (() => performance.now()),
+    );
   }
 
   /** Whether the service is about to end. */
@@ -57,18 +74,36 @@ export class Health {
     };
   }
 
-  /** One question at a time for each check, however often readiness is asked. */
   async #ask(name: string, check: HealthCheck): Promise<Outcome> {
-    const signal = AbortSignal.timeout(this.#deadlineMs);
-    const asked =
-      this.#pending.get(name) ??
-      runCheck(check, signal).finally(() => this.#pending.delete(name));
-    this.#pending.set(name, asked);
+    const { outcome } = this.#underWay(name) ?? this.#begin(name, check);
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<Outcome>(resolve => {
       timer = setTimeout(resolve, this.#deadlineMs, 'no-answer');
     });
-    return Promise.race([asked, late]).finally(() => clearTimeout(timer));
+    return Promise.race([outcome, late]).finally(() => clearTimeout(timer));
+  }
+
+  /** One question at a time for each check, however often readiness is asked. */
+  #underWay(name: string): Pending | undefined {
+    const pending = this.#pending.get(name);
+    if (!pending) return undefined;
+    const age = this.#now() - pending.since;
+    return age < this.#deadlineMs * DEADLINES_UNTIL_FORGOTTEN
+      ? pending
+      : undefined;
+  }
+
+  #begin(name: string, check: HealthCheck): Pending {
+    const signal = AbortSignal.timeout(this.#deadlineMs);
+    const begun: Pending = {
+      since: this.#now(),
+      outcome: runCheck(check, signal).finally(() => {
+        // One that was forgotten leaves its successor alone.
+        if (this.#pending.get(name) === begun) this.#pending.delete(name);
+      }),
+    };
+    this.#pending.set(name, begun);
+    return begun;
   }
 }
 
