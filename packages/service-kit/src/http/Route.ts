@@ -8,8 +8,8 @@ export interface Route {
   path: `/v1/${string}`;
   /** Who may ask: signed-in callers, unless the route says that everybody may. */
   access?: 'signed-in' | 'public';
-  /** The account that a request is limited by; the token's subject where nothing is said. */
-  account?(request: Request): string | undefined;
+  /** The account that a request is limited by; the token's subject where this gives no text, or an empty one. */
+  account?(request: Request): unknown;
   handle(
     request: Request,
     response: Response,

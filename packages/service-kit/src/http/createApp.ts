@@ -130,7 +130,13 @@ function signIn(
 function nameAccount(route: Route): RequestHandler {
   return (request, _response, next) => {
     const context = contextOf(request);
-    context.account = route.account?.(request) ?? context.principal?.subject;
+    const account = route.account?.(request);
+    context.account = isName(account) ? account : context.principal?.subject;
     next();
   };
+}
+
+/** What a body says may be anything: every object would count as one account. */
+function isName(account: unknown): account is string {
+  return typeof account === 'string' && account.trim() !== '';
 }

@@ -1,4 +1,5 @@
 import { aConfig, aService, stopServices } from '../__testUtils__/service';
+import type { TokenVerifier } from '../auth/TokenVerifier';
 import type { Route } from './Route';
 
 const login: Route = {
@@ -14,6 +15,10 @@ const open: Route = {
   access: 'public',
   handle: (_request, response) => response.json({}),
 };
+
+const everyTokenIsAdas = {
+  verify: async () => ({ subject: 'ada', claims: {} }),
+} as unknown as TokenVerifier;
 
 const start = (env: Record<string, string>) =>
   aService({
@@ -107,13 +112,19 @@ describe('addressLimit', () => {
 });
 
 describe('accountLimit', () => {
-  const tryLogin = async (url: string, email: string, address: string) => {
+  const tryLogin = async (
+    url: string,
+    email: unknown,
+    address: string,
+    headers = {},
+  ) => {
     const { status } = await fetch(`${url}/v1/login`, {
       method: 'POST',
       body: JSON.stringify({ email }),
       headers: {
         'Content-Type': 'application/json',
         'X-Forwarded-For': address,
+        ...headers,
       },
     });
     return status;
@@ -128,4 +139,31 @@ describe('accountLimit', () => {
     expect(seen).toEqual([200, 200, 200, 429]);
     expect(await tryLogin(url, 'grace@example.com', '5.5.5.5')).toBe(200);
   });
+
+  it.each([[{ a: 1 }], [['ada@example.com']], [7], [''], [' '], [null]])(
+    'should count nothing for %j, which is no account',
+    async email => {
+      const { url } = await start({ TRUST_PROXY: '1' });
+      for (const address of ['1.1.1.1', '2.2.2.2', '3.3.3.3', '4.4.4.4']) {
+        expect(await tryLogin(url, email, address)).toBe(200);
+      }
+    },
+  );
+
+  it.each([undefined, '', { a: 1 }])(
+    'should count for the subject where the body says %j',
+    async email => {
+      const service = await aService({
+        config: aConfig({ RATE_LIMIT: '3', TRUST_PROXY: '1' }),
+        routes: () => [{ ...login, access: 'signed-in' }],
+        tokens: everyTokenIsAdas,
+      });
+      const seen: number[] = [];
+      for (const address of ['1.1.1.1', '2.2.2.2', '3.3.3.3', '4.4.4.4']) {
+        const signedIn = { Authorization: 'Bearer any' };
+        seen.push(await tryLogin(service.url, email, address, signedIn));
+      }
+      expect(seen).toEqual([200, 200, 200, 429]);
+    },
+  );
 });
