@@ -101,7 +101,11 @@ module.exports = {
       except: [...commonTests, '**/src/permissions.ts'],
     }),
     boundary(['packages/local-platform/src/**'], { patterns: [noProduct] }),
-    boundary(['packages/service-kit/src/**'], { patterns: [noPortico] }),
+    boundary(['packages/service-kit/src/**'], {
+      patterns: [noPortico],
+      // Tests start the far ends that the local platform starts.
+      except: ['packages/service-kit/src/testUtils/**'],
+    }),
     boundary(['services/*/src/**'], { patterns: [onlyServiceKit] }),
     boundary(['packages/{app,backend}/src/**'], {
       patterns: [noInfra, { group: ['@portico/local-platform'] }],

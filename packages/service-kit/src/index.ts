@@ -1,4 +1,5 @@
 export {
+  createTools,
   startService,
   type RunningService,
   type ServiceOptions,
@@ -19,3 +20,31 @@ export {
   type Principal,
   type TokenRules,
 } from './auth/TokenVerifier';
+export {
+  TOKEN_ALGORITHM,
+  TOKEN_AUDIENCE,
+  TOKEN_ISSUER,
+  shopTokens,
+  tokenSettings,
+  type TokenConfig,
+} from './auth/tokenSettings';
+export { Database, type Queryable, type Statement } from './database/Database';
+export { isDuplicate } from './database/databaseErrors';
+export {
+  databaseSettings,
+  type DatabaseConfig,
+} from './database/databaseSettings';
+export { migrate } from './database/migrate';
+export { EventProcessor, type EventHandlers } from './events/EventProcessor';
+export { eventSettings, type EventConfig } from './events/eventSettings';
+export type { ShopEvent } from './events/ShopEvent';
+export {
+  shopEvents,
+  type ShopEventData,
+  type ShopEventType,
+} from './events/eventTypes';
+export {
+  ShopEvents,
+  type EventWriter,
+  type NewEvent,
+} from './events/ShopEvents';

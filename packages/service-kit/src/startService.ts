@@ -33,6 +33,8 @@ export interface ServiceOptions {
   tokens?: TokenVerifier;
   /** Runs after the last request, to close what the service opened. */
   onStop?(): Promise<void>;
+  /** The log and the metrics, where something needed them before; see `createTools`. */
+  tools?: ServiceTools;
   /** Whether SIGTERM and SIGINT end the process; true where nothing is said. */
   handleSignals?: boolean;
   logDestination?: DestinationStream;
@@ -48,17 +50,27 @@ export interface RunningService extends ServiceTools {
   stop(): Promise<boolean>;
 }
 
+/** Makes the log and the metrics of a service, for what is there before it listens. */
+export function createTools(
+  options: Pick<ServiceOptions, 'name' | 'config' | 'logDestination'>,
+): ServiceTools {
+  const { name, config, logDestination } = options;
+  return {
+    log: createLog({
+      service: name,
+      level: config.LOG_LEVEL,
+      destination: logDestination,
+    }),
+    metrics: Metrics.create({ service: name }),
+  };
+}
+
 /** Starts a service: its public side, metrics on a port of their own, and the fault switches where they are asked for. */
 export async function startService(
   options: ServiceOptions,
 ): Promise<RunningService> {
-  const { name, config } = options;
-  const log = createLog({
-    service: name,
-    level: config.LOG_LEVEL,
-    destination: options.logDestination,
-  });
-  const metrics = Metrics.create({ service: name });
+  const { config } = options;
+  const { log, metrics } = options.tools ?? createTools(options);
   const health = Health.create({
     checks: options.checks,
     deadlineMs: options.checkDeadlineMs,

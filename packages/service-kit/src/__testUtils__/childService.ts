@@ -1,7 +1,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
-import { TEST_ENVIRONMENT } from './testEnvironment';
+import { TEST_ENVIRONMENT } from '../testUtils/testEnvironment';
 
 const fixtures = resolve(__dirname, '../__fixtures__');
 

@@ -6,7 +6,7 @@ import {
   type RunningService,
   type ServiceOptions,
 } from '../startService';
-import { TEST_ENVIRONMENT } from './testEnvironment';
+import { TEST_ENVIRONMENT } from '../testUtils/testEnvironment';
 
 /** The settings of a service under test: free ports on this machine, no wait at the end. */
 export function aConfig(env: Record<string, string> = {}): ServiceConfig {

@@ -1,0 +1,62 @@
+import type { Database, Queryable } from '../database/Database';
+import type { Log } from '../log/createLog';
+import { parseEvent, type ShopEvent } from './ShopEvent';
+import type { ShopEventType } from './eventTypes';
+
+/** What a service does about an event; all of it in the transaction, or none. */
+export type EventHandler<T extends ShopEventType> = (
+  event: ShopEvent<T>,
+  tx: Queryable,
+) => Promise<void>;
+
+/** The events that a service takes, and what it does about each. */
+export type EventHandlers = {
+  [T in ShopEventType]?: EventHandler<T>;
+};
+
+/** What makes a processor. */
+export interface ProcessorOptions {
+  /** Whose inbox it is, like `order-service`. */
+  consumer: string;
+  database: Database;
+  handlers: EventHandlers;
+  log: Log;
+  /** Runs after an event had its effect: something may be in the outbox. */
+  onEffect?(): void;
+}
+
+/** Gives each event its effect once, however often and in whatever order it arrives. */
+export class EventProcessor {
+  readonly #options: ProcessorOptions;
+  readonly #known: ReadonlySet<string>;
+
+  private constructor(options: ProcessorOptions) {
+    this.#options = options;
+    this.#known = new Set(Object.keys(options.handlers));
+  }
+
+  static create(options: ProcessorOptions): EventProcessor {
+    return new EventProcessor(options);
+  }
+
+  /** Handles the text of one message; throws where it must be delivered again. */
+  async process(text: string): Promise<'done' | 'seen' | 'not-ours'> {
+    const event = parseEvent(text, this.#known);
+    if (!event) return 'not-ours';
+    const { consumer, database, handlers, onEffect } = this.#options;
+    const handle = handlers[event.type] as EventHandler<ShopEventType>;
+    const outcome = await database.transaction(async tx => {
+      const first = await tx.query({
+        name: 'inbox-take',
+        text: `INSERT INTO inbox (consumer, event_id) VALUES ($1, $2)
+               ON CONFLICT DO NOTHING RETURNING event_id`,
+        values: [consumer, event.id],
+      });
+      if (first.length === 0) return 'seen' as const;
+      await handle(event, tx);
+      return 'done' as const;
+    });
+    if (outcome === 'done') onEffect?.();
+    return outcome;
+  }
+}

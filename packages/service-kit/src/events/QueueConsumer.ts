@@ -1,0 +1,144 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  ChangeMessageVisibilityCommand,
+  DeleteMessageBatchCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+  type Message,
+} from '@aws-sdk/client-sqs';
+import type { Log } from '../log/createLog';
+import type { EventConfig } from './eventSettings';
+import type { EventProcessor } from './EventProcessor';
+
+const BATCH = 10;
+const WAIT_SECONDS = 10;
+const LONGEST_DELAY_SECONDS = 60;
+const LONGEST_PAUSE_MS = 10_000;
+
+/** What makes a consumer. */
+export interface ConsumerOptions {
+  config: EventConfig & { QUEUE_URL: string };
+  processor: EventProcessor;
+  log: Log;
+  /** How long a message that failed stays away, by the times it was received. */
+  delaySeconds?(received: number): number;
+}
+
+/** Takes messages from a queue, and deletes those that were handled; the queue gives up on the others. */
+export class QueueConsumer {
+  readonly #client: SQSClient;
+  readonly #options: ConsumerOptions;
+  readonly #stopping = new AbortController();
+  #running: Promise<void> | undefined;
+
+  private constructor(client: SQSClient, options: ConsumerOptions) {
+    this.#client = client;
+    this.#options = options;
+  }
+
+  static create(options: ConsumerOptions): QueueConsumer {
+    const { AWS_REGION, AWS_ENDPOINT_URL } = options.config;
+    const client = new SQSClient({
+      region: AWS_REGION,
+      endpoint: AWS_ENDPOINT_URL,
+      maxAttempts: 2,
+    });
+    return new QueueConsumer(client, options);
+  }
+
+  /** Begins to take messages, until `stop`. */
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  /** Takes nothing more and ends after the messages under way. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#running;
+    this.#client.destroy();
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stopping;
+    let failures = 0;
+    while (!signal.aborted) {
+      try {
+        await this.#takeBatch(signal);
+        failures = 0;
+      } catch (error) {
+        if (signal.aborted) return;
+        failures += 1;
+        this.#options.log.warn({ err: error }, 'The queue does not answer');
+        const wait = Math.min(LONGEST_PAUSE_MS, 250 * 2 ** failures);
+        await sleep(wait * (0.5 + Math.random()), undefined, { signal }).catch(
+          () => {},
+        );
+      }
+    }
+  }
+
+  async #takeBatch(signal: AbortSignal): Promise<void> {
+    const { QUEUE_URL } = this.#options.config;
+    const { Messages = [] } = await this.#client.send(
+      new ReceiveMessageCommand({
+        QueueUrl: QUEUE_URL,
+        MaxNumberOfMessages: BATCH,
+        WaitTimeSeconds: WAIT_SECONDS,
+        MessageSystemAttributeNames: ['ApproximateReceiveCount'],
+      }),
+      { abortSignal: signal },
+    );
+    const handled = await Promise.all(
+      Messages.map(async message =>
+        (await this.#handle(message)) ? [message] : [],
+      ),
+    );
+    const done = handled.flat();
+    if (done.length === 0) return;
+    await this.#client.send(
+      new DeleteMessageBatchCommand({
+        QueueUrl: QUEUE_URL,
+        Entries: done.map(({ ReceiptHandle }, index) => ({
+          Id: String(index),
+          ReceiptHandle,
+        })),
+      }),
+    );
+  }
+
+  async #handle(message: Message): Promise<boolean> {
+    const { processor, log } = this.#options;
+    try {
+      await processor.process(message.Body ?? '');
+      return true;
+    } catch (error) {
+      const received = Number(message.Attributes?.ApproximateReceiveCount ?? 1);
+      log.warn(
+        { err: error, messageId: message.MessageId, received },
+        'A message could not be handled',
+      );
+      await this.#delay(message, received);
+      return false;
+    }
+  }
+
+  async #delay(message: Message, received: number): Promise<void> {
+    const { config, log, delaySeconds = backoffSeconds } = this.#options;
+    try {
+      await this.#client.send(
+        new ChangeMessageVisibilityCommand({
+          QueueUrl: config.QUEUE_URL,
+          ReceiptHandle: message.ReceiptHandle,
+          VisibilityTimeout: delaySeconds(received),
+        }),
+      );
+    } catch (error) {
+      // It comes back when its time is up anyway.
+      log.warn({ err: error }, 'A message could not be put off');
+    }
+  }
+}
+
+function backoffSeconds(received: number): number {
+  return Math.min(LONGEST_DELAY_SECONDS, 2 ** (received - 1));
+}

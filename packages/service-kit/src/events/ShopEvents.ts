@@ -1,0 +1,108 @@
+import type { Database, Queryable } from '../database/Database';
+import type { Log } from '../log/createLog';
+import { EventProcessor, type EventHandlers } from './EventProcessor';
+import type { EventConfig } from './eventSettings';
+import { appendToOutbox } from './outbox';
+import { OutboxRelay } from './OutboxRelay';
+import { QueueConsumer } from './QueueConsumer';
+import { createEvent } from './ShopEvent';
+import type { ShopEventData, ShopEventType } from './eventTypes';
+import { SnsPublisher } from './SnsPublisher';
+
+/** What a service tells the others. */
+export interface NewEvent<T extends ShopEventType> {
+  type: T;
+  /** What it is about, like the order's id. */
+  subject: string;
+  data: ShopEventData<T>;
+  traceparent?: string;
+}
+
+/** Where a service writes what it tells the others. */
+export interface EventWriter {
+  /** Tells it if, and only if, the transaction is committed. */
+  append<T extends ShopEventType>(
+    tx: Queryable,
+    event: NewEvent<T>,
+  ): Promise<void>;
+  /** Sends what was committed now rather than within half a second. */
+  nudge(): void;
+}
+
+/** What connects a service with the events of the shop. */
+export interface ShopEventsOptions {
+  config: EventConfig;
+  /** The service's name: the source of its events, and whose inbox it is. */
+  service: string;
+  database: Database;
+  log: Log;
+}
+
+/** The events of the shop as one service sees them: an outbox that is sent, and a queue that is worked off. */
+export class ShopEvents implements EventWriter {
+  readonly #options: ShopEventsOptions;
+  readonly #publisher: SnsPublisher;
+  readonly #relay: OutboxRelay;
+  #consumer: QueueConsumer | undefined;
+
+  private constructor(options: ShopEventsOptions) {
+    const { config, database, log } = options;
+    this.#options = options;
+    this.#publisher = SnsPublisher.create(config);
+    this.#relay = OutboxRelay.create({
+      database,
+      publisher: this.#publisher,
+      log,
+    });
+  }
+
+  static connect(options: ShopEventsOptions): ShopEvents {
+    return new ShopEvents(options);
+  }
+
+  async append<T extends ShopEventType>(
+    tx: Queryable,
+    event: NewEvent<T>,
+  ): Promise<void> {
+    const { service } = this.#options;
+    await appendToOutbox(tx, createEvent({ ...event, source: service }));
+  }
+
+  nudge(): void {
+    this.#relay.nudge();
+  }
+
+  /** What this service does about the events in its queue; before `start`. */
+  take(handlers: EventHandlers): void {
+    const { config, service, database, log } = this.#options;
+    const { QUEUE_URL } = config;
+    if (!QUEUE_URL) {
+      throw new Error(`${service} takes events: set QUEUE_URL to its queue`);
+    }
+    const processor = EventProcessor.create({
+      consumer: service,
+      database,
+      handlers,
+      log,
+      onEffect: () => this.nudge(),
+    });
+    this.#consumer = QueueConsumer.create({
+      config: { ...config, QUEUE_URL },
+      processor,
+      log,
+    });
+  }
+
+  /** Begins to send and to take. */
+  start(): void {
+    this.#relay.start();
+    this.#consumer?.start();
+  }
+
+  /** Takes nothing more, sends what is under way and ends. */
+  async stop(): Promise<void> {
+    await this.#consumer?.stop();
+    await this.#relay.stop();
+    this.#publisher.close();
+  }
+}

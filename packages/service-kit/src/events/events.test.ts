@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from '../config/readConfig';
+import { Database } from '../database/Database';
+import { databaseSettings } from '../database/databaseSettings';
+import { migrate } from '../database/migrate';
+import { createLog } from '../log/createLog';
+import {
+  ask,
+  startTestCloud,
+  testDatabase,
+  untilTrue,
+  type TestCloud,
+} from '../testUtils';
+import { eventSettings } from './eventSettings';
+import { ShopEvents } from './ShopEvents';
+
+jest.setTimeout(60_000);
+
+const log = createLog({ service: 'test', level: 'silent' });
+
+describe('ShopEvents', () => {
+  const place = testDatabase();
+  let cloud: TestCloud;
+  let database: Database;
+  let events: ShopEvents;
+  const folder = mkdtempSync(join(tmpdir(), 'portico-test-'));
+
+  beforeAll(async () => {
+    cloud = await startTestCloud(['order-service']);
+    writeFileSync(
+      join(folder, '0001_effects.sql'),
+      '-- Up Migration\nCREATE TABLE effects (order_id uuid);\n-- Down Migration\nDROP TABLE effects;\n',
+    );
+    const config = readConfig(databaseSettings, { DATABASE_URL: place.url() });
+    await migrate({ config, folder, log });
+    database = Database.create({ config, service: 'test', log });
+    Object.assign(process.env, cloud.environment('order-service'));
+    events = ShopEvents.connect({
+      config: readConfig(eventSettings, cloud.environment('order-service')),
+      service: 'order-service',
+      database,
+      log,
+    });
+    events.take({
+      'stock.reserved.v1': async ({ data }, tx) => {
+        await tx.query({
+          name: 'effect',
+          text: 'INSERT INTO effects VALUES ($1)',
+          values: [data.orderId],
+        });
+      },
+    });
+    events.start();
+  });
+
+  afterAll(async () => {
+    await events.stop();
+    await database.end();
+    await cloud.remove();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('should give an event that was committed its effect', async () => {
+    const orderId = randomUUID();
+    await database.transaction(tx =>
+      events.append(tx, {
+        type: 'stock.reserved.v1',
+        subject: orderId,
+        data: { orderId },
+      }),
+    );
+    events.nudge();
+    await untilTrue('the effect', async () => {
+      const rows = await ask(place.url(), 'SELECT * FROM effects');
+      return rows.length === 1;
+    });
+  });
+});

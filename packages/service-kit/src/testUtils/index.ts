@@ -1,0 +1,12 @@
+export { endChild, spawnQuietly, untilListening } from './childProcess';
+export {
+  ask,
+  startTestPostgres,
+  testDatabase,
+  type TestPostgres,
+} from './postgres';
+export { hasRedis, startTestRedis, type TestRedis } from './redis';
+export { startTestCloud, type TestCloud } from './shopCloud';
+export { TEST_ENVIRONMENT } from './testEnvironment';
+export { testTokens, type TestTokens } from './tokens';
+export { untilTrue } from './untilTrue';
