@@ -1,9 +1,15 @@
 import type { ChaosWorld } from './harness/ChaosWorld';
 import type { Random } from './harness/seededRandom';
 
+/** What is broken on purpose, and can be made well again. */
+export interface World {
+  signal: AbortSignal;
+  restore(): Promise<void>;
+}
+
 /** What a case may use, and where it tells what it did. */
-export interface CaseContext {
-  world: ChaosWorld;
+export interface CaseContext<W extends World = ChaosWorld> {
+  world: W;
   random: Random;
   /** Leave out what takes long. */
   short: boolean;
@@ -18,13 +24,13 @@ export interface CaseContext {
 }
 
 /** One kind of disaster, and what must be true after it. */
-export interface ChaosCase {
+export interface ChaosCase<W extends World = ChaosWorld> {
   /** What `--only` takes. */
   name: string;
   title: string;
   /** Whether the short form has it. */
   short: boolean;
-  run(context: CaseContext): Promise<void>;
+  run(context: CaseContext<W>): Promise<void>;
 }
 
 /** How a case went. */

@@ -1,6 +1,7 @@
 import { silentReporter } from '../__testUtils__/silentReporter';
 import type { ChaosCase } from './Case';
-import { ALL_CASES, chooseCases } from './cases';
+import { ALL_CASES } from './cases';
+import { chooseCases } from './chooseCases';
 import type { ChaosWorld } from './harness/ChaosWorld';
 import { eventually, stretched, stretchPatience } from './harness/eventually';
 import { quantile } from './harness/latency';
@@ -79,14 +80,14 @@ describe('runCases', () => {
 
 describe('chooseCases', () => {
   it('should choose by form and by name, and refuse other names', () => {
-    expect(chooseCases({})).toEqual(ALL_CASES);
-    const short = chooseCases({ short: true });
+    expect(chooseCases(ALL_CASES, {})).toEqual(ALL_CASES);
+    const short = chooseCases(ALL_CASES, { short: true });
     expect(short.length).toBeGreaterThan(0);
     expect(short.every(chaos => chaos.short)).toBe(true);
-    expect(chooseCases({ only: ['poison'] }).map(({ name }) => name)).toEqual([
-      'poison',
-    ]);
-    expect(() => chooseCases({ only: ['nothing'] })).toThrow(
+    expect(
+      chooseCases(ALL_CASES, { only: ['poison'] }).map(({ name }) => name),
+    ).toEqual(['poison']);
+    expect(() => chooseCases(ALL_CASES, { only: ['nothing'] })).toThrow(
       'There is no case nothing',
     );
   });

@@ -1,20 +1,21 @@
 import { messageOf } from '../terminal/LauncherError';
 import type { Reporter } from '../terminal/Reporter';
-import type { CaseContext, CaseResult, ChaosCase } from './Case';
-import type { ChaosWorld } from './harness/ChaosWorld';
+import type { CaseContext, CaseResult, ChaosCase, World } from './Case';
 import { seededRandom } from './harness/seededRandom';
 
 /** What a run of cases needs. */
-export interface RunOptions {
-  world: ChaosWorld;
-  cases: readonly ChaosCase[];
+export interface RunOptions<W extends World> {
+  world: W;
+  cases: readonly ChaosCase<W>[];
   seed: number;
   short: boolean;
   reporter: Reporter;
 }
 
 /** Runs the cases one after the other; each finds the world well again. */
-export async function runCases(options: RunOptions): Promise<CaseResult[]> {
+export async function runCases<W extends World>(
+  options: RunOptions<W>,
+): Promise<CaseResult[]> {
   const results: CaseResult[] = [];
   for (const chaos of options.cases) {
     options.world.signal.throwIfAborted();
@@ -23,9 +24,9 @@ export async function runCases(options: RunOptions): Promise<CaseResult[]> {
   return results;
 }
 
-async function runCase(
-  chaos: ChaosCase,
-  { world, seed, short, reporter }: RunOptions,
+async function runCase<W extends World>(
+  chaos: ChaosCase<W>,
+  { world, seed, short, reporter }: RunOptions<W>,
 ): Promise<CaseResult> {
   const { name, title } = chaos;
   const began = Date.now();
@@ -56,11 +57,11 @@ async function runCase(
   return result;
 }
 
-function contextOf(
+function contextOf<W extends World>(
   result: CaseResult,
   reporter: Reporter,
-  given: Pick<CaseContext, 'world' | 'random' | 'short'>,
-): CaseContext {
+  given: Pick<CaseContext<W>, 'world' | 'random' | 'short'>,
+): CaseContext<W> {
   const broken = (what: string, reasons: readonly string[]) => {
     result.checked += 1;
     for (const reason of reasons) {

@@ -19,23 +19,3 @@ export const ALL_CASES: readonly ChaosCase[] = [
   frozenPreview,
   poisonedFiles,
 ];
-
-/** The cases that a command asks for; throws where a name is none. */
-export function chooseCases({
-  short,
-  only,
-}: {
-  short?: boolean;
-  only?: string[];
-}): ChaosCase[] {
-  const unknown = only?.find(
-    name => !ALL_CASES.some(chaos => chaos.name === name),
-  );
-  if (unknown !== undefined) {
-    const names = ALL_CASES.map(({ name }) => name).join(', ');
-    throw new Error(`There is no case ${unknown}; there are ${names}`);
-  }
-  return ALL_CASES.filter(chaos =>
-    only ? only.includes(chaos.name) : chaos.short || !short,
-  );
-}
