@@ -138,6 +138,7 @@ export class Shopper {
     path: string,
     body?: object,
     headers: Record<string, string> = {},
+    signal = AbortSignal.timeout(15_000),
   ): Promise<Answer> {
     const response = await fetch(this.#url(service) + path, {
       method,
@@ -147,7 +148,7 @@ export class Shopper {
         ...headers,
       },
       body: body && JSON.stringify(body),
-      signal: AbortSignal.timeout(15_000),
+      signal,
     });
     const text = await response.text();
     return { status: response.status, body: text ? JSON.parse(text) : null };
