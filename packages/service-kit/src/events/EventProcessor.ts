@@ -21,8 +21,8 @@ export interface ProcessorOptions {
   database: Database;
   handlers: EventHandlers;
   log: Log;
-  /** Runs after an event had its effect: something may be in the outbox. */
-  onEffect?(): void;
+  /** Runs after an event had its effect, which is committed: something may be in the outbox. */
+  onEffect?(event: ShopEvent): void;
 }
 
 /** Gives each event its effect once, however often and in whatever order it arrives. */
@@ -56,7 +56,7 @@ export class EventProcessor {
       await handle(event, tx);
       return 'done' as const;
     });
-    if (outcome === 'done') onEffect?.();
+    if (outcome === 'done') onEffect?.(event);
     return outcome;
   }
 }

@@ -5,7 +5,7 @@ import type { EventConfig } from './eventSettings';
 import { appendToOutbox } from './outbox';
 import { OutboxRelay } from './OutboxRelay';
 import { QueueConsumer } from './QueueConsumer';
-import { createEvent } from './ShopEvent';
+import { createEvent, type ShopEvent } from './ShopEvent';
 import type { ShopEventData, ShopEventType } from './eventTypes';
 import { SnsPublisher } from './SnsPublisher';
 
@@ -72,8 +72,11 @@ export class ShopEvents implements EventWriter {
     this.#relay.nudge();
   }
 
-  /** What this service does about the events in its queue; before `start`. */
-  take(handlers: EventHandlers): void {
+  /** What this service does about the events in its queue, and right after an effect is committed; before `start`. */
+  take(
+    handlers: EventHandlers,
+    onEffect: (event: ShopEvent) => void = () => {},
+  ): void {
     const { config, service, database, log } = this.#options;
     const { QUEUE_URL } = config;
     if (!QUEUE_URL) {
@@ -84,7 +87,10 @@ export class ShopEvents implements EventWriter {
       database,
       handlers,
       log,
-      onEffect: () => this.nudge(),
+      onEffect: event => {
+        onEffect(event);
+        this.nudge();
+      },
     });
     this.#consumer = QueueConsumer.create({
       config: { ...config, QUEUE_URL },
