@@ -1,0 +1,81 @@
+import {
+  BadRequestError,
+  NotFoundError,
+  type Database,
+} from '@portico/service-kit';
+import type { CartStore } from './CartStore';
+import { totalCents, type OrderLine } from './money';
+import type { ProductCatalog } from './ProductCatalog';
+
+/** A cart as its shopper sees it. */
+export interface CartView {
+  currency: 'USD';
+  totalCents: number;
+  lines: OrderLine[];
+}
+
+const MOST_LINES = 50;
+
+/** The rules of a cart. */
+export class CartService {
+  readonly #database: Database;
+  readonly #store: CartStore;
+  readonly #catalog: ProductCatalog;
+
+  private constructor(options: {
+    database: Database;
+    store: CartStore;
+    catalog: ProductCatalog;
+  }) {
+    this.#database = options.database;
+    this.#store = options.store;
+    this.#catalog = options.catalog;
+  }
+
+  static create(options: {
+    database: Database;
+    store: CartStore;
+    catalog: ProductCatalog;
+  }): CartService {
+    return new CartService(options);
+  }
+
+  async get(userId: string): Promise<CartView> {
+    return viewCart(await this.#store.lines(this.#database, userId));
+  }
+
+  /** Sets how much of a product is in the cart, at today's price. */
+  async put(
+    userId: string,
+    productId: string,
+    quantity: number,
+  ): Promise<CartView> {
+    const product = (await this.#catalog.find([productId])).get(productId);
+    if (!product) throw new NotFoundError('There is no such product.');
+    return this.#database.transaction(async tx => {
+      await this.#store.lock(tx, userId);
+      await this.#store.put(tx, userId, {
+        productId,
+        name: product.name,
+        quantity,
+        unitPriceCents: product.priceCents,
+      });
+      const lines = await this.#store.lines(tx, userId);
+      if (lines.length > MOST_LINES) {
+        throw new BadRequestError(
+          `A cart holds at most ${MOST_LINES} products.`,
+        );
+      }
+      return viewCart(lines);
+    });
+  }
+
+  async remove(userId: string, productId: string): Promise<CartView> {
+    await this.#store.remove(this.#database, userId, productId);
+    return this.get(userId);
+  }
+}
+
+function viewCart(lines: OrderLine[]): CartView {
+  return { currency: 'USD', totalCents: totalCents(lines), lines };
+}

@@ -1,0 +1,6 @@
+import { startOrderService } from './app';
+
+startOrderService(process.env).catch(error => {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
+});
