@@ -10,6 +10,7 @@ export { serviceSettings, type ServiceConfig } from './config/serviceSettings';
 export type { Log } from './log/createLog';
 export type { Metrics } from './metrics/Metrics';
 export type { HealthCheck, Readiness } from './health/Health';
+export { callerAddress } from './http/rateLimits';
 export type { Route } from './http/Route';
 export type { RequestContext } from './http/RequestContext';
 export type { Problem } from './errors/problem';

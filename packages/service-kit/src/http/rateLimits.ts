@@ -16,12 +16,17 @@ const IPV6_PREFIX = 64;
 export function addressLimit(limits: Limits): RequestHandler {
   const allowed = blockList(limits.RATE_LIMIT_ALLOW);
   return limiter(limits, {
-    key: request => ipKeyGenerator(addressOf(request), IPV6_PREFIX),
+    key: callerAddress,
     skip: request => {
       const address = addressOf(request);
       return allowed.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
     },
   });
+}
+
+/** The address that a request is counted for: a whole /64 of IPv6 is one. */
+export function callerAddress(request: Request): string {
+  return ipKeyGenerator(addressOf(request), IPV6_PREFIX);
 }
 
 /** Limits requests by the account they are for; without one it counts nothing. */
