@@ -1,5 +1,10 @@
 export { endChild, spawnQuietly, untilListening } from './childProcess';
 export {
+  openApiContract,
+  type ContractRequest,
+  type OpenApiContract,
+} from './openApiContract';
+export {
   ask,
   startTestPostgres,
   testDatabase,
