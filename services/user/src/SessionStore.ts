@@ -1,10 +1,10 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Queryable } from '@portico/service-kit';
+import { judgeToken, type TokenFacts } from './sessionRules';
 
 const TOKEN_DAYS = 30;
 const FAMILY_DAYS = 90;
-// Two tabs that refresh at once are no theft: the second one gets a token as well, once.
-const GRACE_SECONDS = 10;
+const MOST_CLEANED = 1_000;
 
 /** What came of a refresh token. */
 export type Rotation =
@@ -12,62 +12,56 @@ export type Rotation =
   | { kind: 'reused'; userId: string }
   | { kind: 'refused' };
 
-interface TokenRow {
-  family_id: string;
-  user_id: string;
-  /** Neither revoked nor at its end. */
-  family_alive: boolean;
-  expired: boolean;
-  replaced: boolean;
-  in_grace: boolean;
+interface TokenRow extends TokenFacts {
+  familyId: string;
+  userId: string;
 }
 
-function hashToken(token: string): Buffer {
+/** What is stored of a refresh token; it has 256 bits, so that nothing slower is needed. */
+export function hashToken(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
-/** The sessions in PostgreSQL: families of refresh tokens of which only the last is good. */
+/** The sessions in PostgreSQL: families of refresh tokens, of which only the last one is good. */
 export class SessionStore {
   /** Begins a family; gives its first refresh token. */
   async begin(tx: Queryable, userId: string): Promise<string> {
-    const familyId = randomUUID();
+    const id = randomUUID();
     await tx.query({
       name: 'family-insert',
       text: `INSERT INTO session_families (id, user_id, ends_at)
              VALUES ($1, $2, now() + interval '${FAMILY_DAYS} days')`,
-      values: [familyId, userId],
+      values: [id, userId],
     });
-    return this.#append(tx, familyId);
+    return this.#append(tx, id);
   }
 
-  /** Puts a new token in the place of one; a token that was replaced before ends the whole family. */
+  /** Gives a new token for one; a token that was given before ends the whole family. */
   async rotate(tx: Queryable, token: string): Promise<Rotation> {
     const hash = hashToken(token);
     const row = await this.#lock(tx, hash);
-    if (!row || !row.family_alive || row.expired) return { kind: 'refused' };
-    if (row.replaced && !row.in_grace) {
-      await this.#revokeFamily(tx, row.family_id);
-      return { kind: 'reused', userId: row.user_id };
+    if (!row) return { kind: 'refused' };
+    const { familyId, userId } = row;
+    switch (judgeToken(row)) {
+      case 'refused':
+        return { kind: 'refused' };
+      case 'reused':
+        await this.#revoke(tx, familyId);
+        return { kind: 'reused', userId };
+      case 'race':
+        await this.#useGrace(tx, familyId);
+        break;
+      default:
+        await this.#advance(tx, familyId, hash);
     }
-    await tx.query({
-      name: 'token-replace',
-      text: `UPDATE refresh_tokens
-             SET replaced_at = coalesce(replaced_at, now()),
-               grace_used = grace_used OR replaced_at IS NOT NULL
-             WHERE token_hash = $1`,
-      values: [hash],
-    });
-    return {
-      kind: 'rotated',
-      userId: row.user_id,
-      refreshToken: await this.#append(tx, row.family_id),
-    };
+    const refreshToken = await this.#append(tx, familyId);
+    return { kind: 'rotated', userId, refreshToken };
   }
 
   /** Ends the family of a token, if there is one. */
   async end(tx: Queryable, token: string): Promise<void> {
     const row = await this.#lock(tx, hashToken(token));
-    if (row) await this.#revokeFamily(tx, row.family_id);
+    if (row) await this.#revoke(tx, row.familyId);
   }
 
   /** Ends every session of an account. */
@@ -80,16 +74,23 @@ export class SessionStore {
     });
   }
 
-  /** Forgets families that ended long ago. */
+  /** Forgets some of what is at its end anyway. */
   async clean(db: Queryable): Promise<void> {
     await db.query({
       name: 'families-clean',
       text: `DELETE FROM session_families WHERE id IN (
-               SELECT id FROM session_families WHERE ends_at < now() LIMIT 500)`,
+               SELECT id FROM session_families
+               WHERE ends_at < now() LIMIT ${MOST_CLEANED})`,
+    });
+    await db.query({
+      name: 'tokens-clean',
+      text: `DELETE FROM refresh_tokens WHERE token_hash IN (
+               SELECT token_hash FROM refresh_tokens
+               WHERE expires_at < now() LIMIT ${MOST_CLEANED})`,
     });
   }
 
-  /** The family is locked, so that two uses of its tokens wait for each other. */
+  /** Locks the family, so that two uses of its tokens wait for each other, and then looks. */
   async #lock(tx: Queryable, hash: Buffer): Promise<TokenRow | undefined> {
     await tx.query({
       name: 'family-lock',
@@ -100,14 +101,14 @@ export class SessionStore {
     });
     const [row] = await tx.query<TokenRow>({
       name: 'token-by-hash',
-      text: `SELECT t.family_id, f.user_id,
-               f.revoked_at IS NULL AND f.ends_at > now() AS family_alive,
-               t.expires_at <= now() AS expired,
-               t.replaced_at IS NOT NULL AS replaced,
-               NOT t.grace_used
-                 AND t.replaced_at > now() - interval '${GRACE_SECONDS} seconds'
-                 AND t.replaced_at = (SELECT max(replaced_at)
-                   FROM refresh_tokens WHERE family_id = t.family_id) AS in_grace
+      text: `SELECT f.id AS "familyId", f.user_id AS "userId",
+               f.revoked_at IS NOT NULL AS revoked,
+               t.expires_at <= now() OR f.ends_at <= now() AS expired,
+               f.generation - t.generation AS "generationsAgo",
+               f.rotated_by IS NOT DISTINCT FROM t.token_hash AS "gaveTheLast",
+               extract(epoch FROM clock_timestamp() - f.rotated_at)::float8
+                 AS "secondsSinceRotation",
+               f.grace_used AS "graceUsed"
              FROM refresh_tokens t JOIN session_families f ON f.id = t.family_id
              WHERE t.token_hash = $1`,
       values: [hash],
@@ -119,17 +120,38 @@ export class SessionStore {
     const token = randomBytes(32).toString('base64url');
     await tx.query({
       name: 'token-insert',
-      text: `INSERT INTO refresh_tokens (token_hash, family_id, expires_at)
-             VALUES ($1, $2, now() + interval '${TOKEN_DAYS} days')`,
+      text: `INSERT INTO refresh_tokens (token_hash, family_id, generation, expires_at)
+             SELECT $1, id, generation,
+               least(ends_at, now() + interval '${TOKEN_DAYS} days')
+             FROM session_families WHERE id = $2`,
       values: [hashToken(token), familyId],
     });
     return token;
   }
 
-  async #revokeFamily(tx: Queryable, id: string): Promise<void> {
+  async #advance(tx: Queryable, id: string, by: Buffer): Promise<void> {
+    await tx.query({
+      name: 'family-advance',
+      text: `UPDATE session_families SET generation = generation + 1,
+               rotated_by = $2, rotated_at = now(), grace_used = false
+             WHERE id = $1`,
+      values: [id, by],
+    });
+  }
+
+  async #useGrace(tx: Queryable, id: string): Promise<void> {
+    await tx.query({
+      name: 'family-grace',
+      text: 'UPDATE session_families SET grace_used = true WHERE id = $1',
+      values: [id],
+    });
+  }
+
+  async #revoke(tx: Queryable, id: string): Promise<void> {
     await tx.query({
       name: 'family-revoke',
-      text: 'UPDATE session_families SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL',
+      text: `UPDATE session_families SET revoked_at = now()
+             WHERE id = $1 AND revoked_at IS NULL`,
       values: [id],
     });
   }

@@ -1,9 +1,4 @@
-import {
-  createPrivateKey,
-  createPublicKey,
-  randomUUID,
-  type KeyObject,
-} from 'node:crypto';
+import { createPublicKey, randomUUID, type KeyObject } from 'node:crypto';
 import {
   ACCESS_TOKEN_TYPE,
   TOKEN_ALGORITHM,
@@ -15,36 +10,56 @@ import { SignJWT } from 'jose';
 /** How long an access token is good for. */
 export const ACCESS_SECONDS = 600;
 
-/** Signs access tokens, and tells with which key they are verified. */
+/** A public key as the other services read it. */
+export interface PublicJwk {
+  kty: 'RSA';
+  n: string;
+  e: string;
+  kid: string;
+  alg: typeof TOKEN_ALGORITHM;
+  use: 'sig';
+}
+
+/** Signs access tokens, and tells with which keys they are verified. */
 export class TokenIssuer {
   readonly #key: KeyObject;
   readonly #keyId: string;
+  /** Every key whose tokens are good, the own one first. */
+  readonly verificationKeys: ReadonlyMap<string, KeyObject>;
 
-  private constructor(key: KeyObject, keyId: string) {
+  private constructor(
+    key: KeyObject,
+    keyId: string,
+    others: ReadonlyMap<string, KeyObject>,
+  ) {
     this.#key = key;
     this.#keyId = keyId;
+    // The own key wins where another one has its name.
+    this.verificationKeys = new Map([
+      [keyId, key],
+      ...others,
+      [keyId, createPublicKey(key)],
+    ]);
   }
 
-  /** Throws where the key is no RSA key of 2048 bits or more. */
-  static create(options: { privateKey: string; keyId: string }): TokenIssuer {
-    const key = createPrivateKey(options.privateKey);
-    const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
-    if (key.asymmetricKeyType !== 'rsa' || bits < 2_048) {
-      throw new Error('TOKEN_PRIVATE_KEY is no RSA key of 2048 bits or more');
-    }
-    return new TokenIssuer(key, options.keyId);
+  /** `others` are keys that signed before, or will: they are told and taken, and sign nothing. */
+  static create(options: {
+    privateKey: KeyObject;
+    keyId: string;
+    others?: ReadonlyMap<string, KeyObject>;
+  }): TokenIssuer {
+    const { privateKey, keyId, others = new Map() } = options;
+    return new TokenIssuer(privateKey, keyId, others);
   }
 
-  /** The public part, as the other services read it. */
-  publicKey(): Record<string, unknown> {
-    const { kty, n, e } = createPublicKey(this.#key).export({ format: 'jwk' });
+  /** The JWK set that the other services verify with. */
+  keySet(): { keys: PublicJwk[] } {
     return {
-      kty,
-      n,
-      e,
-      kid: this.#keyId,
-      alg: TOKEN_ALGORITHM,
-      use: 'sig',
+      keys: [...this.verificationKeys].map(([kid, key]) => {
+        // Field by field, so that no private part can ever be told.
+        const { n = '', e = '' } = key.export({ format: 'jwk' });
+        return { kty: 'RSA', n, e, kid, alg: TOKEN_ALGORITHM, use: 'sig' };
+      }),
     };
   }
 

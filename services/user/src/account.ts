@@ -1,45 +1,49 @@
 import { z } from 'zod/v4';
 
-const SHORTEST = 12;
-const LONGEST = 1_000;
-const MOST_BYTES = 1_024;
+const SHORTEST_PASSWORD = 12;
+const LONGEST_PASSWORD = 1_000;
+const MOST_PASSWORD_BYTES = 1_024;
+const LONGEST_EMAIL = 254;
 
-/** An address as it is compared: people write it in many ways. */
+/** The roles that an account can have. */
+export const ROLES = ['customer', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** An e-mail address as it is compared: people write theirs in many ways. */
 export function normalizeEmail(text: string): string {
   return text.normalize('NFC').trim().toLowerCase();
 }
 
-const emailSchema = z
+/** An e-mail address, in whatever way it is written. */
+export const emailSchema = z
   .string()
-  .max(320)
+  .max(LONGEST_EMAIL + 50)
   .transform(normalizeEmail)
-  .pipe(z.email().max(254));
+  .pipe(z.email().max(LONGEST_EMAIL));
 
-/** A new password; nothing is asked of it but its length. */
-const newPasswordSchema = z
-  .string()
-  .min(SHORTEST)
-  .max(LONGEST)
-  .refine(text => Buffer.byteLength(text) <= MOST_BYTES, {
-    error: 'Too big: at most 1024 bytes',
-  });
-
-/** A password to compare with: any, so long as it can be one. */
-const anyPasswordSchema = z
+/** A password to compare with; without an end a long one would be work for nothing. */
+const passwordSchema = z
   .string()
   .min(1)
-  .max(LONGEST)
-  .refine(text => Buffer.byteLength(text) <= MOST_BYTES, {
-    error: 'Too big: at most 1024 bytes',
+  .max(LONGEST_PASSWORD)
+  .refine(text => Buffer.byteLength(text) <= MOST_PASSWORD_BYTES, {
+    error: `Too big: expected at most ${MOST_PASSWORD_BYTES} bytes`,
   });
 
-// No control characters: a name goes into e-mails.
+/** A new password; nothing is asked of it but its length. */
+const newPasswordSchema = passwordSchema.min(SHORTEST_PASSWORD);
+
+// Names go into e-mails and JSON: no control characters, and no half of a pair.
 const nameSchema = z
   .string()
   .trim()
   .min(1)
   .max(200)
-  .regex(/^[^\p{Cc}]*$/u);
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, { error: 'Invalid characters' });
+
+const refreshToken = z.string().regex(/^[\w-]{43}$/, {
+  error: 'Not a refresh token',
+});
 
 export const registrationSchema = z.strictObject({
   email: emailSchema,
@@ -49,27 +53,26 @@ export const registrationSchema = z.strictObject({
 
 export const signInSchema = z.strictObject({
   email: emailSchema,
-  password: anyPasswordSchema,
+  password: passwordSchema,
 });
 
-export const refreshSchema = z.strictObject({
-  refreshToken: z.string().regex(/^[\w-]{43}$/),
-});
+export const refreshSchema = z.strictObject({ refreshToken });
 
 export const profileChangeSchema = z.strictObject({ name: nameSchema });
 
 export const passwordChangeSchema = z.strictObject({
-  currentPassword: anyPasswordSchema,
+  currentPassword: passwordSchema,
   newPassword: newPasswordSchema,
 });
 
 export const rolesSchema = z.strictObject({
   roles: z
-    .array(z.enum(['customer', 'admin']))
+    .array(z.enum(ROLES))
     .min(1)
-    .max(2)
+    .max(ROLES.length)
     .transform(roles => [...new Set(roles)]),
 });
 
 export type Registration = z.output<typeof registrationSchema>;
 export type SignIn = z.output<typeof signInSchema>;
+export type PasswordChange = z.output<typeof passwordChangeSchema>;

@@ -2,45 +2,29 @@ import { resolve } from 'node:path';
 import {
   createTools,
   Database,
-  databaseSettings,
-  eventSettings,
   migrate,
   readConfig,
-  serviceSettings,
   ShopEvents,
   shopTokens,
   startService,
-  tokenSettings,
   type RunningService,
   type ServiceOptions,
 } from '@portico/service-kit';
-import { z } from 'zod/v4';
+import { Housekeeper } from './Housekeeper';
 import { Passwords } from './passwords';
 import { userRoutes } from './routes';
+import { SessionService } from './SessionService';
 import { SessionStore } from './SessionStore';
+import { userSettings } from './settings';
 import { SignInLimits } from './SignInLimits';
 import { TokenIssuer } from './TokenIssuer';
 import { UserService } from './UserService';
 import { UserStore } from './UserStore';
 
-const NAME = 'user-service';
-const CLEAN_EVERY_MS = 10 * 60_000;
+/** The name of the service. */
+export const NAME = 'user-service';
 
-/** Everything that the user service reads from its environment. */
-export const userSettings = {
-  ...serviceSettings,
-  ...databaseSettings,
-  ...eventSettings,
-  ...tokenSettings,
-  TOKEN_PRIVATE_KEY: z
-    .string()
-    .startsWith('-----BEGIN PRIVATE KEY-----')
-    .describe('the private RSA key that access tokens are signed with, in PEM'),
-  TOKEN_KEY_ID: z
-    .string()
-    .regex(/^[\w.-]{1,100}$/)
-    .describe('the name of that key, which TOKEN_KEYS holds as well'),
-};
+const CLEAN_EVERY_MS = 60_000;
 
 /** The folder with the service's tables, beside `src` and `dist`. */
 export const MIGRATIONS = resolve(__dirname, '../migrations');
@@ -51,49 +35,52 @@ export async function startUserService(
   extra: Pick<ServiceOptions, 'handleSignals' | 'logDestination'> = {},
 ): Promise<RunningService> {
   const config = readConfig(userSettings, env);
-  const issuer = TokenIssuer.create({
-    privateKey: config.TOKEN_PRIVATE_KEY,
-    keyId: config.TOKEN_KEY_ID,
-  });
-  if (!config.TOKEN_KEYS.has(config.TOKEN_KEY_ID)) {
-    throw new Error(
-      'TOKEN_KEYS does not hold TOKEN_KEY_ID: nobody could verify the tokens',
-    );
-  }
   const tools = createTools({ name: NAME, config, ...extra });
   const { log, metrics } = tools;
   await migrate({ config, folder: MIGRATIONS, log });
   const database = Database.create({ config, service: NAME, log });
   const events = ShopEvents.connect({ config, service: NAME, database, log });
-  const users = UserService.create({
-    database,
-    users: new UserStore(),
-    sessions: new SessionStore(),
-    limits: new SignInLimits(),
-    passwords: Passwords.create(),
-    issuer,
-    events,
-    metrics,
+  const tokens = TokenIssuer.create({
+    privateKey: config.TOKEN_PRIVATE_KEY,
+    keyId: config.TOKEN_KEY_ID,
+    others: config.TOKEN_KEYS,
   });
-  const cleaning = setInterval(() => {
-    users
-      .clean()
-      .catch(error => log.warn({ err: error }, 'Nothing was cleaned'));
-  }, CLEAN_EVERY_MS);
+  const sessions = new SessionStore();
+  const limits = new SignInLimits();
+  const shared = {
+    ...{ database, metrics, users: new UserStore() },
+    passwords: Passwords.create(),
+  };
+  const housekeeper = Housekeeper.create({
+    log,
+    work: async () => {
+      await sessions.clean(database);
+      await limits.clean(database);
+    },
+  });
   const service = await startService({
     ...extra,
     name: NAME,
     config,
     tools,
-    tokens: shopTokens(config),
-    routes: () => userRoutes({ users, issuer }),
+    tokens: shopTokens({ TOKEN_KEYS: tokens.verificationKeys }),
+    routes: () =>
+      userRoutes({
+        tokens,
+        users: UserService.create({ ...shared, events }),
+        sessions: SessionService.create({
+          ...shared,
+          ...{ sessions, limits, tokens },
+        }),
+      }),
     checks: { database: database.check },
     onStop: async () => {
-      clearInterval(cleaning);
+      await housekeeper.stop();
       await events.stop();
       await database.end();
     },
   });
   events.start();
+  housekeeper.start(CLEAN_EVERY_MS);
   return service;
 }

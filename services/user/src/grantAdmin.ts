@@ -1,22 +1,32 @@
-import { createTools, Database, readConfig } from '@portico/service-kit';
-import { normalizeEmail } from './account';
-import { userSettings } from './app';
+import {
+  createTools,
+  Database,
+  readConfig,
+  databaseSettings,
+  serviceSettings,
+} from '@portico/service-kit';
+import { emailSchema, ROLES } from './account';
+import { NAME } from './app';
 import { UserStore } from './UserStore';
 
-/** Makes the owner of an address an administrator: how the first one comes about. */
+/** Makes an account an administrator: the first one cannot be made by another. */
 export async function grantAdmin(
   env: NodeJS.ProcessEnv,
-  email: string,
+  email: string | undefined,
 ): Promise<void> {
-  const config = readConfig(userSettings, env);
-  const { log } = createTools({ name: 'user-service', config });
-  const database = Database.create({ config, service: 'grant-admin', log });
-  const users = new UserStore();
+  const address = emailSchema.safeParse(email);
+  if (!address.success) {
+    throw new Error('Usage: node dist/main.cjs grant-admin <e-mail address>');
+  }
+  const config = readConfig({ ...serviceSettings, ...databaseSettings }, env);
+  const { log } = createTools({ name: NAME, config });
+  const database = Database.create({ config, service: NAME, log });
   try {
-    const user = await users.findByEmail(database, normalizeEmail(email));
-    if (!user) throw new Error('There is no account with this address.');
-    await users.setRoles(database, user.id, ['customer', 'admin']);
-    log.warn({ userId: user.id }, 'An account is an administrator now');
+    const users = new UserStore();
+    const user = await users.findByEmail(database, address.data);
+    if (!user) throw new Error('There is no such account. Register it first.');
+    await users.setRoles(database, user.id, ROLES);
+    log.info({ userId: user.id }, 'An administrator was made');
   } finally {
     await database.end();
   }

@@ -1,10 +1,10 @@
 import { startUserService } from './app';
 import { grantAdmin } from './grantAdmin';
 
-const [command, email] = process.argv.slice(2);
+const [command, argument] = process.argv.slice(2);
 const work =
   command === 'grant-admin'
-    ? grantAdmin(process.env, email ?? '')
+    ? grantAdmin(process.env, argument)
     : startUserService(process.env);
 
 work.catch(error => {

@@ -1,61 +1,76 @@
 import { UnavailableError } from '@portico/service-kit';
-import argon2 from 'argon2';
+import { argon2id, hash as argon2, verify } from 'argon2';
 
-// The first choice of the OWASP password storage cheat sheet for argon2id.
-const PARAMETERS = {
-  type: argon2.argon2id,
-  memoryCost: 19_456,
-  timeCost: 2,
-  parallelism: 1,
-} as const;
-// Each takes 19 MiB and one of libuv's four threads: more would only wait, and hold memory.
+/** How much work a hash is. */
+export interface PasswordCost {
+  /** KiB. */
+  memoryCost: number;
+  timeCost: number;
+  parallelism: number;
+}
+
+// https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html#argon2id
+const COST: PasswordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+// Each holds 19 MiB and one of the four threads that files and names use too.
 const AT_ONCE = 2;
 const MOST_WAITING = 40;
 
 /** Hashes and compares passwords, a few at a time, so that many sign-ins do not take all memory. */
 export class Passwords {
-  #running = 0;
-  readonly #waiting: Array<() => void> = [];
+  readonly #cost: PasswordCost;
   readonly #nobody: Promise<string>;
+  readonly #waiting: Array<() => void> = [];
+  #running = 0;
 
-  private constructor() {
-    this.#nobody = argon2.hash('the password of nobody', PARAMETERS);
+  private constructor(cost: PasswordCost) {
+    this.#cost = cost;
+    this.#nobody = this.hash('the password of nobody');
+    // Whoever needs it sees the error.
     this.#nobody.catch(() => {});
   }
 
-  static create(): Passwords {
-    return new Passwords();
+  static create(cost: PasswordCost = COST): Passwords {
+    return new Passwords(cost);
   }
 
   async hash(password: string): Promise<string> {
-    return this.#inTurn(() => argon2.hash(password, PARAMETERS));
+    return this.#inTurn(() =>
+      argon2(password, { ...this.#cost, type: argon2id }),
+    );
   }
 
   /** Whether a password is that of a hash; without a hash it takes as long, and is not. */
   async verify(hash: string | undefined, password: string): Promise<boolean> {
     const compared = hash ?? (await this.#nobody);
-    const same = await this.#inTurn(() => argon2.verify(compared, password));
+    const same = await this.#inTurn(() => verify(compared, password));
     return same && hash !== undefined;
   }
 
-  /** Whether a hash was made with less than what is asked for today. */
+  /** Whether a hash is less work than what is asked for today. */
   isOutdated(hash: string): boolean {
-    return argon2.needsRehash(hash, PARAMETERS);
+    const found = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$/.exec(hash);
+    if (!found) return true;
+    const [memoryCost, timeCost, parallelism] = found.slice(1).map(Number);
+    return (
+      memoryCost < this.#cost.memoryCost ||
+      timeCost < this.#cost.timeCost ||
+      parallelism < this.#cost.parallelism
+    );
   }
 
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#running >= AT_ONCE) {
+    if (this.#running < AT_ONCE) {
+      this.#running += 1;
+    } else {
       if (this.#waiting.length >= MOST_WAITING) {
         throw new UnavailableError('Too many people sign in. Try again soon.');
       }
+      // Whoever ends hands over the turn.
       await new Promise<void>(resolve => this.#waiting.push(resolve));
-    } else {
-      this.#running += 1;
     }
     try {
       return await work();
     } finally {
-      // Hands its turn on, or gives it up.
       const next = this.#waiting.shift();
       if (next) next();
       else this.#running -= 1;

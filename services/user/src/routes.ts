@@ -1,13 +1,13 @@
 import {
   BadRequestError,
-  ForbiddenError,
   NotFoundError,
-  callerAddress,
+  UnauthenticatedError,
   type RequestContext,
   type Route,
 } from '@portico/service-kit';
 import { z } from 'zod/v4';
 import {
+  emailSchema,
   passwordChangeSchema,
   profileChangeSchema,
   refreshSchema,
@@ -15,51 +15,59 @@ import {
   rolesSchema,
   signInSchema,
 } from './account';
+import { addressKey } from './addressKey';
+import type { SessionService } from './SessionService';
 import type { TokenIssuer } from './TokenIssuer';
 import type { UserService } from './UserService';
 
 const idSchema = z.uuid();
 
-/** What a caller sent, or a 400 that names the field and never repeats what it holds. */
+/** What the routes ask. */
+export interface UserRoutesOptions {
+  users: UserService;
+  sessions: SessionService;
+  tokens: TokenIssuer;
+}
+
+/** What a caller sent, or a 400 that names the field and not what it holds. */
 function parse<T>(schema: z.ZodType<T>, value: unknown): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  const field = issue.path.join('.') || 'the request';
-  throw new BadRequestError(`'${field}' is not valid: ${issue.message}.`);
+  const field = issue.path.join('.');
+  throw new BadRequestError(
+    field ? `'${field}' is not valid: ${issue.message}.` : 'The body is wrong.',
+  );
 }
 
-function subjectOf({ principal }: RequestContext): string {
-  return parse(idSchema, principal?.subject);
+function callerOf({ principal }: RequestContext): string {
+  const id = idSchema.safeParse(principal?.subject);
+  // Our own tokens always name an account.
+  if (!id.success) throw new UnauthenticatedError('Sign in and try again.');
+  return id.data;
 }
 
-function requireAdmin({ principal }: RequestContext): void {
-  const roles = principal?.claims.roles;
-  if (Array.isArray(roles) && roles.includes('admin')) return;
-  throw new ForbiddenError('Only administrators of the shop may do this.');
+function addressOf({ ip }: { ip?: string }): string {
+  // The socket may have closed in between: then all such requests are one.
+  return addressKey(ip ?? '0.0.0.0');
+}
+
+/** The account that somebody wants to sign in to, however its address is written. */
+function accountIn(body: unknown): string | undefined {
+  const email = z.object({ email: emailSchema }).safeParse(body);
+  return email.success ? email.data.email : undefined;
 }
 
 /** What the user service answers. */
-export function userRoutes(services: {
-  users: UserService;
-  issuer: TokenIssuer;
-}): Route[] {
-  const { users, issuer } = services;
+export function userRoutes(options: UserRoutesOptions): Route[] {
   return [
-    ...sessionRoutes(users),
-    ...profileRoutes(users),
-    {
-      method: 'get',
-      path: '/v1/keys',
-      access: 'public',
-      handle: (_request, response) => {
-        response.json({ keys: [issuer.publicKey()] });
-      },
-    },
+    ...accountRoutes(options),
+    ...sessionRoutes(options),
+    ...adminRoutes(options),
   ];
 }
 
-function sessionRoutes(users: UserService): Route[] {
+function accountRoutes({ users, sessions }: UserRoutesOptions): Route[] {
   return [
     {
       method: 'post',
@@ -71,42 +79,10 @@ function sessionRoutes(users: UserService): Route[] {
       },
     },
     {
-      method: 'post',
-      path: '/v1/sessions',
-      access: 'public',
-      handle: async (request, response) => {
-        const asked = parse(signInSchema, request.body);
-        response.json(await users.signIn(asked, callerAddress(request)));
-      },
-    },
-    {
-      method: 'post',
-      path: '/v1/sessions/refresh',
-      access: 'public',
-      handle: async ({ body }, response) => {
-        const { refreshToken } = parse(refreshSchema, body);
-        response.json(await users.refresh(refreshToken));
-      },
-    },
-    {
-      method: 'delete',
-      path: '/v1/sessions',
-      access: 'public',
-      handle: async ({ body }, response) => {
-        await users.signOut(parse(refreshSchema, body).refreshToken);
-        response.status(204).end();
-      },
-    },
-  ];
-}
-
-function profileRoutes(users: UserService): Route[] {
-  return [
-    {
       method: 'get',
       path: '/v1/users/me',
       handle: async (_request, response, context) => {
-        response.json(await users.profile(subjectOf(context)));
+        response.json(await users.profile(callerOf(context)));
       },
     },
     {
@@ -114,7 +90,7 @@ function profileRoutes(users: UserService): Route[] {
       path: '/v1/users/me',
       handle: async ({ body }, response, context) => {
         const { name } = parse(profileChangeSchema, body);
-        response.json(await users.rename(subjectOf(context), name));
+        response.json(await users.rename(callerOf(context), name));
       },
     },
     {
@@ -122,20 +98,76 @@ function profileRoutes(users: UserService): Route[] {
       path: '/v1/users/me/password',
       handle: async (request, response, context) => {
         const change = parse(passwordChangeSchema, request.body);
-        const address = callerAddress(request);
-        await users.changePassword(subjectOf(context), change, address);
+        const address = addressOf(request);
+        await sessions.changePassword(callerOf(context), change, address);
+        response.status(204).end();
+      },
+    },
+  ];
+}
+
+function sessionRoutes({ sessions, tokens }: UserRoutesOptions): Route[] {
+  // https://www.rfc-editor.org/rfc/rfc6749#section-5.1
+  const noStore = { 'Cache-Control': 'no-store' };
+  return [
+    {
+      method: 'post',
+      path: '/v1/sessions',
+      access: 'public',
+      account: ({ body }) => accountIn(body),
+      handle: async (request, response) => {
+        const signIn = parse(signInSchema, request.body);
+        const pair = await sessions.signIn(signIn, addressOf(request));
+        response.set(noStore).json(pair);
+      },
+    },
+    {
+      method: 'post',
+      path: '/v1/sessions/refresh',
+      access: 'public',
+      handle: async ({ body }, response, { log }) => {
+        const { refreshToken } = parse(refreshSchema, body);
+        const pair = await sessions.refresh(refreshToken, log);
+        response.set(noStore).json(pair);
+      },
+    },
+    {
+      method: 'delete',
+      path: '/v1/sessions',
+      access: 'public',
+      handle: async ({ body }, response) => {
+        const { refreshToken } = parse(refreshSchema, body);
+        await sessions.signOut(refreshToken);
         response.status(204).end();
       },
     },
     {
+      method: 'get',
+      path: '/v1/keys',
+      access: 'public',
+      handle: (_request, response) => {
+        response
+          .set('Cache-Control', 'public, max-age=300')
+          .json(tokens.keySet());
+      },
+    },
+  ];
+}
+
+function adminRoutes({ users }: UserRoutesOptions): Route[] {
+  return [
+    {
       method: 'put',
       path: '/v1/users/:id/roles',
       handle: async ({ params, body }, response, context) => {
-        requireAdmin(context);
+        const by = callerOf(context);
         const { roles } = parse(rolesSchema, body);
         const id = idSchema.safeParse(params.id);
         if (!id.success) throw new NotFoundError('There is no such account.');
-        response.json(await users.setRoles(id.data, roles));
+        const { log } = context;
+        response.json(
+          await users.setRoles({ by, userId: id.data, roles, log }),
+        );
       },
     },
   ];
