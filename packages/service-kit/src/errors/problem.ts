@@ -2,7 +2,6 @@ import { STATUS_CODES } from 'node:http';
 import type { ErrorRequestHandler, Response } from 'express';
 import { contextOf } from '../http/RequestContext';
 import { ServiceError } from './ServiceError';
-import { unreadable } from './unreadable';
 
 /** An error as the caller sees it, after RFC 9457. */
 export interface Problem {
@@ -12,15 +11,6 @@ export interface Problem {
   code: string;
   detail: string;
   requestId: string;
-}
-
-/** What a caller may know; any other error stays unknown, whatever status it carries. */
-function toServiceError(error: unknown): ServiceError | undefined {
-  if (error instanceof ServiceError) return error;
-  // Express marks a path that it cannot decode; only its router does both.
-  const badPath =
-    error instanceof URIError && 'status' in error && error.status === 400;
-  return badPath ? unreadable() : undefined;
 }
 
 /** Answers with a problem and nothing of the inside: no stack, no query, no path. */
@@ -54,7 +44,8 @@ export const problemHandler: ErrorRequestHandler = (
 ) => {
   const context = contextOf(request);
   const { log, requestId } = context;
-  const known = toServiceError(error);
+  // What a caller may know; any other error stays unknown, whatever status it carries.
+  const known = error instanceof ServiceError ? error : undefined;
   if (!known || response.headersSent) {
     log.error({ err: error }, 'A request failed');
   }

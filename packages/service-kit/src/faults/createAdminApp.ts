@@ -42,7 +42,11 @@ export function createAdminApp(options: {
   const { log, faults, crash } = options;
   const app = express();
   app.disable('x-powered-by');
-  app.use(startContext(log), refuseOthers, ...jsonBody(BODY_LIMIT_BYTES));
+  const readBody = jsonBody(BODY_LIMIT_BYTES);
+  app.use(startContext(log), refuseOthers, async (request, response, next) => {
+    await readBody(request, response);
+    next();
+  });
   app.get('/fault', (_request, response) => {
     response.json(faults.fault);
   });

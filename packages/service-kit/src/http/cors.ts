@@ -1,11 +1,11 @@
-import type { RequestHandler } from 'express';
+import type { Request, Response } from 'express';
 
-/** Answers browsers of the listed origins only, by exact match; `null` and look-alikes get no header. */
-export function cors(origins: readonly string[]): RequestHandler {
+/** Answers browsers of the listed origins only, by exact match; `null` and look-alikes get no header. Says whether that was all that was asked. */
+export function cors(origins: readonly string[]) {
   const allowed = new Set(origins);
-  return (request, response, next) => {
-    response.vary('Origin');
-    const origin = request.get('origin');
+  return (request: Request, response: Response): boolean => {
+    response.setHeader('Vary', 'Origin');
+    const { origin } = request.headers;
     const known = origin !== undefined && allowed.has(origin);
     if (known) {
       response.set({
@@ -16,11 +16,8 @@ export function cors(origins: readonly string[]): RequestHandler {
     }
     const preflight =
       request.method === 'OPTIONS' &&
-      request.get('access-control-request-method') !== undefined;
-    if (!preflight) {
-      next();
-      return;
-    }
+      request.headers['access-control-request-method'] !== undefined;
+    if (!preflight) return false;
     if (known) {
       response.set({
         'Access-Control-Allow-Methods': 'GET, POST, PUT, PATCH, DELETE',
@@ -30,5 +27,6 @@ export function cors(origins: readonly string[]): RequestHandler {
       });
     }
     response.status(204).end();
+    return true;
   };
 }

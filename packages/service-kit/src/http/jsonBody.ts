@@ -1,4 +1,4 @@
-import express, { type RequestHandler } from 'express';
+import express, { type Request, type Response } from 'express';
 import {
   BadRequestError,
   TooLargeError,
@@ -10,20 +10,26 @@ const MOST_VALUES = 1_000;
 const DEEPEST = 20;
 
 /** Reads JSON up to a size; what is compressed is refused, so nothing can inflate. */
-export function jsonBody(limitBytes: number): RequestHandler[] {
+export function jsonBody(limitBytes: number) {
   const read = express.json({ limit: limitBytes, inflate: false });
-  return [
-    (request, response, next) => {
+  return async (request: Request, response: Response): Promise<void> => {
+    if (!hasBody(request)) return;
+    await new Promise<void>((resolve, reject) => {
       read(request, response, error => {
-        if (error === undefined) next();
-        else next(translate(error));
+        if (error === undefined) resolve();
+        else reject(translate(error));
       });
-    },
-    (request, _response, next) => {
-      checkShape(request.body);
-      next();
-    },
-  ];
+    });
+    checkShape(request.body);
+  };
+}
+
+/** RFC 9112, section 6: one of these headers announces a body. */
+export function hasBody({ headers }: Request): boolean {
+  return (
+    headers['content-length'] !== undefined ||
+    headers['transfer-encoding'] !== undefined
+  );
 }
 
 /** Tells the caller's faults by the status that Express gives its own errors. */
