@@ -12,6 +12,7 @@ export type { Metrics } from './metrics/Metrics';
 export type { HealthCheck, Readiness } from './health/Health';
 export { callerAddress } from './http/rateLimits';
 export type { Route } from './http/Route';
+export { sendJson } from './http/sendJson';
 export type { RequestContext } from './http/RequestContext';
 export type { Problem } from './errors/problem';
 export * from './errors/ServiceError';
@@ -49,3 +50,5 @@ export {
   type EventWriter,
   type NewEvent,
 } from './events/ShopEvents';
+export { Cache, type CacheOptions, type CacheRules } from './cache/Cache';
+export { redisSettings, type RedisConfig } from './cache/redisSettings';

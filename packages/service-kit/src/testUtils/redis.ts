@@ -12,6 +12,9 @@ export interface TestRedis {
   url: string;
   start(): Promise<void>;
   stop(signal?: NodeJS.Signals): Promise<void>;
+  /** Lets it keep its connections and answer nothing, until it is thawed. */
+  freeze(): void;
+  thaw(): void;
 }
 
 /** Starts a Redis that keeps nothing on disk. */
@@ -31,5 +34,7 @@ export async function startTestRedis(): Promise<TestRedis> {
       await untilListening(child, port);
     },
     stop: signal => endChild(child, signal),
+    freeze: () => child.kill('SIGSTOP'),
+    thaw: () => child.kill('SIGCONT'),
   };
 }
