@@ -13,6 +13,7 @@ export type { HealthCheck, Readiness } from './health/Health';
 export { callerAddress } from './http/rateLimits';
 export type { Route } from './http/Route';
 export { sendJson } from './http/sendJson';
+export { sendJson } from './http/sendJson';
 export type { RequestContext } from './http/RequestContext';
 export type { Problem } from './errors/problem';
 export * from './errors/ServiceError';
