@@ -13,7 +13,6 @@ export type { HealthCheck, Readiness } from './health/Health';
 export { callerAddress } from './http/rateLimits';
 export type { Route } from './http/Route';
 export { sendJson } from './http/sendJson';
-export { sendJson } from './http/sendJson';
 export type { RequestContext } from './http/RequestContext';
 export type { Problem } from './errors/problem';
 export * from './errors/ServiceError';
@@ -53,3 +52,8 @@ export {
 } from './events/ShopEvents';
 export { Cache, type CacheOptions, type CacheRules } from './cache/Cache';
 export { redisSettings, type RedisConfig } from './cache/redisSettings';
+export {
+  ServiceClient,
+  type CallContext,
+  type ServiceClientOptions,
+} from './client/ServiceClient';
