@@ -72,7 +72,7 @@ export class SessionService {
     metrics.countTransaction('refresh', rotation.kind);
     if (rotation.kind === 'reused') {
       const { userId } = rotation;
-      log.warn({ userId }, 'A refresh was tried twice: its sessions ended');
+      log.warn({ userId }, 'A used refresh came again: its session ended');
     }
     if (rotation.kind !== 'rotated' || !user) {
       throw new UnauthenticatedError('Sign in and try again.');

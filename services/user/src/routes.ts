@@ -1,5 +1,6 @@
 import {
   BadRequestError,
+  callerAddress,
   NotFoundError,
   UnauthenticatedError,
   type RequestContext,
@@ -15,7 +16,6 @@ import {
   rolesSchema,
   signInSchema,
 } from './account';
-import { addressKey } from './addressKey';
 import type { SessionService } from './SessionService';
 import type { TokenIssuer } from './TokenIssuer';
 import type { UserService } from './UserService';
@@ -45,11 +45,6 @@ function callerOf({ principal }: RequestContext): string {
   // Our own tokens always name an account.
   if (!id.success) throw new UnauthenticatedError('Sign in and try again.');
   return id.data;
-}
-
-function addressOf({ ip }: { ip?: string }): string {
-  // The socket may have closed in between: then all such requests are one.
-  return addressKey(ip ?? '0.0.0.0');
 }
 
 /** The account that somebody wants to sign in to, however its address is written. */
@@ -98,7 +93,7 @@ function accountRoutes({ users, sessions }: UserRoutesOptions): Route[] {
       path: '/v1/users/me/password',
       handle: async (request, response, context) => {
         const change = parse(passwordChangeSchema, request.body);
-        const address = addressOf(request);
+        const address = callerAddress(request);
         await sessions.changePassword(callerOf(context), change, address);
         response.status(204).end();
       },
@@ -117,7 +112,7 @@ function sessionRoutes({ sessions, tokens }: UserRoutesOptions): Route[] {
       account: ({ body }) => accountIn(body),
       handle: async (request, response) => {
         const signIn = parse(signInSchema, request.body);
-        const pair = await sessions.signIn(signIn, addressOf(request));
+        const pair = await sessions.signIn(signIn, callerAddress(request));
         response.set(noStore).json(pair);
       },
     },
