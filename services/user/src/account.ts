@@ -36,9 +36,9 @@ const newPasswordSchema = passwordSchema.min(SHORTEST_PASSWORD);
 // Names go into e-mails and JSON: no control characters, and no half of a pair.
 const nameSchema = z
   .string()
+  .max(200)
   .trim()
   .min(1)
-  .max(200)
   .regex(/^[^\p{Cc}\p{Cs}]*$/u, { error: 'Invalid characters' });
 
 const refreshToken = z.string().regex(/^[\w-]{43}$/, {

@@ -48,9 +48,13 @@ export class Passwords {
 
   /** Whether a hash is less work than what is asked for today. */
   isOutdated(hash: string): boolean {
-    const found = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$/.exec(hash);
+    const found = /^\$argon2id\$v=19\$([^$]+)\$/.exec(hash);
     if (!found) return true;
-    const [memoryCost, timeCost, parallelism] = found.slice(1).map(Number);
+    // The order is the library's own.
+    const parameters = new URLSearchParams(found[1].replaceAll(',', '&'));
+    const [memoryCost, timeCost, parallelism] = ['m', 't', 'p'].map(name =>
+      Number(parameters.get(name)),
+    );
     return (
       memoryCost < this.#cost.memoryCost ||
       timeCost < this.#cost.timeCost ||
