@@ -93,6 +93,7 @@ describe('Faults', () => {
     await child.exited;
     expect(child.process.signalCode).toBe('SIGKILL');
     expect(child.output()).not.toContain('stopping');
+    expect(child.output()).toContain('A fault is switched');
     rmSync(folder, { recursive: true });
   }, 15_000);
 });

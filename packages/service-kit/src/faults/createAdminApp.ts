@@ -58,8 +58,12 @@ export function createAdminApp(options: {
       );
     }
     log.warn(asked.data, 'A fault is switched');
-    if (asked.data.fault === 'crash') response.once('close', crash);
-    else faults.set(asked.data);
+    if (asked.data.fault === 'crash') {
+      // The line above would be lost with the process.
+      response.once('close', () => log.flush(() => crash()));
+    } else {
+      faults.set(asked.data);
+    }
     response.json(asked.data);
   });
   app.use(() => {
