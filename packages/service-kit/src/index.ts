@@ -57,3 +57,4 @@ export {
   type CallContext,
   type ServiceClientOptions,
 } from './client/ServiceClient';
+export { startTracing, type Tracing } from './tracing/startTracing';

@@ -13,6 +13,9 @@ export function bundle(fixture: string, folder: string): string {
     '--bundle',
     '--platform=node',
     '--log-level=error',
+    '--external:pg-native',
+    '--define:import.meta.url=importMetaUrl',
+    "--banner:js=const importMetaUrl = require('node:url').pathToFileURL(__filename).href;",
     `--outfile=${file}`,
   ]);
   return file;

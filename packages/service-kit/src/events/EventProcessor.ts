@@ -1,5 +1,7 @@
+import { SpanKind } from '@opentelemetry/api';
 import type { Database, Queryable } from '../database/Database';
 import type { Log } from '../log/createLog';
+import { traced } from '../tracing/traced';
 import { parseEvent, type ShopEvent } from './ShopEvent';
 import type { ShopEventType } from './eventTypes';
 
@@ -43,6 +45,12 @@ export class EventProcessor {
   async process(text: string): Promise<'done' | 'seen' | 'not-ours'> {
     const event = parseEvent(text, this.#known);
     if (!event) return 'not-ours';
+    const attributes = { 'messaging.message.type': event.type };
+    const take = () => this.#take(event);
+    return traced(`take ${event.type}`, attributes, take, SpanKind.CONSUMER);
+  }
+
+  async #take(event: ShopEvent): Promise<'done' | 'seen'> {
     const { consumer, database, handlers, onEffect } = this.#options;
     const handle = handlers[event.type] as EventHandler<ShopEventType>;
     const outcome = await database.transaction(async tx => {
