@@ -9,13 +9,16 @@ export const TOKEN_AUDIENCE = 'shop';
 /** How they are signed: cheap to verify, and no verifier can issue one. */
 export const TOKEN_ALGORITHM = 'RS256';
 
+// 2048 bits in base64url; a verifier refuses shorter keys, but only when somebody signs in.
+const LEAST_MODULUS = 342;
+
 const keySetSchema = z.object({
   keys: z
     .array(
       z.object({
         kty: z.literal('RSA'),
         kid: z.string().min(1).max(100),
-        n: z.string(),
+        n: z.string().min(LEAST_MODULUS),
         e: z.string(),
       }),
     )
