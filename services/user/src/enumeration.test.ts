@@ -4,9 +4,10 @@ jest.setTimeout(120_000);
 
 const ROUNDS = 40;
 
-function median(values: number[]): number {
+/** What other work on the machine adds is in the upper part, so the lower one is compared. */
+function lowerQuartile(values: number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
+  return sorted[Math.floor(sorted.length / 4)];
 }
 
 describe('who has an account', () => {
@@ -32,13 +33,18 @@ describe('who has an account', () => {
   ) {
     const [knownMs, otherMs]: number[][] = [[], []];
     for (let round = 0; round < ROUNDS; round++) {
-      const first = await timed(path, known());
-      const second = await timed(path, other());
-      expect(second.answer).toEqual(first.answer);
-      knownMs.push(first.ms);
-      otherMs.push(second.ms);
+      const bodies = [known(), other()];
+      const times = [knownMs, otherMs];
+      const answers = [];
+      // Neither is always the first one.
+      for (const which of round % 2 === 0 ? [0, 1] : [1, 0]) {
+        const { ms, answer } = await timed(path, bodies[which]);
+        times[which].push(ms);
+        answers.push(answer);
+      }
+      expect(answers[0]).toEqual(answers[1]);
     }
-    return median(knownMs) / median(otherMs);
+    return lowerQuartile(knownMs) / lowerQuartile(otherMs);
   }
 
   it('should not be told by a registration, in words or in time', async () => {
