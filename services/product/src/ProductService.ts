@@ -4,6 +4,7 @@ import {
   ConflictError,
   isDuplicate,
   NotFoundError,
+  type Cache,
   type Database,
 } from '@portico/service-kit';
 import { readCursor, writeCursor } from './cursor';
@@ -21,21 +22,63 @@ export interface Page {
   nextCursor?: string;
 }
 
+const PRODUCT_SECONDS = 30;
+// Lists tell what is available, and no order drops them.
+const LIST_SECONDS = 2;
+const GENERATION_SECONDS = 3_600;
+
+/** Where reads are kept; the text is JSON, as it is sent. */
+export type ReadCache = Pick<Cache, 'readText' | 'drop'>;
+
+/** What the catalog needs. */
+export interface ProductServiceOptions {
+  database: Database;
+  store: ProductStore;
+  cache: ReadCache;
+}
+
+const GENERATION = 'generation';
+const keyOf = (id: string) => `product:${id.toLowerCase()}`;
+
 /** The rules of the catalog. */
 export class ProductService {
   readonly #database: Database;
   readonly #store: ProductStore;
+  readonly #cache: ReadCache;
 
-  private constructor(database: Database, store: ProductStore) {
-    this.#database = database;
-    this.#store = store;
+  private constructor(options: ProductServiceOptions) {
+    this.#database = options.database;
+    this.#store = options.store;
+    this.#cache = options.cache;
   }
 
-  static create(options: {
-    database: Database;
-    store: ProductStore;
-  }): ProductService {
-    return new ProductService(options.database, options.store);
+  static create(options: ProductServiceOptions): ProductService {
+    return new ProductService(options);
+  }
+
+  /** A product as JSON text; kept until it or its stock changes. */
+  async getText(id: string): Promise<string> {
+    const rules = { ttlSeconds: PRODUCT_SECONDS };
+    return this.#cache.readText(keyOf(id), rules, async () =>
+      JSON.stringify(await this.get(id)),
+    );
+  }
+
+  /** A page as JSON text; kept for two seconds, or until somebody changes the catalog. */
+  async searchText(search: ProductSearch): Promise<string> {
+    const { q, category, cursor, limit } = search;
+    const list = JSON.stringify([q, category, cursor, limit]);
+    return this.#listText(list, () => this.search(search));
+  }
+
+  /** The categories as JSON text, kept like a page. */
+  async categoriesText(): Promise<string> {
+    return this.#listText('categories', () => this.categories());
+  }
+
+  /** Forgets what is kept of products that have changed. */
+  async forget(ids: readonly string[]): Promise<void> {
+    await this.#cache.drop(ids.map(keyOf));
   }
 
   async get(id: string): Promise<Product> {
@@ -77,6 +120,7 @@ export class ProductService {
       if (!isDuplicate(error)) throw error;
       throw new ConflictError('There is a product with this SKU.');
     }
+    await this.#changed(id);
     return this.get(id);
   }
 
@@ -91,6 +135,7 @@ export class ProductService {
         'Somebody has changed the product meanwhile. Read it again.',
       );
     }
+    await this.#changed(id);
     if (change.active === false) return this.#withdrawn(id);
     return this.get(id);
   }
@@ -103,7 +148,25 @@ export class ProductService {
       }
       throw new NotFoundError('There is no such product.');
     });
+    await this.#changed(id);
     return this.get(id);
+  }
+
+  /** Lists cannot be told by name, so each key carries a generation that is dropped instead. */
+  async #listText(list: string, load: () => Promise<object>): Promise<string> {
+    const generation = await this.#cache.readText(
+      GENERATION,
+      { ttlSeconds: GENERATION_SECONDS },
+      async () => JSON.stringify(randomUUID()),
+    );
+    const rules = { ttlSeconds: LIST_SECONDS };
+    return this.#cache.readText(`${generation}:${list}`, rules, async () =>
+      JSON.stringify(await load()),
+    );
+  }
+
+  async #changed(id: string): Promise<void> {
+    await this.#cache.drop([GENERATION, keyOf(id)]);
   }
 
   async #withdrawn(id: string): Promise<Product> {

@@ -30,6 +30,16 @@ export class StockStore {
     return row ?? { state: 'none', lines: [] };
   }
 
+  /** The products that an order holds or held. */
+  async productsOf(db: Queryable, orderId: string): Promise<string[]> {
+    const rows = await db.query<Reservation>({
+      name: 'reservation-lines',
+      text: 'SELECT lines FROM reservations WHERE order_id = $1',
+      values: [orderId],
+    });
+    return rows.flatMap(({ lines }) => lines.map(line => line.productId));
+  }
+
   async save(
     tx: Queryable,
     orderId: string,

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type { RunningService } from '@portico/service-kit';
 import {
   ask,
+  openApiContract,
   startTestCloud,
   TEST_ENVIRONMENT,
   testDatabase,
@@ -107,5 +109,52 @@ describe('product-service', () => {
       reserved: 0,
       sold: 3,
     });
+  });
+
+  it('should do what openapi.yaml says, in every operation', async () => {
+    const api = openApiContract(join(__dirname, '../openapi.yaml'));
+    const admin = await tokens.bearer(randomUUID(), ['admin']);
+    const headers = { authorization: admin };
+    const added = await api.fetch(url, 'POST', '/v1/products', {
+      headers,
+      body: {
+        ...{ sku: 'NEW-1', name: 'New', description: '', category: 'new' },
+        ...{ priceCents: 100, onHand: 5 },
+      },
+    });
+    expect(added.status).toBe(201);
+    const { id } = await added.json();
+    const path = `/v1/products/${id}`;
+    const read = async () => (await api.fetch(url, 'GET', path)).json();
+    expect(await read()).toMatchObject({ priceCents: 100, available: 5 });
+    const change = { headers, body: { priceCents: 200, version: 1 } };
+    await api.fetch(url, 'PATCH', path, change);
+    // What was kept is dropped with the change.
+    expect(await read()).toMatchObject({ priceCents: 200 });
+    const late = await api.fetch(url, 'PATCH', path, change);
+    expect(late.status).toBe(409);
+    const stock = { headers, body: { onHand: 7 } };
+    await api.fetch(url, 'PUT', `${path}/stock`, stock);
+    expect(await read()).toMatchObject({ available: 7 });
+    await api.fetch(url, 'GET', '/v1/categories');
+    await api.fetch(url, 'GET', '/v1/products');
+    expect(api.untried()).toEqual([]);
+  });
+
+  it('should refuse text that PostgreSQL cannot keep, and others than administrators', async () => {
+    for (const query of ['q=%00', 'cursor=x', 'ids=1%27', 'limit=0']) {
+      const answer = await fetch(`${url}/v1/products?${query}`);
+      expect([query, answer.status]).toEqual([query, 400]);
+    }
+    const customer = await tokens.bearer(randomUUID(), ['customer']);
+    const answer = await fetch(`${url}/v1/products/${sample.id}/stock`, {
+      method: 'PUT',
+      headers: {
+        authorization: customer,
+        'content-type': 'application/json',
+      },
+      body: '{"onHand":1}',
+    });
+    expect(answer.status).toBe(403);
   });
 });

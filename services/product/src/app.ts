@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 import {
+  Cache,
   createTools,
   Database,
   databaseSettings,
   eventSettings,
   migrate,
   readConfig,
+  redisSettings,
   serviceSettings,
   ShopEvents,
   shopTokens,
@@ -27,6 +29,7 @@ export const productSettings = {
   ...serviceSettings,
   ...databaseSettings,
   ...eventSettings,
+  ...redisSettings,
   ...tokenSettings,
 };
 
@@ -44,16 +47,23 @@ export async function startProductService(
   await migrate({ config, folder: MIGRATIONS, log });
   const database = Database.create({ config, service: NAME, log });
   const events = ShopEvents.connect({ config, service: NAME, database, log });
+  const cache = Cache.create({ config, namespace: 'product:1', log, metrics });
+  const store = new StockStore();
   const stock = StockService.create({
-    store: new StockStore(),
-    events,
-    metrics,
+    ...{ store, events, metrics },
   });
   const products = ProductService.create({
     database,
     store: new ProductStore(),
+    cache,
   });
-  events.take(stock.handlers);
+  events.take(stock.handlers, ({ subject }) => {
+    // What is kept ends by itself soon, should this fail.
+    store
+      .productsOf(database, subject)
+      .then(ids => products.forget(ids))
+      .catch(error => log.warn({ err: error }, 'A product is kept too long'));
+  });
   const service = await startService({
     ...extra,
     name: NAME,
@@ -64,6 +74,7 @@ export async function startProductService(
     checks: { database: database.check },
     onStop: async () => {
       await events.stop();
+      cache.close();
       await database.end();
     },
   });

@@ -1,6 +1,12 @@
 import { z } from 'zod/v4';
 
-const cursorSchema = z.tuple([z.string().max(220), z.uuid()]);
+const cursorSchema = z.tuple([
+  z
+    .string()
+    .max(220)
+    .refine(name => !name.includes('\0')),
+  z.uuid(),
+]);
 
 /** Where a page of a list ended: the last name and id. */
 export type Place = z.output<typeof cursorSchema>;

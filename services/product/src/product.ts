@@ -2,6 +2,9 @@ import { z } from 'zod/v4';
 
 const MOST_CENTS = 100_000_000;
 
+// PostgreSQL keeps no text with this character.
+const text = () => z.string().refine(value => !value.includes('\0'));
+
 /** A product as everybody sees it. */
 export interface Product {
   id: string;
@@ -19,8 +22,8 @@ export interface Product {
 /** What an administrator says of a product. */
 export const productFields = {
   sku: z.string().regex(/^[A-Z0-9-]{1,40}$/),
-  name: z.string().trim().min(1).max(200),
-  description: z.string().trim().max(5_000),
+  name: text().trim().min(1).max(200),
+  description: text().trim().max(5_000),
   category: z.string().regex(/^[a-z0-9-]{1,40}$/),
   priceCents: z.int().min(1).max(MOST_CENTS),
 };
@@ -45,7 +48,7 @@ export const stockSchema = z.strictObject({
 });
 
 export const searchSchema = z.strictObject({
-  q: z.string().trim().max(200).default(''),
+  q: text().trim().max(200).default(''),
   category: productFields.category.optional(),
   cursor: z.string().max(500).optional(),
   limit: z

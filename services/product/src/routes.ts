@@ -2,6 +2,7 @@ import {
   BadRequestError,
   ForbiddenError,
   NotFoundError,
+  sendJson,
   type RequestContext,
   type Route,
 } from '@portico/service-kit';
@@ -50,8 +51,8 @@ export function productRoutes(service: ProductService): Route[] {
         const page =
           'ids' in query
             ? await service.getMany(parse(idsSchema, { ...query }).ids)
-            : await service.search(parse(searchSchema, { ...query }));
-        response.json(page);
+            : await service.searchText(parse(searchSchema, { ...query }));
+        sendJson(response, page);
       },
     },
     {
@@ -59,7 +60,7 @@ export function productRoutes(service: ProductService): Route[] {
       path: '/v1/products/:id',
       access: 'public',
       handle: async ({ params }, response) => {
-        response.json(await service.get(parseId(params.id)));
+        sendJson(response, await service.getText(parseId(params.id)));
       },
     },
     {
@@ -67,7 +68,7 @@ export function productRoutes(service: ProductService): Route[] {
       path: '/v1/categories',
       access: 'public',
       handle: async (_request, response) => {
-        response.json(await service.categories());
+        sendJson(response, await service.categoriesText());
       },
     },
     ...adminRoutes(service),
