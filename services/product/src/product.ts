@@ -63,7 +63,7 @@ export const idsSchema = z.strictObject({
   ids: z
     .string()
     .max(4_000)
-    .transform(text => [...new Set(text.split(','))])
+    .transform(list => [...new Set(list.split(','))])
     .pipe(z.array(z.uuid()).min(1).max(100)),
 });
 
