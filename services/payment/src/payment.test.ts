@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import type { RunningService } from '@portico/service-kit';
 import {
   TEST_ENVIRONMENT,
   ask,
+  openApiContract,
   startTestCloud,
   testDatabase,
   testTokens,
@@ -199,5 +201,26 @@ describe('payment-service', () => {
       });
     expect((await one(await tokens.bearer(order.userId))).status).toBe(200);
     expect((await one(await tokens.bearer(stranger))).status).toBe(404);
+  });
+
+  it('should answer as openapi.yaml says', async () => {
+    const api = openApiContract(join(__dirname, '../openapi.yaml'));
+    const url = `http://127.0.0.1:${service.port}`;
+    const order = anOrder();
+    await cloud.send(NAME, dueOf(order));
+    await until(order.orderId, 'captured');
+    const headers = { Authorization: await tokens.bearer(order.userId) };
+    const list = await api.fetch(url, 'GET', '/v1/payments', { headers });
+    const [{ id }] = ((await list.json()) as { items: Array<{ id: string }> })
+      .items;
+    await api.fetch(url, 'GET', `/v1/payments/${id}`, { headers });
+    expect(api.untried()).toEqual([]);
+    const statuses = await Promise.all(
+      ['/v1/payments?orderId=1', '/v1/payments?cursor=x', '/v1/payments/1'].map(
+        async path => (await api.fetch(url, 'GET', path, { headers })).status,
+      ),
+    );
+    expect(statuses).toEqual([400, 400, 404]);
+    expect((await api.fetch(url, 'GET', '/v1/payments')).status).toBe(401);
   });
 });
