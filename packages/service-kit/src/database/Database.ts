@@ -1,10 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Pool, type PoolClient } from 'pg';
+import { Pool } from 'pg';
 import type { HealthCheck } from '../health/Health';
 import type { Log } from '../log/createLog';
-import { isTransient, isUnavailable, toAnswer } from './databaseErrors';
+import { addressOf } from './databaseAddress';
+import { isTransient, unavailable } from './databaseErrors';
 import type { DatabaseConfig } from './databaseSettings';
+import { Session } from './Session';
 
 /** One question: its name lets PostgreSQL keep the plan, and names it in traces. */
 export interface Statement {
@@ -22,13 +23,13 @@ export interface Queryable {
 const CONNECT_MS = 1_500;
 const STATEMENT_MS = 5_000;
 // The server's own limit comes first; this one is for a server that says nothing any more.
-const NO_ANSWER_MS = STATEMENT_MS + 1_000;
-const IDLE_IN_TRANSACTION_MS = 10_000;
+const NO_ANSWER_AFTER_MS = 1_000;
 const ATTEMPTS = 3;
 
-/** The database of a service: few connections, each question with an end, and no client that is broken is used again. */
+/** The database of a service: few connections, each question with an end, and no connection that is broken is used again. */
 export class Database implements Queryable {
   readonly #pool: Pool;
+  #ended: Promise<void> | undefined;
 
   private constructor(pool: Pool) {
     this.#pool = pool;
@@ -40,18 +41,21 @@ export class Database implements Queryable {
     log: Log;
     statementMs?: number;
   }): Database {
-    const { config, service, log } = options;
-    const statementMs = options.statementMs ?? STATEMENT_MS;
+    const { config, service, log, statementMs = STATEMENT_MS } = options;
     const pool = new Pool({
       ...addressOf(config),
       application_name: service,
       max: config.DATABASE_CONNECTIONS,
       connectionTimeoutMillis: CONNECT_MS,
       idleTimeoutMillis: 30_000,
+      // After a failover no connection stays with the old server for long.
+      maxLifetimeSeconds: 1_800,
       statement_timeout: statementMs,
-      query_timeout: statementMs + NO_ANSWER_MS - STATEMENT_MS,
-      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+      query_timeout: statementMs + NO_ANSWER_AFTER_MS,
+      // Also the end of a transaction whose code waits for something that never comes.
+      idle_in_transaction_session_timeout: 2 * statementMs,
       keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
     });
     // An idle client that the server drops must not end the process.
     pool.on('error', error => log.warn({ err: error }, 'A connection broke'));
@@ -70,83 +74,62 @@ export class Database implements Queryable {
   };
 
   async query<Row extends object>(statement: Statement): Promise<Row[]> {
-    return this.#withClient(client => ask<Row>(client, statement));
+    return this.#run(async session => {
+      const { rows } = await session.ask<Row>(statement);
+      return rows;
+    });
   }
 
   /** Runs `work` whole or not at all; runs it again where PostgreSQL says that it collided with another. */
   async transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.#withClient(client => inTransaction(client, work));
-      } catch (error) {
-        if (attempt >= ATTEMPTS || !isTransient(error)) throw error;
-        await sleep(Math.random() * 20 * attempt);
-      }
-    }
+    return this.#run(session => inTransaction(session, work));
   }
 
   /** Closes every connection after what runs on it. */
   async end(): Promise<void> {
-    await this.#pool.end();
+    this.#ended ??= this.#pool.end();
+    await this.#ended;
   }
 
-  async #withClient<T>(use: (client: PoolClient) => Promise<T>): Promise<T> {
-    let client: PoolClient | undefined;
-    let broken = false;
-    try {
-      client = await this.#pool.connect();
-      return await use(client);
-    } catch (error) {
-      broken = isUnavailable(error);
-      throw toAnswer(error);
-    } finally {
-      client?.release(broken);
+  async #run<T>(use: (session: Session) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      const session = await Session.take(this.#pool);
+      try {
+        return await use(session);
+      } catch (error) {
+        if (!isTransient(error)) throw error;
+        if (attempt >= ATTEMPTS) throw unavailable(error);
+      } finally {
+        session.close();
+      }
+      await sleep(Math.random() * 20 * attempt);
     }
   }
 }
 
-async function ask<Row extends object>(
-  client: PoolClient,
-  { name, text, values }: Statement,
-): Promise<Row[]> {
-  const { rows } = await client.query<Row>({
-    name,
-    text,
-    values: values ? [...values] : [],
-  });
-  return rows;
-}
-
 async function inTransaction<T>(
-  client: PoolClient,
+  session: Session,
   work: (tx: Queryable) => Promise<T>,
 ): Promise<T> {
-  await client.query('BEGIN');
+  let over = false;
+  const query = async <Row extends object>(statement: Statement) => {
+    // The connection may be somebody else's by now.
+    if (over) throw new Error(`${statement.name}: the transaction is over`);
+    return (await session.ask<Row>(statement)).rows;
+  };
+  await session.ask('BEGIN');
   try {
-    const result = await work({
-      query: statement => ask(client, statement),
-    });
-    await client.query('COMMIT');
+    const result = await session.whileConnected(work({ query }));
+    over = true;
+    const { command } = await session.ask('COMMIT');
+    // PostgreSQL answers so, without an error, where a statement had failed.
+    if (command === 'ROLLBACK') {
+      throw new Error('A statement failed, so that nothing was committed');
+    }
     return result;
   } catch (error) {
-    // A client that is gone cannot roll back; the server does it.
-    if (!isUnavailable(error)) await client.query('ROLLBACK');
+    over = true;
+    await session.rollBack();
     throw error;
   }
-}
-
-/** What a client of pg is made with; the password is read when it connects. */
-export function addressOf(config: DatabaseConfig) {
-  const url = new URL(config.DATABASE_URL);
-  const file = config.DATABASE_PASSWORD_FILE;
-  return {
-    host: url.hostname,
-    port: Number(url.port || 5432),
-    user: decodeURIComponent(url.username),
-    database: decodeURIComponent(url.pathname.slice(1)),
-    password: file
-      ? async () => (await readFile(file, 'utf8')).trimEnd()
-      : decodeURIComponent(url.password),
-    ssl: url.searchParams.get('sslmode') === 'verify-full' || undefined,
-  };
 }

@@ -3,7 +3,7 @@ import { runner } from 'node-pg-migrate';
 import { Client } from 'pg';
 import { EVENT_TABLES } from '../events/eventTables';
 import type { Log } from '../log/createLog';
-import { addressOf } from './Database';
+import { addressOf } from './databaseAddress';
 import { isUnavailable } from './databaseErrors';
 import type { DatabaseConfig } from './databaseSettings';
 

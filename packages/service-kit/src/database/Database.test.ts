@@ -1,0 +1,142 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readConfig } from '../config/readConfig';
+import { UnavailableError } from '../errors/ServiceError';
+import { createLog } from '../log/createLog';
+import { ask, startTestPostgres, type TestPostgres } from '../testUtils';
+import { Database } from './Database';
+import { databaseSettings } from './databaseSettings';
+
+jest.setTimeout(60_000);
+
+const log = createLog({ service: 'test', level: 'silent' });
+const one = { name: 'one', text: 'SELECT 1 AS one' };
+
+describe('Database', () => {
+  let server: TestPostgres;
+  let url: string;
+  let database: Database;
+
+  beforeAll(async () => {
+    server = await startTestPostgres();
+    url = await server.createDatabase();
+    await ask(url, 'CREATE TABLE things (name text PRIMARY KEY)');
+  });
+  afterAll(() => server.remove());
+
+  beforeEach(() => {
+    database = Database.create({
+      config: readConfig(databaseSettings, {
+        DATABASE_URL: url,
+        DATABASE_CONNECTIONS: '3',
+      }),
+      service: 'test',
+      log,
+      statementMs: 1_000,
+    });
+  });
+  afterEach(async () => {
+    await database.end();
+    await ask(url, 'TRUNCATE things');
+  });
+
+  const insert = (name: string) => ({
+    name: 'insert',
+    text: 'INSERT INTO things VALUES ($1)',
+    values: [name],
+  });
+  const terminateOthers = () =>
+    ask(
+      url,
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+    );
+
+  it('should keep all of a transaction, or nothing', async () => {
+    await database.transaction(tx => tx.query(insert('kept')));
+    await expect(
+      database.transaction(async tx => {
+        await tx.query(insert('lost'));
+        throw new Error('No');
+      }),
+    ).rejects.toThrow('No');
+    expect(await ask(url, 'SELECT name FROM things')).toEqual([
+      { name: 'kept' },
+    ]);
+  });
+
+  it('should outlive connections that the server ends, idle, asking or in between', async () => {
+    await Promise.all([1, 2, 3].map(() => database.query(one)));
+    await terminateOthers();
+    await sleep(50);
+    expect(await database.query(one)).toEqual([{ one: 1 }]);
+
+    const asking = database.query({
+      name: 'sleep',
+      text: 'SELECT pg_sleep(0.8)',
+    });
+    asking.catch(() => {});
+    const between = database.transaction(async tx => {
+      await tx.query(insert('never'));
+      await sleep(600);
+      await tx.query(one);
+    });
+    between.catch(() => {});
+    await sleep(200);
+    await terminateOthers();
+    await expect(asking).rejects.toThrow(UnavailableError);
+    await expect(between).rejects.toThrow(UnavailableError);
+    expect(await database.query(one)).toEqual([{ one: 1 }]);
+    expect(await ask(url, 'SELECT name FROM things')).toEqual([]);
+  });
+
+  it('should give up on a server that stands still, and use it again when it goes on', async () => {
+    const [{ pid }] = await database.query<{ pid: number }>({
+      name: 'pid',
+      text: 'SELECT pg_backend_pid() AS pid',
+    });
+    for (const frozen of [server.pid(), pid]) process.kill(frozen, 'SIGSTOP');
+    const from = performance.now();
+    try {
+      await expect(database.query(one)).rejects.toThrow(UnavailableError);
+      expect(performance.now() - from).toBeLessThan(3_500);
+    } finally {
+      for (const frozen of [server.pid(), pid]) process.kill(frozen, 'SIGCONT');
+    }
+    expect(await database.query(one)).toEqual([{ one: 1 }]);
+  });
+
+  it('should recover from a restart of the server at once', async () => {
+    await database.query(one);
+    await server.stop('SIGQUIT');
+    await expect(database.query(one)).rejects.toThrow(UnavailableError);
+    await server.start();
+    expect(await database.query(one)).toEqual([{ one: 1 }]);
+  });
+
+  it('should have every connection back after a thousand failures', async () => {
+    await Promise.all(
+      Array.from({ length: 1_000 }, async (_none, index) => {
+        const failing = database.transaction(async tx => {
+          await tx.query(one);
+          if (index % 2) throw new Error('No');
+          await tx.query({ name: 'wrong', text: 'SELECT 1 / 0' });
+        });
+        await failing.catch(() => {});
+      }),
+    );
+    const { total, idle, waiting } = database.connections;
+    expect({ idle, waiting }).toEqual({ idle: total, waiting: 0 });
+    expect(total).toBeLessThanOrEqual(3);
+  });
+
+  it('should say to the caller nothing of what was asked', async () => {
+    const slow = database.query({
+      name: 'slow',
+      text: "SELECT pg_sleep(5), 'canary'",
+    });
+    const error = await slow.catch(reason => reason);
+    expect(error).toBeInstanceOf(UnavailableError);
+    expect(error.headers).toEqual({ 'Retry-After': '2' });
+    expect(error.message).not.toContain('canary');
+  });
+});
