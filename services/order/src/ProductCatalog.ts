@@ -1,4 +1,4 @@
-import { UnavailableError } from '@portico/service-kit';
+import { ServiceClient, type Log } from '@portico/service-kit';
 import { z } from 'zod/v4';
 
 const answerSchema = z.object({
@@ -22,18 +22,18 @@ export interface ProductCatalog {
   find(ids: readonly string[]): Promise<ReadonlyMap<string, CatalogProduct>>;
 }
 
-const TIMEOUT_MS = 800;
-
 /** Asks the product service. */
 export class HttpProductCatalog implements ProductCatalog {
-  readonly #baseUrl: string;
+  readonly #client: ServiceClient;
 
-  private constructor(baseUrl: string) {
-    this.#baseUrl = baseUrl;
+  private constructor(client: ServiceClient) {
+    this.#client = client;
   }
 
-  static create(baseUrl: string): HttpProductCatalog {
-    return new HttpProductCatalog(baseUrl);
+  static create(options: { baseUrl: string; log: Log }): HttpProductCatalog {
+    return new HttpProductCatalog(
+      ServiceClient.create({ name: 'product-service', ...options }),
+    );
   }
 
   async find(
@@ -41,18 +41,15 @@ export class HttpProductCatalog implements ProductCatalog {
   ): Promise<ReadonlyMap<string, CatalogProduct>> {
     if (ids.length === 0) return new Map();
     const query = new URLSearchParams({ ids: ids.join(',') });
-    try {
-      const answer = await fetch(`${this.#baseUrl}/v1/products?${query}`, {
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
-      if (!answer.ok) throw new Error(`It answers ${answer.status}`);
-      const { items } = answerSchema.parse(await answer.json());
-      return new Map(items.map(item => [item.id, item]));
-    } catch (error) {
-      throw new UnavailableError(
-        'The product service does not answer. Try again soon.',
-        { cause: error },
-      );
-    }
+    const { items } = await this.#client.get(
+      `/v1/products?${query}`,
+      answerSchema,
+    );
+    return new Map(items.map(item => [item.id, item]));
+  }
+
+  /** Asks nothing more. */
+  close(): void {
+    this.#client.close();
   }
 }

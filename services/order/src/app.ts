@@ -63,7 +63,10 @@ export async function startOrderService(
   const orders = new OrderStore();
   const carts = new CartStore();
   const keys = new IdempotencyStore();
-  const catalog = HttpProductCatalog.create(config.PRODUCT_URL);
+  const catalog = HttpProductCatalog.create({
+    baseUrl: config.PRODUCT_URL,
+    log,
+  });
   const saga = OrderSaga.create({
     database,
     store: orders,
@@ -98,6 +101,7 @@ export async function startOrderService(
     onStop: async () => {
       await watchdog.stop();
       await events.stop();
+      catalog.close();
       await database.end();
     },
   });

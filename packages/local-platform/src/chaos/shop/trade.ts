@@ -22,6 +22,10 @@ export interface TradeOptions {
   /** The pause between two orders of one shopper. */
   pauseMs?: number;
   shoppers?: number;
+  /** Every order is cancelled after so long, instead of few at once. */
+  cancelAfterMs?: number;
+  /** What every order is paid with, instead of cards of which some are declined. */
+  token?: string;
 }
 
 /** Orders that were accepted, with what was there before. */
@@ -45,27 +49,32 @@ export async function trade(
   options: TradeOptions,
 ): Promise<Trade> {
   const { orders, patienceMs = PATIENCE_MS, pauseMs = 0 } = options;
+  const { cancelAfterMs, token } = options;
   const shoppers = Math.min(options.shoppers ?? 4, orders);
   const accepted: SeenOrder[] = [];
   const owners = new Map<string, Shopper>();
   let left = orders;
   await Promise.all(
     Array.from({ length: shoppers }, async () => {
-      const shopper = await Shopper.arrive(name => world.url(name));
-      const products = (await shopper.search('')).filter(
-        ({ available }) => available > 0,
+      const shopper = await patiently(patienceMs, () =>
+        Shopper.arrive(name => world.url(name)),
       );
+      const found = await patiently(patienceMs, () => shopper.search(''));
+      const products = found.filter(({ available }) => available > 0);
       while (left > 0) {
         left -= 1;
         await fillCart(shopper, pick(products, random).id, patienceMs);
         const order = await shopper.checkOutPatiently(
           randomUUID(),
           patienceMs,
-          pick(TOKENS, random),
+          token ?? pick(TOKENS, random),
         );
         accepted.push(order);
         owners.set(order.id, shopper);
-        if (random() < 0.15) await shopper.cancel(order.id).catch(() => {});
+        if (cancelAfterMs !== undefined) await sleep(cancelAfterMs);
+        if (cancelAfterMs !== undefined || random() < 0.15) {
+          await shopper.cancel(order.id).catch(() => {});
+        }
         await sleep(pauseMs * random());
       }
     }),
@@ -88,6 +97,19 @@ export async function fillCart(
     if (status >= 200 && status < 300) return;
     if (Date.now() > deadline) throw new Error(`The cart answers ${status}`);
     await sleep(200);
+  }
+}
+
+/** Tries again until it works, as people do, or the time is up. */
+async function patiently<T>(ms: number, work: () => Promise<T>): Promise<T> {
+  const deadline = Date.now() + ms;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await sleep(200);
+    }
   }
 }
 

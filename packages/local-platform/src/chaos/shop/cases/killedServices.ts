@@ -2,7 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServiceName } from '../../../shop/services';
 import type { ShopWorld } from '../../../shop/ShopWorld';
 import type { ChaosCase } from '../../Case';
-import { before, settle, trade, type ShopContext } from '../trade';
+import {
+  before,
+  settle,
+  trade,
+  type ShopContext,
+  type TradeOptions,
+} from '../trade';
 
 /** Where a service ends itself when FAULT_AT names the step; listed in its README. */
 const ORDER_STEPS = ['accept', 'reserved', 'payment', 'void', 'release'];
@@ -10,10 +16,16 @@ const PAYMENT_STEPS = [
   'capture:before-provider',
   'capture:after-provider',
   'capture:after-commit',
+  'cancel:before-provider',
+  'cancel:after-provider',
+  'cancel:after-commit',
   'refund:before-provider',
   'refund:after-provider',
   'refund:after-commit',
 ];
+// The provider takes the money and does not say so: payment cannot know whether it was paid.
+const UNCERTAIN = { token: 'tok_timeout_once', cancelAfterMs: 800 };
+const DIES_WITHIN_MS = 25_000;
 const MOMENTS = ['before-commit', 'after-commit'];
 
 /** The order service dies at each step of the saga. */
@@ -34,13 +46,22 @@ export const paymentKilled: ChaosCase<ShopWorld> = {
   name: 'payment-killed',
   title: 'The payment service is killed around each charge and refund',
   short: true,
-  run: context => killedAt(context, 'payment', PAYMENT_STEPS),
+  run: async context => {
+    const [capture, back] = [
+      PAYMENT_STEPS.filter(step => step.startsWith('capture')),
+      PAYMENT_STEPS.filter(step => !step.startsWith('capture')),
+    ];
+    await killedAt(context, 'payment', capture);
+    // An order is withdrawn while its charge is under way.
+    await killedAt(context, 'payment', back, UNCERTAIN);
+  },
 };
 
 async function killedAt(
   context: ShopContext,
   name: ServiceName,
   steps: readonly string[],
+  buy: Partial<TradeOptions> = {},
 ): Promise<void> {
   const { world, holds } = context;
   const initial = await before(world);
@@ -48,9 +69,10 @@ async function killedAt(
   const service = world.services[name];
   for (const step of steps) {
     await service.end('SIGTERM');
-    await service.start({ FAULT_AT: step });
-    const buying = trade(context, { orders: 12, shoppers: 3 });
-    const died = await service.untilGone(20_000);
+    // It may come to the step at once, by what it left: nobody waits for its answer.
+    await service.launch({ FAULT_AT: step });
+    const buying = trade(context, { orders: 9, shoppers: 3, ...buy });
+    const died = await service.untilGone(DIES_WITHIN_MS);
     holds(`it ended at ${step}`, died, 'it never came to this step');
     if (!died) await service.end('SIGTERM');
     await sleep(100);

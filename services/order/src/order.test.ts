@@ -1,0 +1,332 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { RunningService, ShopEventType } from '@portico/service-kit';
+import {
+  ask,
+  openApiContract,
+  startTestCloud,
+  TEST_ENVIRONMENT,
+  testDatabase,
+  testTokens,
+  untilTrue,
+  type TestCloud,
+} from '@portico/service-kit/testUtils';
+import { startOrderService } from './app';
+
+jest.setTimeout(60_000);
+
+const LAMP = randomUUID();
+
+describe('order-service', () => {
+  const place = testDatabase();
+  const tokens = testTokens();
+  let catalog: Server;
+  let price = 1_500;
+  let catalogUp = true;
+  let cloud: TestCloud;
+  let service: RunningService;
+  let url: string;
+
+  beforeAll(async () => {
+    catalog = createServer((_request, response) => {
+      response.statusCode = catalogUp ? 200 : 500;
+      const items = [{ id: LAMP, name: 'Lamp', priceCents: price }];
+      response.end(JSON.stringify({ items }));
+    }).listen(0, '127.0.0.1');
+    await once(catalog, 'listening');
+    cloud = await startTestCloud(['order-service', 'others']);
+    Object.assign(process.env, cloud.environment('order-service'));
+    service = await startOrderService(
+      {
+        ...TEST_ENVIRONMENT,
+        ...cloud.environment('order-service'),
+        ...tokens.environment,
+        DATABASE_URL: place.url(),
+        PRODUCT_URL: `http://127.0.0.1:${
+          (catalog.address() as AddressInfo).port
+        }`,
+        RATE_LIMIT: '100000',
+        LOG_LEVEL: 'silent',
+      },
+      { handleSignals: false },
+    );
+    url = `http://127.0.0.1:${service.port}`;
+  });
+
+  afterAll(async () => {
+    await service?.stop();
+    await cloud?.remove();
+    catalog.closeAllConnections();
+    catalog.close();
+  });
+
+  beforeEach(() => {
+    price = 1_500;
+    catalogUp = true;
+  });
+
+  async function aShopper() {
+    const userId = randomUUID();
+    const authorization = await tokens.bearer(userId);
+    const request = async (
+      method: string,
+      path: string,
+      body?: object,
+      headers: Record<string, string> = {},
+    ) => {
+      const response = await fetch(url + path, {
+        method,
+        headers: {
+          Authorization: authorization,
+          'Content-Type': 'application/json',
+          ...headers,
+        },
+        body: body && JSON.stringify(body),
+      });
+      const { status } = response;
+      return { status, headers: response.headers, body: await response.json() };
+    };
+    const putLamps = (quantity: unknown) =>
+      request('PUT', `/v1/cart/items/${LAMP}`, { quantity });
+    const checkOut = (key: string, paymentToken = 'tok_visa') =>
+      request(
+        'POST',
+        '/v1/orders',
+        { paymentToken },
+        { 'Idempotency-Key': key },
+      );
+    const anOrder = async (): Promise<string> => {
+      await putLamps(2);
+      return (await checkOut(randomUUID())).body.id;
+    };
+    return { userId, request, putLamps, checkOut, anOrder };
+  }
+
+  const tell = (type: ShopEventType, orderId: string, data: object = {}) =>
+    cloud.send(
+      'order-service',
+      JSON.stringify({
+        specversion: '1.0',
+        id: randomUUID(),
+        source: 'test',
+        type,
+        subject: orderId,
+        time: new Date().toISOString(),
+        datacontenttype: 'application/json',
+        data: { orderId, ...data },
+      }),
+    );
+  const captured = (orderId: string, amountCents: number) =>
+    tell('payment.captured.v1', orderId, {
+      paymentId: randomUUID(),
+      currency: 'USD',
+      amountCents,
+    });
+  const untilState = (orderId: string, state: string) =>
+    untilTrue(`${orderId} is ${state}`, async () => {
+      const [row] = await ask<{ state: string }>(
+        place.url(),
+        'SELECT state FROM orders WHERE id = $1',
+        [orderId],
+      );
+      return row.state === state;
+    });
+  const told = async (orderId: string) => {
+    const rows = await ask<{ type: string }>(
+      place.url(),
+      `SELECT event->>'type' AS type FROM outbox
+       WHERE event->>'subject' = $1 ORDER BY sequence`,
+      [orderId],
+    );
+    return rows.map(({ type }) => type);
+  };
+
+  it('should answer as openapi.yaml says', async () => {
+    const api = openApiContract(join(__dirname, '../openapi.yaml'));
+    const { userId, checkOut, putLamps } = await aShopper();
+    const headers = { authorization: await tokens.bearer(userId) };
+    const call = (method: string, path: string, more: object = {}) =>
+      api.fetch(url, method, path, { headers, ...more });
+    const item = `/v1/cart/items/${LAMP}`;
+    await call('GET', '/v1/cart');
+    await call('PUT', item, { body: { quantity: 2 } });
+    await call('DELETE', item);
+    await call('PUT', item, { body: { quantity: 1 } });
+    const placed = await call('POST', '/v1/orders', {
+      headers: { ...headers, 'idempotency-key': randomUUID() },
+      body: { paymentToken: 'tok_visa' },
+    });
+    const { id } = await placed.json();
+    await call('GET', `/v1/orders/${id}`);
+    await call('POST', `/v1/orders/${id}/cancel`);
+    await putLamps(1);
+    await checkOut(randomUUID());
+    const page = await call('GET', '/v1/orders?limit=1');
+    const { nextCursor, items } = await page.json();
+    const next = await call('GET', `/v1/orders?cursor=${nextCursor}`);
+    expect((await next.json()).items[0].id).toBe(id);
+    expect(items[0].id).not.toBe(id);
+    expect(api.untried()).toEqual([]);
+
+    const refused = async (method: string, path: string, more: object = {}) =>
+      (await call(method, path, more)).status;
+    expect(await refused('GET', '/v1/cart', { headers: {} })).toBe(401);
+    expect(await refused('GET', '/v1/orders?limit=0')).toBe(400);
+    expect(await refused('GET', '/v1/orders?cursor=x')).toBe(400);
+    expect(await refused('GET', '/v1/orders/none')).toBe(404);
+    expect(await refused('POST', '/v1/orders', { body: {} })).toBe(400);
+  });
+
+  it('should lead an order to its confirmation', async () => {
+    const { anOrder } = await aShopper();
+    const id = await anOrder();
+    await tell('stock.reserved.v1', id);
+    await untilState(id, 'reserved');
+    await captured(id, 3_000);
+    await untilState(id, 'confirmed');
+    expect(await told(id)).toEqual([
+      'order.placed.v1',
+      'order.payment-due.v1',
+      'order.confirmed.v1',
+    ]);
+    const [{ payment_token: token }] = await ask<{ payment_token: null }>(
+      place.url(),
+      'SELECT payment_token FROM orders WHERE id = $1',
+      [id],
+    );
+    expect(token).toBeNull();
+  });
+
+  it('should give the stock back where the payment is declined', async () => {
+    const { anOrder } = await aShopper();
+    const id = await anOrder();
+    await tell('stock.reserved.v1', id);
+    await tell('payment.declined.v1', id, { reason: 'no' });
+    await untilState(id, 'releasing');
+    await tell('stock.released.v1', id);
+    await untilState(id, 'cancelled');
+    expect((await told(id)).slice(-2)).toEqual([
+      'order.stock-release.v1',
+      'order.cancelled.v1',
+    ]);
+  });
+
+  it('should give everything back where another amount was taken', async () => {
+    const { anOrder } = await aShopper();
+    const id = await anOrder();
+    await tell('stock.reserved.v1', id);
+    await untilState(id, 'reserved');
+    await captured(id, 2_999);
+    await untilState(id, 'voiding');
+    await tell('payment.voided.v1', id, { refundedCents: 2_999 });
+    await tell('stock.released.v1', id);
+    await untilState(id, 'cancelled');
+  });
+
+  it('should take an order back until it is confirmed', async () => {
+    const { anOrder, request } = await aShopper();
+    const id = await anOrder();
+    const cancel = () => request('POST', `/v1/orders/${id}/cancel`);
+    expect(await cancel()).toMatchObject({
+      status: 202,
+      body: { state: 'voiding', reason: 'cancelled-by-customer' },
+    });
+    expect((await cancel()).status).toBe(202);
+    expect(await told(id)).toEqual([
+      'order.placed.v1',
+      'order.payment-void.v1',
+    ]);
+    const other = await anOrder();
+    await tell('stock.reserved.v1', other);
+    await captured(other, 3_000);
+    await untilState(other, 'confirmed');
+    expect(await request('POST', `/v1/orders/${other}/cancel`)).toMatchObject({
+      status: 409,
+      body: { code: 'CONFLICT' },
+    });
+  });
+
+  it('should accept one order for one key, however often and at once', async () => {
+    const { putLamps, checkOut, request } = await aShopper();
+    await putLamps(1);
+    const key = randomUUID();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => checkOut(key)),
+    );
+    const first = answers.find(({ status }) => status === 202)?.body;
+    for (const { status, body } of answers) {
+      expect([202, 409]).toContain(status);
+      expect([first.id, undefined]).toContain(body.id);
+    }
+    const again = await checkOut(key);
+    expect(again).toMatchObject({ status: 202, body: first });
+    expect(again.headers.get('idempotent-replayed')).toBe('true');
+    expect((await checkOut(key, 'tok_other')).body.code).toBe(
+      'IDEMPOTENCY_KEY_REUSED',
+    );
+    expect((await request('GET', '/v1/orders')).body.items).toHaveLength(1);
+    expect((await request('GET', '/v1/cart')).body.lines).toEqual([]);
+  });
+
+  it('should take the price from the shop, and tell when it has changed', async () => {
+    const { putLamps, checkOut } = await aShopper();
+    await putLamps(1);
+    price = 1_600;
+    expect(await checkOut(randomUUID())).toMatchObject({
+      status: 409,
+      body: { code: 'PRICE_CHANGED' },
+    });
+    expect((await checkOut(randomUUID())).body.totalCents).toBe(1_600);
+  });
+
+  it('should say "try again" where products cannot be asked, and keep reading', async () => {
+    const { putLamps, checkOut, request } = await aShopper();
+    await putLamps(1);
+    catalogUp = false;
+    expect((await checkOut(randomUUID())).status).toBe(503);
+    expect((await request('GET', '/v1/cart')).status).toBe(200);
+    expect((await request('GET', '/v1/orders')).status).toBe(200);
+  });
+
+  it('should show an order to nobody else', async () => {
+    const { anOrder, request } = await aShopper();
+    const id = await anOrder();
+    const other = await aShopper();
+    expect((await request('GET', `/v1/orders/${id}`)).status).toBe(200);
+    expect((await other.request('GET', `/v1/orders/${id}`)).status).toBe(404);
+    expect(
+      (await other.request('POST', `/v1/orders/${id}/cancel`)).status,
+    ).toBe(404);
+    expect((await other.request('GET', '/v1/orders')).body.items).toEqual([]);
+  });
+
+  it.each([-1, 0, 1.5, 100, 1e9, '1', null, [1], {}])(
+    'should refuse the quantity %j',
+    async quantity => {
+      const { putLamps } = await aShopper();
+      expect((await putLamps(quantity)).status).toBe(400);
+    },
+  );
+
+  it('should refuse a body with a price, a state or an owner, and a card for a token', async () => {
+    const { putLamps, request } = await aShopper();
+    await putLamps(1);
+    const key = { 'Idempotency-Key': randomUUID() };
+    for (const more of [
+      { totalCents: 1 },
+      { state: 'confirmed' },
+      { userId: randomUUID() },
+      { paymentToken: '4242424242424242' },
+    ]) {
+      const body = { paymentToken: 'tok_visa', ...more };
+      expect((await request('POST', '/v1/orders', body, key)).status).toBe(400);
+    }
+    expect(
+      (await request('POST', '/v1/orders', { paymentToken: 'tok_visa' }))
+        .status,
+    ).toBe(400);
+  });
+});
