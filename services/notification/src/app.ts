@@ -10,6 +10,7 @@ import {
   ShopEvents,
   shopTokens,
   startService,
+  startTracing,
   tokenSettings,
   type RunningService,
   type ServiceOptions,
@@ -39,6 +40,7 @@ export async function startNotificationService(
   env: NodeJS.ProcessEnv,
   extra: Pick<ServiceOptions, 'handleSignals' | 'logDestination'> = {},
 ): Promise<RunningService> {
+  const tracing = await startTracing(NAME, env);
   const config = readConfig(notificationSettings, env);
   const tools = createTools({ name: NAME, config, ...extra });
   const { log, metrics } = tools;
@@ -67,6 +69,7 @@ export async function startNotificationService(
       await events.stop();
       await worker.stop();
       await database.end();
+      await tracing.stop();
     },
   });
   events.start();

@@ -10,6 +10,7 @@ import {
   ShopEvents,
   shopTokens,
   startService,
+  startTracing,
   tokenSettings,
   type RunningService,
   type ServiceOptions,
@@ -54,6 +55,7 @@ export async function startOrderService(
   env: NodeJS.ProcessEnv,
   extra: Pick<ServiceOptions, 'handleSignals' | 'logDestination'> = {},
 ): Promise<RunningService> {
+  const tracing = await startTracing(NAME, env);
   const config = readConfig(orderSettings, env);
   const tools = createTools({ name: NAME, config, ...extra });
   const { log, metrics } = tools;
@@ -103,6 +105,7 @@ export async function startOrderService(
       await events.stop();
       catalog.close();
       await database.end();
+      await tracing.stop();
     },
   });
   events.start();

@@ -224,6 +224,7 @@ describe('order-service', () => {
     await tell('payment.voided.v1', id, { refundedCents: 2_999 });
     await tell('stock.released.v1', id);
     await untilState(id, 'cancelled');
+    expect(await told(id)).not.toContain('order.confirmed.v1');
   });
 
   it('should take an order back until it is confirmed', async () => {

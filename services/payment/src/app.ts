@@ -10,6 +10,7 @@ import {
   serviceSettings,
   shopTokens,
   startService,
+  startTracing,
   tokenSettings,
   type RunningService,
   type ServiceOptions,
@@ -30,6 +31,7 @@ export async function startPaymentService(
   env: NodeJS.ProcessEnv,
   extra: Pick<ServiceOptions, 'handleSignals' | 'logDestination'> = {},
 ): Promise<RunningService> {
+  const tracing = await startTracing(NAME, env);
   const config = readConfig(
     {
       ...serviceSettings,
@@ -78,6 +80,7 @@ export async function startPaymentService(
       await worker.stop();
       await events.stop();
       await database.end();
+      await tracing.stop();
     },
   });
   events.start();

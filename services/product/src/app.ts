@@ -12,6 +12,7 @@ import {
   ShopEvents,
   shopTokens,
   startService,
+  startTracing,
   tokenSettings,
   type RunningService,
   type ServiceOptions,
@@ -41,6 +42,7 @@ export async function startProductService(
   env: NodeJS.ProcessEnv,
   extra: Pick<ServiceOptions, 'handleSignals' | 'logDestination'> = {},
 ): Promise<RunningService> {
+  const tracing = await startTracing(NAME, env);
   const config = readConfig(productSettings, env);
   const tools = createTools({ name: NAME, config, ...extra });
   const { log, metrics } = tools;
@@ -76,6 +78,7 @@ export async function startProductService(
       await events.stop();
       cache.close();
       await database.end();
+      await tracing.stop();
     },
   });
   events.start();

@@ -7,6 +7,7 @@ import {
   ShopEvents,
   shopTokens,
   startService,
+  startTracing,
   type RunningService,
   type ServiceOptions,
 } from '@portico/service-kit';
@@ -34,6 +35,7 @@ export async function startUserService(
   env: NodeJS.ProcessEnv,
   extra: Pick<ServiceOptions, 'handleSignals' | 'logDestination'> = {},
 ): Promise<RunningService> {
+  const tracing = await startTracing(NAME, env);
   const config = readConfig(userSettings, env);
   const tools = createTools({ name: NAME, config, ...extra });
   const { log, metrics } = tools;
@@ -78,6 +80,7 @@ export async function startUserService(
       await housekeeper.stop();
       await events.stop();
       await database.end();
+      await tracing.stop();
     },
   });
   events.start();

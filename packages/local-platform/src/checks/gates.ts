@@ -1,6 +1,6 @@
 import { execute } from '../system/execute';
 import { browserTestsGate } from './browserTests';
-import { chaosGate } from './chaosGate';
+import { chaosGate, shopChaosGate } from './chaosGate';
 import type { Gate } from './Gate';
 import { hygieneGate } from './hygiene';
 import { commandGate, type GateCommand } from './runCommand';
@@ -90,4 +90,5 @@ export const ALL_GATES: readonly Gate[] = [
   unitTestsGate,
   browserTestsGate,
   chaosGate,
+  shopChaosGate,
 ];
