@@ -1,16 +1,19 @@
 /**
  * Bundles the service in the folder where it is called: `src/main.ts` becomes
  * `dist/main.cjs`, which needs nothing but Node and the packages that are
- * native code. `migrations` stays where it is, beside `dist`.
+ * native code; `src/lambda.ts`, where it is there, a function of AWS Lambda.
+ * `migrations` belongs beside the folder of the bundles. An argument names
+ * another folder than `dist`.
  */
 const { existsSync } = require('node:fs');
 const { build } = require('esbuild');
 
+const [outdir = 'dist'] = process.argv.slice(2);
 const entries = ['src/main.ts', 'src/lambda.ts'].filter(existsSync);
 
 build({
   entryPoints: entries,
-  outdir: 'dist',
+  outdir,
   outExtension: { '.js': '.cjs' },
   bundle: true,
   platform: 'node',

@@ -38,6 +38,11 @@ export {
 } from './database/databaseSettings';
 export { migrate } from './database/migrate';
 export { EventProcessor, type EventHandlers } from './events/EventProcessor';
+export {
+  lambdaHandler,
+  type BatchOutcome,
+  type QueueBatch,
+} from './events/lambdaHandler';
 export { eventSettings, type EventConfig } from './events/eventSettings';
 export type { ShopEvent } from './events/ShopEvent';
 export {

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { readConfig } from '../config/readConfig';
+import { Database } from '../database/Database';
+import { databaseSettings } from '../database/databaseSettings';
+import { createLog } from '../log/createLog';
+import { ask, testDatabase } from '../testUtils';
+import { EventProcessor } from './EventProcessor';
+import { EVENT_TABLES } from './eventTables';
+import { lambdaHandler } from './lambdaHandler';
+import { createEvent, PoisonError } from './ShopEvent';
+
+jest.setTimeout(60_000);
+
+const log = createLog({ service: 'test', level: 'silent' });
+
+function reserved(orderId = randomUUID()) {
+  return createEvent({
+    type: 'stock.reserved.v1',
+    source: 'product-service',
+    subject: orderId,
+    data: { orderId },
+  });
+}
+
+describe('EventProcessor', () => {
+  const place = testDatabase();
+  let database: Database;
+  let fail = false;
+
+  beforeAll(async () => {
+    await ask(place.url(), EVENT_TABLES);
+    await ask(place.url(), 'CREATE TABLE effects (order_id uuid)');
+    database = Database.create({
+      config: readConfig(databaseSettings, { DATABASE_URL: place.url() }),
+      service: 'test',
+      log,
+    });
+  });
+  afterAll(() => database.end());
+
+  const effects: string[] = [];
+  const processor = () =>
+    EventProcessor.create({
+      consumer: 'test',
+      database,
+      log,
+      handlers: {
+        'stock.reserved.v1': async ({ data }, tx) => {
+          await tx.query({
+            name: 'effect',
+            text: 'INSERT INTO effects VALUES ($1)',
+            values: [data.orderId],
+          });
+          if (fail) throw new Error('It fails');
+        },
+      },
+      onEffect: ({ subject }) => effects.push(subject),
+    });
+  const countOf = async (orderId: string) => {
+    const rows = await ask(
+      place.url(),
+      'SELECT 1 FROM effects WHERE order_id = $1',
+      [orderId],
+    );
+    return rows.length;
+  };
+
+  it('should give an event its effect once, also ten times at once', async () => {
+    const event = reserved();
+    const text = JSON.stringify(event);
+    const outcomes = await Promise.all(
+      Array.from({ length: 10 }, () => processor().process(text)),
+    );
+    expect(outcomes.filter(outcome => outcome === 'done')).toHaveLength(1);
+    expect(await processor().process(text)).toBe('seen');
+    expect(await countOf(event.subject)).toBe(1);
+    expect(effects.filter(one => one === event.subject)).toHaveLength(1);
+  });
+
+  it('should undo what a handler did before it failed, and take the event again', async () => {
+    const event = reserved();
+    const text = JSON.stringify(event);
+    fail = true;
+    await expect(processor().process(text)).rejects.toThrow('It fails');
+    expect(await countOf(event.subject)).toBe(0);
+    fail = false;
+    expect(await processor().process(text)).toBe('done');
+    expect(await countOf(event.subject)).toBe(1);
+  });
+
+  it('should pass over what is for others', async () => {
+    const event = { ...reserved(), type: 'stock.refused.v1' };
+    expect(await processor().process(JSON.stringify(event))).toBe('not-ours');
+  });
+
+  it.each([
+    ['no JSON', 'nothing'],
+    ['no event', '{}'],
+    ['wrong data', JSON.stringify({ ...reserved(), data: { orderId: 'x' } })],
+    [
+      'a version that nobody here knows',
+      JSON.stringify({ ...reserved(), type: 'stock.reserved.v2' }),
+    ],
+  ])('should give up on %s', async (_what, text) => {
+    await expect(processor().process(text)).rejects.toThrow(PoisonError);
+  });
+
+  it('should tell AWS Lambda which messages of a batch failed, and those alone', async () => {
+    const good = JSON.stringify(reserved());
+    const handle = lambdaHandler({ processor: processor(), log });
+    const outcome = await handle({
+      Records: [
+        { messageId: 'm-1', body: good },
+        { messageId: 'm-2', body: 'poison' },
+        { messageId: 'm-3', body: good },
+      ],
+    });
+    expect(outcome).toEqual({ batchItemFailures: [{ itemIdentifier: 'm-2' }] });
+  });
+});
