@@ -53,6 +53,7 @@ export interface CheckoutAnswer extends StoredAnswer {
   replayed: boolean;
 }
 
+const PRICE_CHANGED = 409;
 const NEWEST = '9223372036854775807';
 
 /** The rules of orders: each is accepted once, and belongs to one shopper. */
@@ -78,11 +79,7 @@ export class OrderService {
     const outcome = await database.transaction(tx =>
       this.#accept(tx, checkout, products),
     );
-    if (outcome.kind === 'price-changed') {
-      throw new PriceChangedError(
-        'Prices in the cart have changed. Look at it and order again.',
-      );
-    }
+    if (outcome.kind === 'price-changed') throw priceChanged();
     if (!outcome.replayed) {
       faultPoint('accept:after-commit');
       metrics.countTransaction('order', 'accepted');
@@ -131,8 +128,10 @@ export class OrderService {
       }
       if (!TRANSITIONS[locked.state].cancel) return locked;
       const state = await saga.move(tx, locked, 'cancel');
+      faultPoint('cancel:before-commit');
       return { ...locked, state, reason: 'cancelled-by-customer' };
     });
+    faultPoint('cancel:after-commit');
     events.nudge();
     return viewOrder(order);
   }
@@ -160,6 +159,9 @@ export class OrderService {
       lines.some((line, n) => line.unitPriceCents !== priced[n].unitPriceCents)
     ) {
       for (const line of priced) await carts.put(tx, userId, line);
+      // Else a client that missed this answer would order at a price that nobody saw.
+      const refusal = { status: PRICE_CHANGED, body: null };
+      await keys.keep(tx, userId, key, hashOf(checkout), refusal);
       return { kind: 'price-changed' };
     }
     const total = totalCents(priced);
@@ -197,8 +199,16 @@ export class OrderService {
         'This idempotency key was used for another request. Use a new one.',
       );
     }
-    return state.kind === 'answered' ? state.answer : undefined;
+    if (state.kind !== 'answered') return undefined;
+    if (state.answer.status === PRICE_CHANGED) throw priceChanged();
+    return state.answer;
   }
+}
+
+function priceChanged(): PriceChangedError {
+  return new PriceChangedError(
+    'Prices in the cart have changed. Look at it and order again, with a new key.',
+  );
 }
 
 /** The cart may change between two tries with one key: the key stands for the order, not for the cart. */

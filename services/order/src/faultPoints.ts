@@ -1,5 +1,11 @@
 /** The steps of an order that a test can end the process at. */
-export type SagaStep = 'accept' | 'reserved' | 'payment' | 'void' | 'release';
+export type SagaStep =
+  | 'accept'
+  | 'reserved'
+  | 'payment'
+  | 'cancel'
+  | 'void'
+  | 'release';
 
 /** Right before a step is committed, or right after. */
 export type FaultPoint = `${SagaStep}:${'before-commit' | 'after-commit'}`;

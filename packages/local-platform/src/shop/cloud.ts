@@ -7,9 +7,12 @@ const TOPIC = 'shop';
 const VISIBILITY_SECONDS = 30;
 const MAX_RECEIVES = 5;
 
-/** The program that imitates them; its package lets nobody resolve it. */
+/**
+ * The program that imitates them; its package lets nobody resolve it. It is the
+ * server rather than the command, which keeps nothing over a restart.
+ */
 export function cloudProgram(root: string): string {
-  return join(root, 'node_modules', 'fauxqs', 'dist', 'cli.js');
+  return join(root, 'node_modules', 'fauxqs', 'dist', 'server.js');
 }
 
 /** How a service finds the topic, and its own queue where it has one. */

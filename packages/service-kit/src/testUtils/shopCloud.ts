@@ -10,10 +10,10 @@ import {
 } from '@aws-sdk/client-sqs';
 import { endChild, spawnQuietly, untilListening } from './childProcess';
 
-// The package lets nobody resolve its program.
+// The package lets nobody resolve its program; its command keeps nothing over a restart.
 const FAUXQS = resolve(
   __dirname,
-  '../../../../node_modules/fauxqs/dist/cli.js',
+  '../../../../node_modules/fauxqs/dist/server.js',
 );
 const REGION = 'us-west-2';
 const ACCOUNT = '000000000000';

@@ -37,6 +37,7 @@ export interface Trade {
 
 const PATIENCE_MS = 30_000;
 const TOKENS = ['tok_visa', 'tok_visa', 'tok_visa', 'tok_decline'];
+const MOST_REASONS = 12;
 const END_MS = 60_000;
 
 function pick<T>(items: readonly T[], random: Random): T {
@@ -136,5 +137,9 @@ export async function settle(
     await sleep(250);
   } while (Date.now() - from < endMs);
   measure(`${what}_settled_ms`, Date.now() - from);
-  broken(what, reasons.slice(0, 10));
+  const more = reasons.length - MOST_REASONS;
+  broken(what, [
+    ...reasons.slice(0, MOST_REASONS),
+    ...(more > 0 ? [`and ${more} more`] : []),
+  ]);
 }

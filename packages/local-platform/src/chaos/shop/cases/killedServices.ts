@@ -11,7 +11,14 @@ import {
 } from '../trade';
 
 /** Where a service ends itself when FAULT_AT names the step; listed in its README. */
-const ORDER_STEPS = ['accept', 'reserved', 'payment', 'void', 'release'];
+const ORDER_STEPS = [
+  'accept',
+  'reserved',
+  'payment',
+  'cancel',
+  'void',
+  'release',
+];
 const PAYMENT_STEPS = [
   'capture:before-provider',
   'capture:after-provider',
