@@ -11,14 +11,8 @@ import {
 } from '../trade';
 
 /** Where a service ends itself when FAULT_AT names the step; listed in its README. */
-const ORDER_STEPS = [
-  'accept',
-  'reserved',
-  'payment',
-  'cancel',
-  'void',
-  'release',
-];
+const FORWARD_STEPS = ['accept', 'reserved', 'payment'];
+const BACKWARD_STEPS = ['cancel', 'void', 'release'];
 const PAYMENT_STEPS = [
   'capture:before-provider',
   'capture:after-provider',
@@ -40,12 +34,12 @@ export const orderKilled: ChaosCase<ShopWorld> = {
   name: 'order-killed',
   title: 'The order service is killed at each step of an order',
   short: true,
-  run: context =>
-    killedAt(
-      context,
-      'order',
-      ORDER_STEPS.flatMap(step => MOMENTS.map(moment => `${step}:${moment}`)),
-    ),
+  run: async context => {
+    await killedAt(context, 'order', pointsOf(FORWARD_STEPS));
+    // Every order is taken back, so that each comes to these steps.
+    const back = { cancelAfterMs: 0 };
+    await killedAt(context, 'order', pointsOf(BACKWARD_STEPS), back);
+  },
 };
 
 /** The payment service dies around what it asks of the provider. */
@@ -63,6 +57,10 @@ export const paymentKilled: ChaosCase<ShopWorld> = {
     await killedAt(context, 'payment', back, UNCERTAIN);
   },
 };
+
+function pointsOf(steps: readonly string[]): string[] {
+  return steps.flatMap(step => MOMENTS.map(moment => `${step}:${moment}`));
+}
 
 async function killedAt(
   context: ShopContext,
