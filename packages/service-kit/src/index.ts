@@ -11,6 +11,12 @@ export type { Log } from './log/createLog';
 export type { Metrics } from './metrics/Metrics';
 export type { HealthCheck, Readiness } from './health/Health';
 export { callerAddress } from './http/rateLimits';
+export {
+  callerOf,
+  parseId,
+  parseRequest,
+  requireAdmin,
+} from './http/readRequest';
 export type { Route } from './http/Route';
 export { sendJson } from './http/sendJson';
 export type { RequestContext } from './http/RequestContext';

@@ -1,14 +1,14 @@
 import {
   BadRequestError,
-  NotFoundError,
-  type RequestContext,
+  callerOf,
+  parseId,
+  parseRequest,
   type Route,
 } from '@portico/service-kit';
 import { z } from 'zod/v4';
 import type { CartService } from './CartService';
 import type { OrderService } from './OrderService';
 
-const idSchema = z.uuid();
 const quantitySchema = z.strictObject({ quantity: z.int().min(1).max(99) });
 const checkoutSchema = z.strictObject({
   // A card number is no token; payment refuses it as well.
@@ -29,26 +29,6 @@ const listSchema = z.strictObject({
 });
 const nothingSchema = z.strictObject({}).optional();
 
-/** What a caller sent, or a 400 that names the field. */
-function parse<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const field = issue.path.join('.') || 'the request';
-  throw new BadRequestError(`'${field}' is not valid: ${issue.message}.`);
-}
-
-/** Nothing has an id that is none. */
-function parseId(value: unknown, what: string): string {
-  const id = idSchema.safeParse(value);
-  if (!id.success) throw new NotFoundError(`There is no such ${what}.`);
-  return id.data;
-}
-
-function userOf({ principal }: RequestContext): string {
-  return parse(idSchema, principal?.subject);
-}
-
 /** What the order service answers. */
 export function orderRoutes(services: {
   carts: CartService;
@@ -63,7 +43,7 @@ function cartRoutes(carts: CartService): Route[] {
       method: 'get',
       path: '/v1/cart',
       handle: async (_request, response, context) => {
-        response.json(await carts.get(userOf(context)));
+        response.json(await carts.get(callerOf(context)));
       },
     },
     {
@@ -71,8 +51,8 @@ function cartRoutes(carts: CartService): Route[] {
       path: '/v1/cart/items/:productId',
       handle: async ({ params, body }, response, context) => {
         const productId = parseId(params.productId, 'product');
-        const { quantity } = parse(quantitySchema, body);
-        response.json(await carts.put(userOf(context), productId, quantity));
+        const { quantity } = parseRequest(quantitySchema, body);
+        response.json(await carts.put(callerOf(context), productId, quantity));
       },
     },
     {
@@ -80,7 +60,7 @@ function cartRoutes(carts: CartService): Route[] {
       path: '/v1/cart/items/:productId',
       handle: async ({ params }, response, context) => {
         const productId = parseId(params.productId, 'product');
-        response.json(await carts.remove(userOf(context), productId));
+        response.json(await carts.remove(callerOf(context), productId));
       },
     },
   ];
@@ -92,7 +72,7 @@ function ownOrderRoutes(orders: OrderService): Route[] {
       method: 'post',
       path: '/v1/orders',
       handle: async (request, response, context) => {
-        const { paymentToken } = parse(checkoutSchema, request.body);
+        const { paymentToken } = parseRequest(checkoutSchema, request.body);
         const key = keySchema.safeParse(request.get('idempotency-key'));
         if (!key.success) {
           throw new BadRequestError(
@@ -100,7 +80,7 @@ function ownOrderRoutes(orders: OrderService): Route[] {
           );
         }
         const { status, body, replayed } = await orders.checkOut({
-          userId: userOf(context),
+          userId: callerOf(context),
           key: key.data,
           paymentToken,
         });
@@ -112,9 +92,9 @@ function ownOrderRoutes(orders: OrderService): Route[] {
       method: 'get',
       path: '/v1/orders',
       handle: async ({ query }, response, context) => {
-        const { cursor, limit } = parse(listSchema, { ...query });
+        const { cursor, limit } = parseRequest(listSchema, { ...query });
         response.json(
-          await orders.list(userOf(context), { before: cursor, limit }),
+          await orders.list(callerOf(context), { before: cursor, limit }),
         );
       },
     },
@@ -123,16 +103,16 @@ function ownOrderRoutes(orders: OrderService): Route[] {
       path: '/v1/orders/:id',
       handle: async ({ params }, response, context) => {
         const id = parseId(params.id, 'order');
-        response.json(await orders.get(userOf(context), id));
+        response.json(await orders.get(callerOf(context), id));
       },
     },
     {
       method: 'post',
       path: '/v1/orders/:id/cancel',
       handle: async ({ params, body }, response, context) => {
-        parse(nothingSchema, body);
+        parseRequest(nothingSchema, body);
         const id = parseId(params.id, 'order');
-        response.status(202).json(await orders.cancel(userOf(context), id));
+        response.status(202).json(await orders.cancel(callerOf(context), id));
       },
     },
   ];

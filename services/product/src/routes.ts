@@ -1,12 +1,10 @@
 import {
-  BadRequestError,
-  ForbiddenError,
-  NotFoundError,
+  parseId,
+  parseRequest,
+  requireAdmin,
   sendJson,
-  type RequestContext,
   type Route,
 } from '@portico/service-kit';
-import { z } from 'zod/v4';
 import {
   idsSchema,
   newProductSchema,
@@ -15,30 +13,6 @@ import {
   stockSchema,
 } from './product';
 import type { ProductService } from './ProductService';
-
-const idSchema = z.uuid();
-
-/** What a caller sent, or a 400 that names the field. */
-function parse<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const field = issue.path.join('.') || 'the request';
-  throw new BadRequestError(`'${field}' is not valid: ${issue.message}.`);
-}
-
-/** No product has an id that is none. */
-function parseId(value: unknown): string {
-  const id = idSchema.safeParse(value);
-  if (!id.success) throw new NotFoundError('There is no such product.');
-  return id.data;
-}
-
-function requireAdmin({ principal }: RequestContext): void {
-  const roles = principal?.claims.roles;
-  if (Array.isArray(roles) && roles.includes('admin')) return;
-  throw new ForbiddenError('Only administrators of the shop may do this.');
-}
 
 /** What the product service answers. */
 export function productRoutes(service: ProductService): Route[] {
@@ -50,8 +24,10 @@ export function productRoutes(service: ProductService): Route[] {
       handle: async ({ query }, response) => {
         const page =
           'ids' in query
-            ? await service.getMany(parse(idsSchema, { ...query }).ids)
-            : await service.searchText(parse(searchSchema, { ...query }));
+            ? await service.getMany(parseRequest(idsSchema, { ...query }).ids)
+            : await service.searchText(
+                parseRequest(searchSchema, { ...query }),
+              );
         sendJson(response, page);
       },
     },
@@ -60,7 +36,10 @@ export function productRoutes(service: ProductService): Route[] {
       path: '/v1/products/:id',
       access: 'public',
       handle: async ({ params }, response) => {
-        sendJson(response, await service.getText(parseId(params.id)));
+        sendJson(
+          response,
+          await service.getText(parseId(params.id, 'product')),
+        );
       },
     },
     {
@@ -82,7 +61,9 @@ function adminRoutes(service: ProductService): Route[] {
       path: '/v1/products',
       handle: async ({ body }, response, context) => {
         requireAdmin(context);
-        const product = await service.create(parse(newProductSchema, body));
+        const product = await service.create(
+          parseRequest(newProductSchema, body),
+        );
         response
           .status(201)
           .set('Location', `/v1/products/${product.id}`)
@@ -94,8 +75,10 @@ function adminRoutes(service: ProductService): Route[] {
       path: '/v1/products/:id',
       handle: async ({ params, body }, response, context) => {
         requireAdmin(context);
-        const change = parse(productChangeSchema, body);
-        response.json(await service.change(parseId(params.id), change));
+        const change = parseRequest(productChangeSchema, body);
+        response.json(
+          await service.change(parseId(params.id, 'product'), change),
+        );
       },
     },
     {
@@ -103,8 +86,10 @@ function adminRoutes(service: ProductService): Route[] {
       path: '/v1/products/:id/stock',
       handle: async ({ params, body }, response, context) => {
         requireAdmin(context);
-        const { onHand } = parse(stockSchema, body);
-        response.json(await service.setStock(parseId(params.id), onHand));
+        const { onHand } = parseRequest(stockSchema, body);
+        response.json(
+          await service.setStock(parseId(params.id, 'product'), onHand),
+        );
       },
     },
   ];

@@ -1,9 +1,8 @@
 import {
-  BadRequestError,
   callerAddress,
-  NotFoundError,
-  UnauthenticatedError,
-  type RequestContext,
+  callerOf,
+  parseId,
+  parseRequest,
   type Route,
 } from '@portico/service-kit';
 import { z } from 'zod/v4';
@@ -20,31 +19,11 @@ import type { SessionService } from './SessionService';
 import type { TokenIssuer } from './TokenIssuer';
 import type { UserService } from './UserService';
 
-const idSchema = z.uuid();
-
 /** What the routes ask. */
 export interface UserRoutesOptions {
   users: UserService;
   sessions: SessionService;
   tokens: TokenIssuer;
-}
-
-/** What a caller sent, or a 400 that names the field and not what it holds. */
-function parse<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const field = issue.path.join('.');
-  throw new BadRequestError(
-    field ? `'${field}' is not valid: ${issue.message}.` : 'The body is wrong.',
-  );
-}
-
-function callerOf({ principal }: RequestContext): string {
-  const id = idSchema.safeParse(principal?.subject);
-  // Our own tokens always name an account.
-  if (!id.success) throw new UnauthenticatedError('Sign in and try again.');
-  return id.data;
 }
 
 /** The account that somebody wants to sign in to, however its address is written. */
@@ -69,7 +48,7 @@ function accountRoutes({ users, sessions }: UserRoutesOptions): Route[] {
       path: '/v1/users',
       access: 'public',
       handle: async ({ body }, response) => {
-        await users.register(parse(registrationSchema, body));
+        await users.register(parseRequest(registrationSchema, body));
         response.status(202).json({ status: 'accepted' });
       },
     },
@@ -84,7 +63,7 @@ function accountRoutes({ users, sessions }: UserRoutesOptions): Route[] {
       method: 'patch',
       path: '/v1/users/me',
       handle: async ({ body }, response, context) => {
-        const { name } = parse(profileChangeSchema, body);
+        const { name } = parseRequest(profileChangeSchema, body);
         response.json(await users.rename(callerOf(context), name));
       },
     },
@@ -92,7 +71,7 @@ function accountRoutes({ users, sessions }: UserRoutesOptions): Route[] {
       method: 'put',
       path: '/v1/users/me/password',
       handle: async (request, response, context) => {
-        const change = parse(passwordChangeSchema, request.body);
+        const change = parseRequest(passwordChangeSchema, request.body);
         const address = callerAddress(request);
         await sessions.changePassword(callerOf(context), change, address);
         response.status(204).end();
@@ -111,7 +90,7 @@ function sessionRoutes({ sessions, tokens }: UserRoutesOptions): Route[] {
       access: 'public',
       account: ({ body }) => accountIn(body),
       handle: async (request, response) => {
-        const signIn = parse(signInSchema, request.body);
+        const signIn = parseRequest(signInSchema, request.body);
         const pair = await sessions.signIn(signIn, callerAddress(request));
         response.set(noStore).json(pair);
       },
@@ -121,7 +100,7 @@ function sessionRoutes({ sessions, tokens }: UserRoutesOptions): Route[] {
       path: '/v1/sessions/refresh',
       access: 'public',
       handle: async ({ body }, response, { log }) => {
-        const { refreshToken } = parse(refreshSchema, body);
+        const { refreshToken } = parseRequest(refreshSchema, body);
         const pair = await sessions.refresh(refreshToken, log);
         response.set(noStore).json(pair);
       },
@@ -131,7 +110,7 @@ function sessionRoutes({ sessions, tokens }: UserRoutesOptions): Route[] {
       path: '/v1/sessions',
       access: 'public',
       handle: async ({ body }, response) => {
-        const { refreshToken } = parse(refreshSchema, body);
+        const { refreshToken } = parseRequest(refreshSchema, body);
         await sessions.signOut(refreshToken);
         response.status(204).end();
       },
@@ -156,13 +135,10 @@ function adminRoutes({ users }: UserRoutesOptions): Route[] {
       path: '/v1/users/:id/roles',
       handle: async ({ params, body }, response, context) => {
         const by = callerOf(context);
-        const { roles } = parse(rolesSchema, body);
-        const id = idSchema.safeParse(params.id);
-        if (!id.success) throw new NotFoundError('There is no such account.');
+        const { roles } = parseRequest(rolesSchema, body);
+        const userId = parseId(params.id, 'account');
         const { log } = context;
-        response.json(
-          await users.setRoles({ by, userId: id.data, roles, log }),
-        );
+        response.json(await users.setRoles({ by, userId, roles, log }));
       },
     },
   ];
