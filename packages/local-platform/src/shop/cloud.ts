@@ -4,7 +4,8 @@ import { join } from 'node:path';
 export const REGION = 'us-west-2';
 const ACCOUNT = '000000000000';
 const TOPIC = 'shop';
-const VISIBILITY_SECONDS = 30;
+// Longer than anything that a service does about a message; what a killed one held comes back after it.
+const VISIBILITY_SECONDS = 10;
 const MAX_RECEIVES = 5;
 
 /**
