@@ -67,7 +67,7 @@ describe('lock-out', () => {
       const statuses = await tenBad(email, newAddress);
       const locked = await signIn({ email }, newAddress());
       const { requestId, ...problem } = await locked.json();
-      expect(requestId).toBeTruthy();
+      expect(requestId).toBe(locked.headers.get('x-request-id'));
       answers.push({ statuses, status: locked.status, problem });
     }
     expect(answers[0].status).toBe(429);
