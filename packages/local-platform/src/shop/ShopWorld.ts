@@ -1,5 +1,4 @@
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { drawFreePort } from '../data/freePort';
@@ -13,6 +12,7 @@ import {
   providerEnvironment,
   redisArguments,
 } from './farEnds';
+import { isOk, takesConnections } from './probes';
 import { ShopDatabase } from './ShopDatabase';
 import {
   drawShopPorts,
@@ -243,25 +243,4 @@ export class ShopWorld {
   #logFile(name: string): string {
     return join(this.folder, 'logs', `${name}.log`);
   }
-}
-
-async function isOk(url: string): Promise<boolean> {
-  try {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) });
-    await answer.body?.cancel();
-    return answer.ok;
-  } catch {
-    return false;
-  }
-}
-
-async function takesConnections(port: number): Promise<boolean> {
-  return new Promise(resolve => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
 }

@@ -43,7 +43,10 @@ export function deadLettersOf(queue: string): string {
 }
 
 /** The topic, and a queue with dead letters for each name, as the emulator reads them. */
-export function describeCloud(queues: readonly string[]) {
+export function describeCloud(
+  queues: readonly string[],
+  maxReceives = MAX_RECEIVES,
+) {
   return {
     topics: [{ name: TOPIC }],
     queues: queues.flatMap(name => [
@@ -56,7 +59,7 @@ export function describeCloud(queues: readonly string[]) {
             deadLetterTargetArn: `arn:aws:sqs:${REGION}:${ACCOUNT}:${deadLettersOf(
               name,
             )}`,
-            maxReceiveCount: MAX_RECEIVES,
+            maxReceiveCount: maxReceives,
           }),
         },
       },

@@ -4,6 +4,7 @@ export {
   type ContractRequest,
   type OpenApiContract,
 } from './openApiContract';
+export { eventText } from './eventText';
 export {
   ask,
   startTestPostgres,

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { drawFreePort } from '@portico/local-platform/parts';
+import { drawFreePort, redisArguments } from '@portico/local-platform/parts';
 import { endChild, spawnQuietly, untilListening } from './childProcess';
 
 /** Whether this machine has a Redis; without it the tests that need one are left out, except on CI. */
@@ -20,11 +20,7 @@ export interface TestRedis {
 /** Starts a Redis that keeps nothing on disk. */
 export async function startTestRedis(): Promise<TestRedis> {
   const port = await drawFreePort([]);
-  const launch = () =>
-    spawnQuietly('redis-server', [
-      ...['--port', String(port), '--bind', '127.0.0.1'],
-      ...['--save', '', '--appendonly', 'no', '--maxmemory', '64mb'],
-    ]);
+  const launch = () => spawnQuietly('redis-server', redisArguments(port));
   let child = launch();
   await untilListening(child, port);
   return {

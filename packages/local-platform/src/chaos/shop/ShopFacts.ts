@@ -25,7 +25,10 @@ export interface ShopFacts {
   mails: Array<{ orderId: string; kind: string; count: number }>;
 }
 
-const TERMINAL = ['confirmed', 'rejected', 'cancelled'];
+/** Whether an order has come to its end. */
+export function hasEnded(state: string): boolean {
+  return ['confirmed', 'rejected', 'cancelled'].includes(state);
+}
 
 /** Every order that was accepted is there once and has come to its end. */
 export function lostOrders({ accepted, orders }: ShopFacts): string[] {
@@ -35,7 +38,7 @@ export function lostOrders({ accepted, orders }: ShopFacts): string[] {
       .filter(id => !known.has(id))
       .map(id => `order ${id} was accepted and is lost`),
     ...orders
-      .filter(({ state }) => !TERMINAL.includes(state))
+      .filter(({ state }) => !hasEnded(state))
       .map(({ id, state }) => `order ${id} is still ${state}`),
   ];
 }

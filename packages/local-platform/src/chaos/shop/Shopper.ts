@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod/v4';
 import type { ServiceName } from '../../shop/services';
+import { hasEnded } from './ShopFacts';
 
 const PASSWORD = 'correct horse battery staple';
-const TERMINAL = ['confirmed', 'rejected', 'cancelled'];
 
 const sessionSchema = z.object({ accessToken: z.string() });
 const productsSchema = z.object({
@@ -123,7 +123,7 @@ export class Shopper {
     const deadline = Date.now() + withinMs;
     for (;;) {
       const order = await this.order(id).catch(() => undefined);
-      if (order && TERMINAL.includes(order.state)) return order;
+      if (order && hasEnded(order.state)) return order;
       if (Date.now() > deadline) {
         throw new Error(`Order ${id} is ${order?.state} after ${withinMs} ms`);
       }

@@ -3,11 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ShopWorld } from '../../shop/ShopWorld';
 import type { CaseContext } from '../Case';
 import type { Random } from '../harness/seededRandom';
-import {
-  gatherShopFacts,
-  initialStock,
-  type InitialStock,
-} from './gatherShopFacts';
+import { gatherShopFacts, type InitialStock } from './gatherShopFacts';
 import { brokenShopInvariants } from './ShopFacts';
 import { Shopper, type SeenOrder } from './Shopper';
 
@@ -89,16 +85,10 @@ export async function fillCart(
   productId: string,
   patienceMs: number,
 ): Promise<void> {
-  const deadline = Date.now() + patienceMs;
-  for (;;) {
-    const status = await shopper.putIntoCart(productId, 1).then(
-      answer => answer.status,
-      () => 0,
-    );
-    if (status >= 200 && status < 300) return;
-    if (Date.now() > deadline) throw new Error(`The cart answers ${status}`);
-    await sleep(200);
-  }
+  await patiently(patienceMs, async () => {
+    const { status } = await shopper.putIntoCart(productId, 1);
+    if (status !== 200) throw new Error(`The cart answers ${status}`);
+  });
 }
 
 /** Tries again until it works, as people do, or the time is up. */
@@ -112,11 +102,6 @@ async function patiently<T>(ms: number, work: () => Promise<T>): Promise<T> {
       await sleep(200);
     }
   }
-}
-
-/** A shop before a case, to compare with afterwards. */
-export async function before(world: ShopWorld): Promise<InitialStock> {
-  return initialStock(world);
 }
 
 /** Waits until all is at its end, and tells what does not hold. */

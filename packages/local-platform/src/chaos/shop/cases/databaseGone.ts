@@ -3,8 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SERVICES } from '../../../shop/services';
 import type { ShopWorld } from '../../../shop/ShopWorld';
 import type { ChaosCase } from '../../Case';
+import { initialStock } from '../gatherShopFacts';
 import { Shopper } from '../Shopper';
-import { before, settle, trade, type ShopContext } from '../trade';
+import { settle, trade, type ShopContext } from '../trade';
 
 const RECOVER_MS = 5_000;
 
@@ -15,7 +16,7 @@ export const databaseRestarts: ChaosCase<ShopWorld> = {
   short: true,
   run: async context => {
     const { world, holds, measure, short } = context;
-    const initial = await before(world);
+    const initial = await initialStock(world);
     const pids = SERVICES.map(name => world.services[name].pid);
     const buying = trade(context, { orders: short ? 20 : 80, pauseMs: 300 });
     for (let round = 0; round < (short ? 1 : 3); round++) {
@@ -50,7 +51,7 @@ export const databaseFrozen: ChaosCase<ShopWorld> = {
   short: true,
   run: async context => {
     const { world, holds, measure, short } = context;
-    const initial = await before(world);
+    const initial = await initialStock(world);
     const { orders } = await trade(context, { orders: 4 });
     const shopper = await Shopper.arrive(name => world.url(name));
     const frozen = await freeze(world.postgres.pid, 'SIGSTOP');

@@ -5,9 +5,10 @@ import { CONSUMERS, SERVICES } from '../../../shop/services';
 import type { ShopWorld } from '../../../shop/ShopWorld';
 import type { ChaosCase } from '../../Case';
 import type { Random } from '../../harness/seededRandom';
-import { gatherShopFacts } from '../gatherShopFacts';
+import { gatherShopFacts, initialStock } from '../gatherShopFacts';
 import { emptyDeadLetters, sendToQueue } from '../sendToQueue';
-import { before, settle, trade, type ShopContext } from '../trade';
+import { hasEnded } from '../ShopFacts';
+import { settle, trade, type ShopContext } from '../trade';
 
 const MOST_COPIES = 10;
 const POISON = [
@@ -39,7 +40,7 @@ export const eventsAgain: ChaosCase<ShopWorld> = {
   short: true,
   run: async context => {
     const { world, random, note, holds, short } = context;
-    const initial = await before(world);
+    const initial = await initialStock(world);
     const { orders } = await trade(context, { orders: short ? 10 : 40 });
     await settle(context, 'before-events-again', orders, initial);
     const ids = orders.map(({ id }) => id);
@@ -76,7 +77,7 @@ export const poisonedEvents: ChaosCase<ShopWorld> = {
   short: false,
   run: async context => {
     const { world, holds } = context;
-    const initial = await before(world);
+    const initial = await initialStock(world);
     for (const body of POISON) {
       for (const name of CONSUMERS) {
         await sendToQueue(world, queueOf(name), body);
@@ -122,7 +123,7 @@ async function untilEnded({ world }: ShopContext, id: string) {
         'SELECT state FROM orders WHERE id = $1',
         [id],
       );
-    if (['confirmed', 'rejected', 'cancelled'].includes(order?.state)) return;
+    if (order && hasEnded(order.state)) return;
     if (Date.now() > deadline) throw new Error(`Order ${id} does not end`);
     await sleep(100);
   }

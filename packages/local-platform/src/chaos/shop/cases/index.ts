@@ -2,11 +2,13 @@ import type { ShopWorld } from '../../../shop/ShopWorld';
 import type { ChaosCase } from '../../Case';
 import { databaseFrozen, databaseRestarts } from './databaseGone';
 import { eventsAgain, poisonedEvents } from './events';
+import { goneClients } from './goneClients';
 import { journey } from './journey';
 import { orderKilled, paymentKilled } from './killedServices';
 import { redisGone } from './redisGone';
+import { rollingRestart } from './rollingRestart';
 import { seededChaos } from './seededChaos';
-import { goneClients, rollingRestart, slowLink } from './traffic';
+import { slowLink } from './slowLink';
 
 /** Every case of the shop, in the order in which they run. */
 export const SHOP_CASES: readonly ChaosCase<ShopWorld>[] = [

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod/v4';
 import type { ShopWorld } from '../../../shop/ShopWorld';
 import type { ChaosCase } from '../../Case';
+import { initialStock } from '../gatherShopFacts';
 import { Shopper } from '../Shopper';
-import { before, settle } from '../trade';
+import { settle } from '../trade';
 
 const listSchema = z.object({
   items: z.array(z.object({ id: z.string() }).loose()),
@@ -17,7 +18,7 @@ export const journey: ChaosCase<ShopWorld> = {
   short: true,
   run: async context => {
     const { world, holds, measure } = context;
-    const initial = await before(world);
+    const initial = await initialStock(world);
     const shopper = await Shopper.arrive(name => world.url(name));
     const found = await shopper.search('lamp');
     holds('search finds something', found.length > 0);

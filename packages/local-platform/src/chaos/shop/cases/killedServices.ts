@@ -2,13 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServiceName } from '../../../shop/services';
 import type { ShopWorld } from '../../../shop/ShopWorld';
 import type { ChaosCase } from '../../Case';
-import {
-  before,
-  settle,
-  trade,
-  type ShopContext,
-  type TradeOptions,
-} from '../trade';
+import { initialStock } from '../gatherShopFacts';
+import { settle, trade, type ShopContext, type TradeOptions } from '../trade';
 
 /** Where a service ends itself when FAULT_AT names the step; listed in its README. */
 const FORWARD_STEPS = ['accept', 'reserved', 'payment'];
@@ -69,7 +64,7 @@ async function killedAt(
   buy: Partial<TradeOptions> = {},
 ): Promise<void> {
   const { world, holds } = context;
-  const initial = await before(world);
+  const initial = await initialStock(world);
   const accepted = [];
   const service = world.services[name];
   for (const step of steps) {

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ShopWorld } from '../../../shop/ShopWorld';
 import type { ChaosCase } from '../../Case';
+import { initialStock } from '../gatherShopFacts';
 import { Shopper } from '../Shopper';
-import { before, settle, trade } from '../trade';
+import { settle, trade } from '../trade';
 
 const FLAPS = 10;
 
@@ -18,7 +19,7 @@ export const redisGone: ChaosCase<ShopWorld> = {
       note('This machine has no redis-server: nothing was tried');
       return;
     }
-    const initial = await before(world);
+    const initial = await initialStock(world);
     await redis.end();
     await world.services.product.end('SIGTERM');
     await world.services.product.start();

@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SERVICES } from '../../../shop/services';
 import type { ShopWorld } from '../../../shop/ShopWorld';
 import type { ChaosCase } from '../../Case';
+import { initialStock } from '../gatherShopFacts';
 import type { SeenOrder } from '../Shopper';
-import { before, settle, trade, type ShopContext } from '../trade';
+import { settle, trade, type ShopContext } from '../trade';
 
 const SHORT_MS = 20_000;
 const LONG_MS = 180_000;
@@ -61,7 +62,7 @@ export const seededChaos: ChaosCase<ShopWorld> = {
   short: true,
   run: async context => {
     const { world, random, note, measure, short } = context;
-    const initial = await before(world);
+    const initial = await initialStock(world);
     const ends = Date.now() + (short ? SHORT_MS : LONG_MS);
     const accepted: SeenOrder[] = [];
     const buying = (async () => {
