@@ -5,6 +5,13 @@ export {
   type ServiceOptions,
   type ServiceTools,
 } from './startService';
+export { Rounds } from './Rounds';
+export {
+  openService,
+  shopSettings,
+  startShopService,
+  type ServiceExtra,
+} from './shopService';
 export { ConfigError, readConfig } from './config/readConfig';
 export { serviceSettings, type ServiceConfig } from './config/serviceSettings';
 export type { Log } from './log/createLog';
@@ -12,7 +19,17 @@ export type { Metrics } from './metrics/Metrics';
 export type { HealthCheck, Readiness } from './health/Health';
 export { callerAddress } from './http/rateLimits';
 export {
+  limitSchema,
+  sequencePageSchema,
+  textCursor,
+  toPage,
+  type Page,
+  type SequencePage,
+  type TextCursor,
+} from './http/pages';
+export {
   callerOf,
+  isAdmin,
   parseId,
   parseRequest,
   requireAdmin,

@@ -1,5 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database, Log, Metrics } from '@portico/service-kit';
+import {
+  Rounds,
+  type Database,
+  type Log,
+  type Metrics,
+  type Queryable,
+} from '@portico/service-kit';
 import type { Mailer } from './Mailer';
 import type { Notification, NotificationStore } from './NotificationStore';
 
@@ -22,11 +27,16 @@ const FIRST_DELAY_SECONDS = 2;
  */
 export class MailWorker {
   readonly #options: MailWorkerOptions;
-  readonly #stopping = new AbortController();
-  #running: Promise<void> | undefined;
+  readonly #rounds: Rounds;
 
   private constructor(options: MailWorkerOptions) {
     this.#options = options;
+    this.#rounds = Rounds.create({
+      work: () => this.sendNext(),
+      everyMs: POLL_MS,
+      log: options.log,
+      failure: 'E-mails could not be sent',
+    });
   }
 
   static create(options: MailWorkerOptions): MailWorker {
@@ -34,13 +44,17 @@ export class MailWorker {
   }
 
   start(): void {
-    this.#running ??= this.#run();
+    this.#rounds.start();
+  }
+
+  /** Looks at once: something was written. */
+  nudge(): void {
+    this.#rounds.nudge();
   }
 
   /** Ends after the e-mail under way. */
   async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#running;
+    await this.#rounds.stop();
     this.#options.mailer.close();
   }
 
@@ -50,7 +64,7 @@ export class MailWorker {
     return database.transaction(async tx => {
       const [next] = await store.due(tx, 1);
       if (!next) return false;
-      const outcome = await this.#deliver(next);
+      const outcome = await this.#deliver(tx, next);
       if (outcome === 'later') {
         const delay = FIRST_DELAY_SECONDS * 2 ** next.attempts;
         await store.putOff(tx, next.id, delay);
@@ -63,10 +77,11 @@ export class MailWorker {
   }
 
   async #deliver(
+    tx: Queryable,
     next: Notification,
   ): Promise<'sent' | 'kept' | 'failed' | 'later'> {
-    const { database, store, mailer, log } = this.#options;
-    const contact = await store.findContact(database, next.userId);
+    const { store, mailer, log } = this.#options;
+    const contact = await store.findContact(tx, next.userId);
     if (!contact) return 'failed';
     try {
       return await mailer.send(next, contact);
@@ -76,19 +91,6 @@ export class MailWorker {
       const code = (error as { code?: unknown }).code;
       log.warn({ notificationId: next.id, code, last }, 'No e-mail was sent');
       return last ? 'failed' : 'later';
-    }
-  }
-
-  async #run(): Promise<void> {
-    const { signal } = this.#stopping;
-    while (!signal.aborted) {
-      let more = false;
-      try {
-        more = await this.sendNext();
-      } catch (error) {
-        this.#options.log.warn({ err: error }, 'E-mails could not be sent');
-      }
-      if (!more) await sleep(POLL_MS, undefined, { signal }).catch(() => {});
     }
   }
 }

@@ -1,8 +1,11 @@
 import {
   NotFoundError,
+  toPage,
   type Database,
   type EventHandlers,
+  type Page,
   type Queryable,
+  type SequencePage,
 } from '@portico/service-kit';
 import type { Notification, NotificationStore } from './NotificationStore';
 import { writeLetter, type Facts } from './templates';
@@ -17,8 +20,6 @@ export interface NotificationView {
   text: string | null;
   createdAt: string;
 }
-
-const NEWEST = '9223372036854775807';
 
 function view(notification: Notification): NotificationView {
   const { id, kind, orderId, state, subject, text } = notification;
@@ -62,20 +63,15 @@ export class NotificationService {
     return view(found);
   }
 
+  /** The newest first. */
   async list(
     userId: string,
-    { before = NEWEST, limit }: { before?: string; limit: number },
-  ): Promise<{ items: NotificationView[]; nextCursor?: string }> {
-    const found = await this.#store.list(this.#database, userId, {
-      before,
-      limit: limit + 1,
-    });
-    const items = found.slice(0, limit);
-    const last = items.at(-1);
-    return {
-      items: items.map(view),
-      ...(found.length > limit && last && { nextCursor: last.sequence }),
-    };
+    { before, limit }: SequencePage,
+  ): Promise<Page<NotificationView>> {
+    const asked = { before, limit: limit + 1 };
+    const found = await this.#store.list(this.#database, userId, asked);
+    const { items, ...next } = toPage(found, limit, last => last.sequence);
+    return { items: items.map(view), ...next };
   }
 
   /** What was to be said to somebody before their address was known is said now. */

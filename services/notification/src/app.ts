@@ -1,19 +1,10 @@
 import { resolve } from 'node:path';
 import {
-  createTools,
-  Database,
-  databaseSettings,
-  eventSettings,
-  migrate,
   readConfig,
-  serviceSettings,
-  ShopEvents,
-  shopTokens,
-  startService,
-  startTracing,
-  tokenSettings,
+  shopSettings,
+  startShopService,
   type RunningService,
-  type ServiceOptions,
+  type ServiceExtra,
 } from '@portico/service-kit';
 import { Mailer, mailSettings } from './Mailer';
 import { MailWorker } from './MailWorker';
@@ -21,16 +12,11 @@ import { NotificationService } from './NotificationService';
 import { NotificationStore } from './NotificationStore';
 import { notificationRoutes } from './routes';
 
-const NAME = 'notification-service';
+/** The name of the service. */
+export const NAME = 'notification-service';
 
 /** Everything that the notification service reads from its environment. */
-export const notificationSettings = {
-  ...serviceSettings,
-  ...databaseSettings,
-  ...eventSettings,
-  ...tokenSettings,
-  ...mailSettings,
-};
+export const notificationSettings = { ...shopSettings, ...mailSettings };
 
 /** The folder with the service's tables, beside `src` and `dist`. */
 export const MIGRATIONS = resolve(__dirname, '../migrations');
@@ -38,41 +24,30 @@ export const MIGRATIONS = resolve(__dirname, '../migrations');
 /** Starts the notification service. */
 export async function startNotificationService(
   env: NodeJS.ProcessEnv,
-  extra: Pick<ServiceOptions, 'handleSignals' | 'logDestination'> = {},
+  extra: ServiceExtra = {},
 ): Promise<RunningService> {
-  const tracing = await startTracing(NAME, env);
   const config = readConfig(notificationSettings, env);
-  const tools = createTools({ name: NAME, config, ...extra });
-  const { log, metrics } = tools;
-  await migrate({ config, folder: MIGRATIONS, log });
-  const database = Database.create({ config, service: NAME, log });
-  const events = ShopEvents.connect({ config, service: NAME, database, log });
-  const store = new NotificationStore();
-  const notifications = NotificationService.create({ database, store });
-  const worker = MailWorker.create({
-    database,
-    store,
-    mailer: Mailer.create(config),
-    log,
-    metrics,
-  });
-  events.take(notifications.handlers);
-  const service = await startService({
-    ...extra,
-    name: NAME,
-    config,
-    tools,
-    tokens: shopTokens(config),
-    routes: () => notificationRoutes(notifications),
-    checks: { database: database.check },
-    onStop: async () => {
-      await events.stop();
-      await worker.stop();
-      await database.end();
-      await tracing.stop();
+  return startShopService(
+    { ...extra, name: NAME, config, env, migrations: MIGRATIONS },
+    ({ database, log, metrics }) => {
+      const store = new NotificationStore();
+      const notifications = NotificationService.create({ database, store });
+      const mailer = Mailer.create(config);
+      const worker = MailWorker.create({
+        database,
+        store,
+        mailer,
+        log,
+        metrics,
+      });
+      return {
+        routes: notificationRoutes(notifications),
+        handlers: notifications.handlers,
+        // An event that was taken has an e-mail to be sent.
+        onEffect: () => worker.nudge(),
+        start: () => worker.start(),
+        close: () => worker.stop(),
+      };
     },
-  });
-  events.start();
-  worker.start();
-  return service;
+  );
 }

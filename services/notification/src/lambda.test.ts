@@ -3,7 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { ask, testDatabase, testTokens } from '@portico/service-kit/testUtils';
+import {
+  ask,
+  eventText,
+  testDatabase,
+  testTokens,
+} from '@portico/service-kit/testUtils';
 
 jest.setTimeout(60_000);
 
@@ -27,15 +32,10 @@ describe('handler', () => {
       recursive: true,
     });
     const userId = randomUUID();
-    const body = JSON.stringify({
-      specversion: '1.0',
-      id: randomUUID(),
-      source: 'user-service',
-      type: 'user.registered.v1',
-      subject: userId,
-      time: new Date().toISOString(),
-      datacontenttype: 'application/json',
-      data: { userId, email: 'ada@example.com', name: 'Ada' },
+    const body = eventText('user.registered.v1', userId, {
+      userId,
+      email: 'ada@example.com',
+      name: 'Ada',
     });
     const batch = {
       Records: [

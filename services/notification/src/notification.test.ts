@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { RunningService } from '@portico/service-kit';
 import {
   ask,
+  eventText,
   openApiContract,
   startTestCloud,
   TEST_ENVIRONMENT,
@@ -84,19 +85,6 @@ describe('notification-service', () => {
     mailServer.close();
   });
 
-  function event(type: string, subject: string, data: object): string {
-    return JSON.stringify({
-      specversion: '1.0',
-      id: randomUUID(),
-      source: 'test',
-      type,
-      subject,
-      time: new Date().toISOString(),
-      datacontenttype: 'application/json',
-      data,
-    });
-  }
-
   const send = (message: string) => cloud.send('notification-service', message);
   const rowsOf = (userId: string) =>
     ask<{ kind: string; state: string }>(
@@ -122,19 +110,19 @@ describe('notification-service', () => {
         },
       ],
     };
-    const confirmed = event('order.confirmed.v1', orderId, order);
+    const confirmed = eventText('order.confirmed.v1', orderId, order);
     await send(confirmed);
     await send(confirmed);
     // The same thing, told anew.
-    await send(event('order.confirmed.v1', orderId, order));
-    await send(event('order.placed.v1', orderId, order));
+    await send(eventText('order.confirmed.v1', orderId, order));
+    await send(eventText('order.placed.v1', orderId, order));
     await untilTrue('both are parked', async () => {
       const rows = await rowsOf(userId);
       return rows.length === 2 && rows.every(row => row.state === 'parked');
     });
     expect(mails).toEqual([]);
     await send(
-      event('user.registered.v1', userId, {
+      eventText('user.registered.v1', userId, {
         userId,
         email: 'ada@example.com',
         name: 'Ada',
@@ -163,7 +151,7 @@ describe('notification-service', () => {
     for (const reason of ['out-of-stock', 'payment-declined']) {
       const orderId = randomUUID();
       await send(
-        event('order.cancelled.v1', orderId, { orderId, userId, reason }),
+        eventText('order.cancelled.v1', orderId, { orderId, userId, reason }),
       );
     }
     await untilTrue('both are there', async () => {

@@ -3,10 +3,13 @@ import {
   BadRequestError,
   ConflictError,
   NotFoundError,
+  toPage,
   type Database,
   type EventWriter,
   type Metrics,
+  type Page,
   type Queryable,
+  type SequencePage,
 } from '@portico/service-kit';
 import type { CartStore } from './CartStore';
 import {
@@ -54,7 +57,6 @@ export interface CheckoutAnswer extends StoredAnswer {
 }
 
 const PRICE_CHANGED = 409;
-const NEWEST = '9223372036854775807';
 
 /** The rules of orders: each is accepted once, and belongs to one shopper. */
 export class OrderService {
@@ -102,19 +104,13 @@ export class OrderService {
   /** The newest orders first. */
   async list(
     userId: string,
-    { before = NEWEST, limit }: { before?: string; limit: number },
-  ): Promise<{ items: OrderView[]; nextCursor?: string }> {
+    { before, limit }: SequencePage,
+  ): Promise<Page<OrderView>> {
     const { database, orders } = this.#options;
-    const found = await orders.list(database, userId, {
-      before,
-      limit: limit + 1,
-    });
-    const items = found.slice(0, limit);
-    const last = items.at(-1);
-    return {
-      items: items.map(viewOrder),
-      ...(found.length > limit && last && { nextCursor: last.sequence }),
-    };
+    const asked = { before, limit: limit + 1 };
+    const found = await orders.list(database, userId, asked);
+    const { items, ...next } = toPage(found, limit, last => last.sequence);
+    return { items: items.map(viewOrder), ...next };
   }
 
   /** Begins to take an order back; an order that is on its way back stays so. */

@@ -1,19 +1,11 @@
 import { resolve } from 'node:path';
 import {
-  createTools,
-  Database,
-  databaseSettings,
-  eventSettings,
-  migrate,
   readConfig,
-  serviceSettings,
-  ShopEvents,
-  shopTokens,
-  startService,
-  startTracing,
-  tokenSettings,
+  Rounds,
+  shopSettings,
+  startShopService,
   type RunningService,
-  type ServiceOptions,
+  type ServiceExtra,
 } from '@portico/service-kit';
 import { z } from 'zod/v4';
 import { CartService } from './CartService';
@@ -24,16 +16,12 @@ import { OrderService } from './OrderService';
 import { OrderStore } from './OrderStore';
 import { HttpProductCatalog } from './ProductCatalog';
 import { orderRoutes } from './routes';
-import { Watchdog } from './Watchdog';
 
 const NAME = 'order-service';
 
 /** Everything that the order service reads from its environment. */
 export const orderSettings = {
-  ...serviceSettings,
-  ...databaseSettings,
-  ...eventSettings,
-  ...tokenSettings,
+  ...shopSettings,
   PRODUCT_URL: z
     .string()
     .refine(text => /^https?:\/\//.test(text) && URL.canParse(text))
@@ -53,62 +41,44 @@ export const MIGRATIONS = resolve(__dirname, '../migrations');
 /** Starts the order service. */
 export async function startOrderService(
   env: NodeJS.ProcessEnv,
-  extra: Pick<ServiceOptions, 'handleSignals' | 'logDestination'> = {},
+  extra: ServiceExtra = {},
 ): Promise<RunningService> {
-  const tracing = await startTracing(NAME, env);
   const config = readConfig(orderSettings, env);
-  const tools = createTools({ name: NAME, config, ...extra });
-  const { log, metrics } = tools;
-  await migrate({ config, folder: MIGRATIONS, log });
-  const database = Database.create({ config, service: NAME, log });
-  const events = ShopEvents.connect({ config, service: NAME, database, log });
-  const orders = new OrderStore();
-  const carts = new CartStore();
-  const keys = new IdempotencyStore();
-  const catalog = HttpProductCatalog.create({
-    baseUrl: config.PRODUCT_URL,
-    log,
-  });
-  const saga = OrderSaga.create({
-    database,
-    store: orders,
-    events,
-    metrics,
-    log,
-  });
-  const watchdog = Watchdog.create({
-    everyMs: (config.STUCK_SECONDS * 1_000) / 2,
-    log,
-    work: async () => {
-      await saga.recover(config.STUCK_SECONDS);
-      await keys.clean(database);
-    },
-  });
-  events.take(saga.handlers, saga.afterEffect);
-  const service = await startService({
-    ...extra,
-    name: NAME,
-    config,
-    tools,
-    tokens: shopTokens(config),
-    routes: () =>
-      orderRoutes({
-        carts: CartService.create({ database, store: carts, catalog }),
-        orders: OrderService.create({
-          ...{ database, orders, carts, keys },
-          ...{ catalog, saga, events, metrics },
+  const { PRODUCT_URL: baseUrl, STUCK_SECONDS: stuckSeconds } = config;
+  return startShopService(
+    { ...extra, name: NAME, config, env, migrations: MIGRATIONS },
+    ({ database, events, log, metrics }) => {
+      const orders = new OrderStore();
+      const carts = new CartStore();
+      const keys = new IdempotencyStore();
+      const catalog = HttpProductCatalog.create({ baseUrl, log });
+      const shared = { database, events, metrics };
+      const saga = OrderSaga.create({ ...shared, store: orders, log });
+      const watchdog = Rounds.create({
+        work: async () => {
+          await saga.recover(stuckSeconds);
+          await keys.clean(database);
+          return false;
+        },
+        everyMs: (stuckSeconds * 1_000) / 2,
+        spread: true,
+        log,
+        failure: 'Stuck orders could not be looked for',
+      });
+      return {
+        routes: orderRoutes({
+          carts: CartService.create({ database, store: carts, catalog }),
+          orders: OrderService.create({
+            ...shared,
+            ...{ orders, carts, keys, catalog, saga },
+          }),
         }),
-      }),
-    checks: { database: database.check },
-    onStop: async () => {
-      await watchdog.stop();
-      await events.stop();
-      catalog.close();
-      await database.end();
-      await tracing.stop();
+        handlers: saga.handlers,
+        onEffect: saga.afterEffect,
+        start: () => watchdog.start(),
+        stop: () => watchdog.stop(),
+        close: () => catalog.close(),
+      };
     },
-  });
-  events.start();
-  watchdog.start();
-  return service;
+  );
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { RunningService, ShopEventType } from '@portico/service-kit';
 import {
   ask,
+  eventText,
   openApiContract,
   startTestCloud,
   TEST_ENVIRONMENT,
@@ -106,19 +107,7 @@ describe('order-service', () => {
   }
 
   const tell = (type: ShopEventType, orderId: string, data: object = {}) =>
-    cloud.send(
-      'order-service',
-      JSON.stringify({
-        specversion: '1.0',
-        id: randomUUID(),
-        source: 'test',
-        type,
-        subject: orderId,
-        time: new Date().toISOString(),
-        datacontenttype: 'application/json',
-        data: { orderId, ...data },
-      }),
-    );
+    cloud.send('order-service', eventText(type, orderId, { orderId, ...data }));
   const captured = (orderId: string, amountCents: number) =>
     tell('payment.captured.v1', orderId, {
       paymentId: randomUUID(),

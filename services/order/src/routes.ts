@@ -3,6 +3,7 @@ import {
   callerOf,
   parseId,
   parseRequest,
+  sequencePageSchema,
   type Route,
 } from '@portico/service-kit';
 import { z } from 'zod/v4';
@@ -15,18 +16,6 @@ const checkoutSchema = z.strictObject({
   paymentToken: z.string().regex(/^tok_[\w-]{1,190}$/),
 });
 const keySchema = z.string().regex(/^[\x21-\x7e]{1,255}$/);
-const listSchema = z.strictObject({
-  cursor: z
-    .string()
-    .regex(/^\d{1,18}$/)
-    .optional(),
-  limit: z
-    .string()
-    .regex(/^\d{1,3}$/)
-    .transform(Number)
-    .pipe(z.int().min(1).max(100))
-    .default(20),
-});
 const nothingSchema = z.strictObject({}).optional();
 
 /** What the order service answers. */
@@ -92,10 +81,8 @@ function ownOrderRoutes(orders: OrderService): Route[] {
       method: 'get',
       path: '/v1/orders',
       handle: async ({ query }, response, context) => {
-        const { cursor, limit } = parseRequest(listSchema, { ...query });
-        response.json(
-          await orders.list(callerOf(context), { before: cursor, limit }),
-        );
+        const page = parseRequest(sequencePageSchema, { ...query });
+        response.json(await orders.list(callerOf(context), page));
       },
     },
     {

@@ -31,8 +31,6 @@ export interface PaymentServiceOptions {
   events: EventWriter;
   log: Log;
   metrics: Metrics;
-  /** Runs where the provider is to be asked, shortly before that is committed. */
-  onWork?(): void;
 }
 
 /** The rules of payments: what a fact makes of a payment, and who is told. */
@@ -147,11 +145,10 @@ export class PaymentService {
       ...known,
       ...more(),
     };
-    const { store, onWork } = this.#options;
+    const { store } = this.#options;
     if (!(await store.insert(tx, payment))) return false;
     const answer = payment.state === 'declined' ? 'declined' : first.answer;
     if (answer) await this.#tell(tx, answer, payment, 0);
-    if (WORK[payment.state]) onWork?.();
     return true;
   }
 
@@ -162,7 +159,7 @@ export class PaymentService {
     fact: PaymentFact,
     change: (payment: Payment) => Payment,
   ): Promise<boolean> {
-    const { store, log, onWork } = this.#options;
+    const { store, log } = this.#options;
     const payment = await store.lock(tx, orderId);
     if (!payment) throw new Error(`Order ${orderId} has no payment`);
     const next = transition(payment.state, fact);
@@ -187,7 +184,6 @@ export class PaymentService {
     if (next.answer) {
       await this.#tell(tx, next.answer, known, known.refundedCents);
     }
-    if (next.changed && work) onWork?.();
     return next.changed;
   }
 

@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Log, Metrics } from '@portico/service-kit';
+import { Rounds, type Log, type Metrics } from '@portico/service-kit';
 import { waitMs } from './backOff';
 import type { FaultPoints } from './faultPoints';
 import { GatewayUnavailable, type PaymentGateway } from './PaymentGateway';
@@ -21,18 +20,21 @@ const AT_ONCE = 16;
 const POLL_MS = 250;
 // More than the provider's time, so that nobody asks while another waits for the answer.
 const LEASE_MS = 5_000;
-const LONGEST_PAUSE_MS = 5_000;
 
 /** Asks the provider what payments wait for: no transaction is open meanwhile, and what is not known is asked again. */
 export class PaymentWorker {
   readonly #options: PaymentWorkerOptions;
-  readonly #stopping = new AbortController();
+  readonly #rounds: Rounds;
   readonly #underWay = new Set<Promise<void>>();
-  #wake = new AbortController();
-  #running: Promise<void> | undefined;
 
   private constructor(options: PaymentWorkerOptions) {
     this.#options = options;
+    this.#rounds = Rounds.create({
+      work: () => this.#round(),
+      everyMs: POLL_MS,
+      log: options.log,
+      failure: 'Open payments could not be read',
+    });
   }
 
   static create(options: PaymentWorkerOptions): PaymentWorker {
@@ -41,39 +43,26 @@ export class PaymentWorker {
 
   /** Begins to work, until `stop`. */
   start(): void {
-    this.#running ??= this.#run();
+    this.#rounds.start();
   }
 
   /** Looks at once: something may be there. */
-  readonly nudge = (): void => {
-    this.#wake.abort();
-  };
+  nudge(): void {
+    this.#rounds.nudge();
+  }
 
   /** Takes nothing more, and ends after what is under way. */
   async stop(): Promise<void> {
-    this.#stopping.abort();
-    this.nudge();
-    await this.#running;
+    await this.#rounds.stop();
     await Promise.all(this.#underWay);
   }
 
-  async #run(): Promise<void> {
-    const { store, log } = this.#options;
-    let failures = 0;
-    while (!this.#stopping.signal.aborted) {
-      // Made before looking, so that what comes meanwhile is not missed.
-      this.#wake = new AbortController();
-      try {
-        const free = AT_ONCE - this.#underWay.size;
-        const open = free > 0 ? await store.claim(free, LEASE_MS) : [];
-        failures = 0;
-        for (const payment of open) this.#begin(payment);
-      } catch (error) {
-        failures += 1;
-        log.warn({ err: error }, 'Open payments could not be read');
-      }
-      await this.#pause(failures);
-    }
+  async #round(): Promise<boolean> {
+    const free = AT_ONCE - this.#underWay.size;
+    const open =
+      free > 0 ? await this.#options.store.claim(free, LEASE_MS) : [];
+    for (const payment of open) this.#begin(payment);
+    return false;
   }
 
   #begin(payment: OpenPayment): void {
@@ -155,16 +144,5 @@ export class PaymentWorker {
       // Its time comes anyway, when the claim is over.
       log.warn({ err: failure }, 'A payment could not be put off');
     }
-  }
-
-  async #pause(failures: number): Promise<void> {
-    const wait =
-      failures === 0
-        ? POLL_MS
-        : Math.min(LONGEST_PAUSE_MS, POLL_MS * 2 ** failures) *
-          (0.5 + Math.random());
-    // After a failure a nudge would only knock at a closed door.
-    const signal = failures === 0 ? this.#wake.signal : this.#stopping.signal;
-    await sleep(wait, undefined, { signal }).catch(() => {});
   }
 }

@@ -1,26 +1,24 @@
 import {
-  BadRequestError,
+  callerOf,
+  isAdmin,
+  limitSchema,
   NotFoundError,
+  parseId,
+  parseRequest,
+  textCursor,
+  toPage,
   type RequestContext,
   type Route,
 } from '@portico/service-kit';
 import { z } from 'zod/v4';
 import type { Payment, PaymentStore } from './PaymentStore';
 
-const DEFAULT_LIMIT = 20;
-const MOST = 100;
-
-const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
+const placeCursor = textCursor(z.tuple([z.iso.datetime(), z.uuid()]));
 
 const listSchema = z.strictObject({
   orderId: z.uuid().optional(),
   cursor: z.string().max(200).optional(),
-  limit: z
-    .string()
-    .regex(/^\d{1,3}$/)
-    .transform(Number)
-    .refine(limit => limit >= 1 && limit <= MOST)
-    .optional(),
+  limit: limitSchema,
 });
 
 /** What callers are told of a payment: no token, and of the card its last four digits. */
@@ -43,29 +41,14 @@ function toJson(payment: Payment) {
 }
 
 /** Whose payments a caller may see: all of them as an admin, else the own. */
-function visibleTo({ principal }: RequestContext): { userId?: string } {
-  const roles = principal?.claims.roles;
-  if (Array.isArray(roles) && roles.includes('admin')) return {};
-  const subject = z.uuid().safeParse(principal?.subject);
-  if (!subject.success) throw new NotFoundError('There is no such payment.');
-  return { userId: subject.data };
+function visibleTo(context: RequestContext): { userId?: string } {
+  return isAdmin(context) ? {} : { userId: callerOf(context) };
 }
 
-function writeCursor({ createdAt, id }: Payment): string {
-  return Buffer.from(JSON.stringify([createdAt.toISOString(), id])).toString(
-    'base64url',
-  );
-}
-
-function readCursor(text: string) {
-  try {
-    const [createdAt, id] = cursorSchema.parse(
-      JSON.parse(Buffer.from(text, 'base64url').toString()),
-    );
-    return { createdAt, id };
-  } catch {
-    throw new BadRequestError('The cursor is not one of ours.');
-  }
+function readPlace(cursor: string | undefined) {
+  if (cursor === undefined) return undefined;
+  const [createdAt, id] = placeCursor.read(cursor);
+  return { createdAt, id };
 }
 
 /** What payment-service answers. */
@@ -75,31 +58,26 @@ export function paymentRoutes(store: PaymentStore): Route[] {
       method: 'get',
       path: '/v1/payments',
       handle: async (request, response, context) => {
-        const query = listSchema.safeParse({ ...request.query });
-        if (!query.success) throw new BadRequestError('The query is wrong.');
-        const { orderId, cursor, limit = DEFAULT_LIMIT } = query.data;
+        const query = parseRequest(listSchema, { ...request.query });
+        const { orderId, cursor, limit } = query;
         const found = await store.list({
           ...visibleTo(context),
           orderId,
-          ...(cursor && { after: readCursor(cursor) }),
+          after: readPlace(cursor),
           limit: limit + 1,
         });
-        const page = found.slice(0, limit);
-        response.json({
-          items: page.map(toJson),
-          ...(found.length > limit && {
-            nextCursor: writeCursor(page[page.length - 1]),
-          }),
-        });
+        const { items, ...next } = toPage(found, limit, ({ createdAt, id }) =>
+          placeCursor.write([createdAt.toISOString(), id]),
+        );
+        response.json({ items: items.map(toJson), ...next });
       },
     },
     {
       method: 'get',
       path: '/v1/payments/:id',
       handle: async (request, response, context) => {
-        const id = z.uuid().safeParse(request.params.id);
-        const payment =
-          id.success && (await store.find(id.data, visibleTo(context).userId));
+        const id = parseId(request.params.id, 'payment');
+        const payment = await store.find(id, visibleTo(context).userId);
         if (!payment) throw new NotFoundError('There is no such payment.');
         response.json(toJson(payment));
       },

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import {
-  BadRequestError,
   ConflictError,
   isDuplicate,
   NotFoundError,
+  toPage,
   type Cache,
   type Database,
+  type Page,
 } from '@portico/service-kit';
-import { readCursor, writeCursor } from './cursor';
+import { placeCursor } from './placeCursor';
 import type {
   NewProduct,
   Product,
@@ -15,12 +16,6 @@ import type {
   ProductSearch,
 } from './product';
 import type { ProductStore } from './ProductStore';
-
-/** A page of a list. */
-export interface Page {
-  items: Product[];
-  nextCursor?: string;
-}
 
 const PRODUCT_SECONDS = 30;
 // Lists tell what is available, and no order drops them.
@@ -88,22 +83,17 @@ export class ProductService {
   }
 
   /** The products of some ids; those that are not for sale are left out. */
-  async getMany(ids: readonly string[]): Promise<Page> {
+  async getMany(ids: readonly string[]): Promise<Page<Product>> {
     return { items: await this.#store.findMany(this.#database, ids) };
   }
 
-  async search(search: ProductSearch): Promise<Page> {
+  async search(search: ProductSearch): Promise<Page<Product>> {
     const { cursor, limit } = search;
-    const after = cursor === undefined ? undefined : readCursor(cursor);
-    if (cursor !== undefined && !after) {
-      throw new BadRequestError("'cursor' is not one that a list has given.");
-    }
+    const after = cursor === undefined ? undefined : placeCursor.read(cursor);
     const found = await this.#store.search(this.#database, search, after);
-    const items = found.slice(0, limit);
-    const last = items.at(-1);
-    return found.length > limit && last
-      ? { items, nextCursor: writeCursor([last.name, last.id]) }
-      : { items };
+    return toPage(found, limit, ({ name, id }) =>
+      placeCursor.write([name, id]),
+    );
   }
 
   async categories() {

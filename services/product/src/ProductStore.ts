@@ -1,5 +1,5 @@
 import type { Queryable } from '@portico/service-kit';
-import type { Place } from './cursor';
+import type { Place } from './placeCursor';
 import type {
   NewProduct,
   Product,

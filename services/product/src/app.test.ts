@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { RunningService } from '@portico/service-kit';
+import type { RunningService, ShopEventType } from '@portico/service-kit';
 import {
   ask,
+  eventText,
   openApiContract,
   startTestCloud,
   TEST_ENVIRONMENT,
@@ -73,17 +74,8 @@ describe('product-service', () => {
         unitPriceCents: sample.priceCents,
       },
     ];
-    const event = (type: string, data: object) =>
-      JSON.stringify({
-        specversion: '1.0',
-        id: randomUUID(),
-        source: 'order-service',
-        type,
-        subject: orderId,
-        time: new Date().toISOString(),
-        datacontenttype: 'application/json',
-        data,
-      });
+    const send = (type: ShopEventType, data: object) =>
+      cloud.send('product-service', eventText(type, orderId, data));
     const order = {
       orderId,
       userId: randomUUID(),
@@ -99,10 +91,10 @@ describe('product-service', () => {
       );
       return row;
     };
-    await cloud.send('product-service', event('order.placed.v1', order));
-    await cloud.send('product-service', event('order.placed.v1', order));
+    await send('order.placed.v1', order);
+    await send('order.placed.v1', order);
     await untilTrue('reserved', async () => (await stock()).reserved === 3);
-    await cloud.send('product-service', event('order.confirmed.v1', order));
+    await send('order.confirmed.v1', order);
     await untilTrue('sold', async () => (await stock()).sold === 3);
     expect(await stock()).toEqual({
       on_hand: sample.onHand - 3,

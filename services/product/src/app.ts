@@ -1,21 +1,12 @@
 import { resolve } from 'node:path';
 import {
   Cache,
-  createTools,
-  Database,
-  databaseSettings,
-  eventSettings,
-  migrate,
   readConfig,
   redisSettings,
-  serviceSettings,
-  ShopEvents,
-  shopTokens,
-  startService,
-  startTracing,
-  tokenSettings,
+  shopSettings,
+  startShopService,
   type RunningService,
-  type ServiceOptions,
+  type ServiceExtra,
 } from '@portico/service-kit';
 import { ProductService } from './ProductService';
 import { ProductStore } from './ProductStore';
@@ -23,16 +14,11 @@ import { productRoutes } from './routes';
 import { StockService } from './StockService';
 import { StockStore } from './StockStore';
 
-const NAME = 'product-service';
+/** The name of the service. */
+export const NAME = 'product-service';
 
 /** Everything that the product service reads from its environment. */
-export const productSettings = {
-  ...serviceSettings,
-  ...databaseSettings,
-  ...eventSettings,
-  ...redisSettings,
-  ...tokenSettings,
-};
+export const productSettings = { ...shopSettings, ...redisSettings };
 
 /** The folder with the service's tables, beside `src` and `dist`. */
 export const MIGRATIONS = resolve(__dirname, '../migrations');
@@ -40,47 +26,39 @@ export const MIGRATIONS = resolve(__dirname, '../migrations');
 /** Starts the product service. */
 export async function startProductService(
   env: NodeJS.ProcessEnv,
-  extra: Pick<ServiceOptions, 'handleSignals' | 'logDestination'> = {},
+  extra: ServiceExtra = {},
 ): Promise<RunningService> {
-  const tracing = await startTracing(NAME, env);
   const config = readConfig(productSettings, env);
-  const tools = createTools({ name: NAME, config, ...extra });
-  const { log, metrics } = tools;
-  await migrate({ config, folder: MIGRATIONS, log });
-  const database = Database.create({ config, service: NAME, log });
-  const events = ShopEvents.connect({ config, service: NAME, database, log });
-  const cache = Cache.create({ config, namespace: 'product:1', log, metrics });
-  const store = new StockStore();
-  const stock = StockService.create({
-    ...{ store, events, metrics },
-  });
-  const products = ProductService.create({
-    database,
-    store: new ProductStore(),
-    cache,
-  });
-  events.take(stock.handlers, ({ subject }) => {
-    // What is kept ends by itself soon, should this fail.
-    store
-      .productsOf(database, subject)
-      .then(ids => products.forget(ids))
-      .catch(error => log.warn({ err: error }, 'A product is kept too long'));
-  });
-  const service = await startService({
-    ...extra,
-    name: NAME,
-    config,
-    tools,
-    tokens: shopTokens(config),
-    routes: () => productRoutes(products),
-    checks: { database: database.check },
-    onStop: async () => {
-      await events.stop();
-      cache.close();
-      await database.end();
-      await tracing.stop();
+  return startShopService(
+    { ...extra, name: NAME, config, env, migrations: MIGRATIONS },
+    ({ database, events, log, metrics }) => {
+      const cache = Cache.create({
+        config,
+        namespace: 'product:1',
+        log,
+        metrics,
+      });
+      const store = new StockStore();
+      const stock = StockService.create({ store, events, metrics });
+      const products = ProductService.create({
+        database,
+        store: new ProductStore(),
+        cache,
+      });
+      return {
+        routes: productRoutes(products),
+        handlers: stock.handlers,
+        onEffect: ({ subject }) => {
+          // What is kept ends by itself soon, should this fail.
+          store
+            .productsOf(database, subject)
+            .then(ids => products.forget(ids))
+            .catch(error =>
+              log.warn({ err: error }, 'A product is kept too long'),
+            );
+        },
+        close: () => cache.close(),
+      };
     },
-  });
-  events.start();
-  return service;
+  );
 }

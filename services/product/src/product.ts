@@ -1,3 +1,4 @@
+import { limitSchema } from '@portico/service-kit';
 import { z } from 'zod/v4';
 
 const MOST_CENTS = 100_000_000;
@@ -51,12 +52,7 @@ export const searchSchema = z.strictObject({
   q: text().trim().max(200).default(''),
   category: productFields.category.optional(),
   cursor: z.string().max(500).optional(),
-  limit: z
-    .string()
-    .regex(/^\d{1,3}$/)
-    .transform(Number)
-    .pipe(z.int().min(1).max(100))
-    .default(20),
+  limit: limitSchema,
 });
 
 export const idsSchema = z.strictObject({

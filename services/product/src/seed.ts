@@ -1,11 +1,6 @@
 import { createHash } from 'node:crypto';
-import {
-  createTools,
-  Database,
-  migrate,
-  readConfig,
-} from '@portico/service-kit';
-import { MIGRATIONS, productSettings } from './app';
+import { openService, readConfig } from '@portico/service-kit';
+import { MIGRATIONS, NAME, productSettings } from './app';
 
 /** What the sample shop sells, by category: kinds of things, and what they are for. */
 const CATEGORIES = {
@@ -81,9 +76,11 @@ function uuidFrom(digest: Buffer): string {
 /** Puts the sample products into the database; those that are there stay as they are. */
 export async function seed(env: NodeJS.ProcessEnv, count = 200): Promise<void> {
   const config = readConfig(productSettings, env);
-  const { log } = createTools({ name: 'product-service', config });
-  await migrate({ config, folder: MIGRATIONS, log });
-  const database = Database.create({ config, service: 'seed', log });
+  const { log, database } = await openService({
+    name: NAME,
+    config,
+    migrations: MIGRATIONS,
+  });
   try {
     const samples = JSON.stringify(sampleProducts(count));
     await database.transaction(async tx => {

@@ -1,17 +1,11 @@
 import { resolve } from 'node:path';
 import {
-  createTools,
-  Database,
-  migrate,
   readConfig,
-  ShopEvents,
-  shopTokens,
-  startService,
-  startTracing,
+  Rounds,
+  startShopService,
   type RunningService,
-  type ServiceOptions,
+  type ServiceExtra,
 } from '@portico/service-kit';
-import { Housekeeper } from './Housekeeper';
 import { Passwords } from './passwords';
 import { userRoutes } from './routes';
 import { SessionService } from './SessionService';
@@ -33,57 +27,45 @@ export const MIGRATIONS = resolve(__dirname, '../migrations');
 /** Starts the user service. */
 export async function startUserService(
   env: NodeJS.ProcessEnv,
-  extra: Pick<ServiceOptions, 'handleSignals' | 'logDestination'> = {},
+  extra: ServiceExtra = {},
 ): Promise<RunningService> {
-  const tracing = await startTracing(NAME, env);
-  const config = readConfig(userSettings, env);
-  const tools = createTools({ name: NAME, config, ...extra });
-  const { log, metrics } = tools;
-  await migrate({ config, folder: MIGRATIONS, log });
-  const database = Database.create({ config, service: NAME, log });
-  const events = ShopEvents.connect({ config, service: NAME, database, log });
+  const own = readConfig(userSettings, env);
   const tokens = TokenIssuer.create({
-    privateKey: config.TOKEN_PRIVATE_KEY,
-    keyId: config.TOKEN_KEY_ID,
-    others: config.TOKEN_KEYS,
+    privateKey: own.TOKEN_PRIVATE_KEY,
+    keyId: own.TOKEN_KEY_ID,
+    others: own.TOKEN_KEYS,
   });
-  const sessions = new SessionStore();
-  const limits = new SignInLimits();
-  const shared = {
-    ...{ database, metrics, users: new UserStore() },
-    passwords: Passwords.create(),
-  };
-  const housekeeper = Housekeeper.create({
-    log,
-    work: async () => {
-      await sessions.clean(database);
-      await limits.clean(database);
-    },
-  });
-  const service = await startService({
-    ...extra,
-    name: NAME,
-    config,
-    tools,
-    tokens: shopTokens({ TOKEN_KEYS: tokens.verificationKeys }),
-    routes: () =>
-      userRoutes({
-        tokens,
-        users: UserService.create({ ...shared, events }),
-        sessions: SessionService.create({
-          ...shared,
-          ...{ sessions, limits, tokens },
+  const config = { ...own, TOKEN_KEYS: tokens.verificationKeys };
+  return startShopService(
+    { ...extra, name: NAME, config, env, migrations: MIGRATIONS },
+    ({ database, events, log, metrics }) => {
+      const sessions = new SessionStore();
+      const limits = new SignInLimits();
+      const passwords = Passwords.create();
+      const shared = { database, metrics, passwords, users: new UserStore() };
+      const cleaning = Rounds.create({
+        work: async () => {
+          await sessions.clean(database);
+          await limits.clean(database);
+          return false;
+        },
+        everyMs: CLEAN_EVERY_MS,
+        spread: true,
+        log,
+        failure: 'Nothing could be cleaned up',
+      });
+      return {
+        routes: userRoutes({
+          tokens,
+          users: UserService.create({ ...shared, events }),
+          sessions: SessionService.create({
+            ...shared,
+            ...{ sessions, limits, tokens },
+          }),
         }),
-      }),
-    checks: { database: database.check },
-    onStop: async () => {
-      await housekeeper.stop();
-      await events.stop();
-      await database.end();
-      await tracing.stop();
+        start: () => cleaning.start(),
+        stop: () => cleaning.stop(),
+      };
     },
-  });
-  events.start();
-  housekeeper.start(CLEAN_EVERY_MS);
-  return service;
+  );
 }

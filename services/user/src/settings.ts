@@ -1,10 +1,5 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
-import {
-  databaseSettings,
-  eventSettings,
-  serviceSettings,
-  tokenSettings,
-} from '@portico/service-kit';
+import { shopSettings } from '@portico/service-kit';
 import { z } from 'zod/v4';
 
 const LEAST_BITS = 2_048;
@@ -23,9 +18,7 @@ function readPrivateKey(text: string): KeyObject | undefined {
 
 /** Everything that the user service reads from its environment. */
 export const userSettings = {
-  ...serviceSettings,
-  ...databaseSettings,
-  ...eventSettings,
+  ...shopSettings,
   TOKEN_PRIVATE_KEY: z
     .string()
     .transform((text, context) => {
@@ -39,7 +32,7 @@ export const userSettings = {
     .string()
     .regex(/^[\w.-]{1,100}$/)
     .describe('the name of that key: letters, digits, dots and dashes'),
-  TOKEN_KEYS: tokenSettings.TOKEN_KEYS.optional().describe(
+  TOKEN_KEYS: shopSettings.TOKEN_KEYS.optional().describe(
     'a JWK set with further public keys that are good, while keys change',
   ),
 };

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../database/Database';
 import type { Log } from '../log/createLog';
+import { Rounds } from '../Rounds';
 import type { ShopEvent } from './ShopEvent';
 
 /** Where events are sent; answers with those that arrived. */
@@ -8,73 +8,60 @@ export interface Publisher {
   publish(events: readonly ShopEvent[]): Promise<ReadonlySet<string>>;
 }
 
+/** What makes a relay. */
+export interface RelayOptions {
+  database: Database;
+  publisher: Publisher;
+  log: Log;
+}
+
 const BATCH = 100;
 const POLL_MS = 500;
-const LONGEST_WAIT_MS = 10_000;
 const KEEP_SENT_DAYS = 7;
 const CLEAN_EVERY_MS = 60_000;
 
 /** Sends what services wrote into their outbox: at least once, and in the order in which it was written where nothing fails. */
 export class OutboxRelay {
-  readonly #options: { database: Database; publisher: Publisher; log: Log };
-  readonly #stopping = new AbortController();
-  #wake = new AbortController();
-  #running: Promise<void> | undefined;
+  readonly #options: RelayOptions;
+  readonly #rounds: Rounds;
+  #cleanAt = performance.now() + CLEAN_EVERY_MS * Math.random();
 
-  private constructor(options: {
-    database: Database;
-    publisher: Publisher;
-    log: Log;
-  }) {
+  private constructor(options: RelayOptions) {
     this.#options = options;
+    this.#rounds = Rounds.create({
+      work: () => this.#round(),
+      everyMs: POLL_MS,
+      log: options.log,
+      failure: 'Events could not be sent',
+    });
   }
 
-  static create(options: {
-    database: Database;
-    publisher: Publisher;
-    log: Log;
-  }): OutboxRelay {
+  static create(options: RelayOptions): OutboxRelay {
     return new OutboxRelay(options);
   }
 
   /** Begins to send, until `stop`. */
   start(): void {
-    this.#running ??= this.#run();
+    this.#rounds.start();
   }
 
   /** Looks at once: something was written. */
-  readonly nudge = (): void => {
-    this.#wake.abort();
-  };
+  nudge(): void {
+    this.#rounds.nudge();
+  }
 
   /** Ends after the batch under way. */
   async stop(): Promise<void> {
-    this.#stopping.abort();
-    this.nudge();
-    await this.#running;
+    await this.#rounds.stop();
   }
 
-  async #run(): Promise<void> {
-    let failures = 0;
-    let cleanAt = performance.now() + CLEAN_EVERY_MS * Math.random();
-    while (!this.#stopping.signal.aborted) {
-      // Made before looking, so that what is written meanwhile is not missed.
-      this.#wake = new AbortController();
-      if (this.#stopping.signal.aborted) return;
-      try {
-        const sent = await this.sendBatch();
-        failures = 0;
-        if (sent === BATCH) continue;
-        if (performance.now() > cleanAt) {
-          cleanAt = performance.now() + CLEAN_EVERY_MS;
-          await this.#clean();
-        }
-      } catch (error) {
-        failures += 1;
-        this.#options.log.warn({ err: error }, 'Events could not be sent');
-      }
-      await this.#pause(failures);
+  async #round(): Promise<boolean> {
+    if ((await this.sendBatch()) === BATCH) return true;
+    if (performance.now() > this.#cleanAt) {
+      this.#cleanAt = performance.now() + CLEAN_EVERY_MS;
+      await this.#clean();
     }
+    return false;
   }
 
   /** Sends the oldest events that wait; says how many arrived. Two relays never hold the same ones. */
@@ -105,17 +92,6 @@ export class OutboxRelay {
       }
       return arrived.size;
     });
-  }
-
-  async #pause(failures: number): Promise<void> {
-    const wait =
-      failures === 0
-        ? POLL_MS
-        : Math.min(LONGEST_WAIT_MS, POLL_MS * 2 ** failures) *
-          (0.5 + Math.random());
-    // After a failure a nudge would only knock at a closed door.
-    const signal = failures === 0 ? this.#wake.signal : this.#stopping.signal;
-    await sleep(wait, undefined, { signal }).catch(() => {});
   }
 
   async #clean(): Promise<void> {

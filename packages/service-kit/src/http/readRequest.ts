@@ -39,11 +39,16 @@ export function callerOf({
   return id.data;
 }
 
-/** Lets through callers whose token says that they are administrators; a 403 for others. */
-export function requireAdmin({
+/** Whether a caller's token says that they are an administrator. */
+export function isAdmin({
   principal,
-}: Pick<RequestContext, 'principal'>): void {
+}: Pick<RequestContext, 'principal'>): boolean {
   const roles = principal?.claims.roles;
-  if (Array.isArray(roles) && roles.includes('admin')) return;
+  return Array.isArray(roles) && roles.includes('admin');
+}
+
+/** Lets administrators through; a 403 for others. */
+export function requireAdmin(context: Pick<RequestContext, 'principal'>): void {
+  if (isAdmin(context)) return;
   throw new ForbiddenError('Only administrators of the shop may do this.');
 }

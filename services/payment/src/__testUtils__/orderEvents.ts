@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { eventText } from '@portico/service-kit/testUtils';
 
 /** An order as the events about its payment tell it. */
 export interface TestOrder {
@@ -19,22 +20,9 @@ export function anOrder(order: Partial<TestOrder> = {}): TestOrder {
   };
 }
 
-function anEvent(type: string, orderId: string, data: object): string {
-  return JSON.stringify({
-    specversion: '1.0',
-    id: randomUUID(),
-    source: 'order-service',
-    type,
-    subject: orderId,
-    time: new Date().toISOString(),
-    datacontenttype: 'application/json',
-    data,
-  });
-}
-
 /** The message that an order is to be paid. */
 export function dueOf(order: TestOrder): string {
-  return anEvent('order.payment-due.v1', order.orderId, {
+  return eventText('order.payment-due.v1', order.orderId, {
     ...order,
     currency: 'USD',
   });
@@ -43,5 +31,5 @@ export function dueOf(order: TestOrder): string {
 /** The message that an order will not be. */
 export function voidOf({ orderId }: TestOrder): string {
   const data = { orderId, reason: 'cancelled' };
-  return anEvent('order.payment-void.v1', orderId, data);
+  return eventText('order.payment-void.v1', orderId, data);
 }
