@@ -8,6 +8,9 @@ import { Link } from '../Link';
 import { Shopper, type Answer } from '../Shopper';
 import { fillCart, settle } from '../trade';
 
+// Of fewer, 97.5 % would be all of them.
+const ANSWERS = 100;
+
 /** The link from orders to products gets slow, lossy and silent. */
 export const slowLink: ChaosCase<ShopWorld> = {
   name: 'slow-link',
@@ -79,9 +82,10 @@ async function askTimed(ask: () => Promise<Answer>) {
   return { status: result, ms };
 }
 
-/** What 97.5 % of twenty answers, one after the other, are faster than. */
+/** What 97.5 % of some answers, one after the other, are faster than. */
 async function timesOf(ask: () => Promise<Answer>): Promise<number> {
   const times: number[] = [];
-  for (let index = 0; index < 20; index++) times.push((await askTimed(ask)).ms);
+  for (let index = 0; index < ANSWERS; index++)
+    times.push((await askTimed(ask)).ms);
   return quantile(times, 0.975);
 }
