@@ -150,36 +150,41 @@ export class NotificationStore {
     });
   }
 
-  /** The next e-mails to send, locked, and none that somebody else has locked. */
-  async due(tx: Queryable, limit: number): Promise<Notification[]> {
-    const rows = await tx.query<Row>({
-      name: 'notifications-due',
-      text: `SELECT ${COLUMNS} FROM notifications
-             WHERE state = 'waiting' AND next_attempt_at <= now()
-             ORDER BY next_attempt_at LIMIT $1 FOR UPDATE SKIP LOCKED`,
-      values: [limit],
+  /** Takes the next e-mail to send, so that nobody else does until its time is over; that is a try, whatever comes of it. */
+  async claim(
+    db: Queryable,
+    leaseSeconds: number,
+  ): Promise<Notification | undefined> {
+    const [row] = await db.query<Row>({
+      name: 'notification-claim',
+      text: `UPDATE notifications SET attempts = attempts + 1,
+               next_attempt_at = now() + make_interval(secs => $1)
+             WHERE id = (SELECT id FROM notifications
+               WHERE state = 'waiting' AND next_attempt_at <= now()
+               ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+             RETURNING ${COLUMNS}`,
+      values: [leaseSeconds],
     });
-    return rows.map(toNotification);
+    return row && toNotification(row);
   }
 
   async finish(
-    tx: Queryable,
+    db: Queryable,
     id: string,
     state: 'sent' | 'kept' | 'failed',
   ): Promise<void> {
-    await tx.query({
+    await db.query({
       name: 'notification-finish',
-      text: `UPDATE notifications SET state = $2, attempts = attempts + 1
-             WHERE id = $1`,
+      text: 'UPDATE notifications SET state = $2 WHERE id = $1',
       values: [id, state],
     });
   }
 
-  async putOff(tx: Queryable, id: string, seconds: number): Promise<void> {
-    await tx.query({
+  async putOff(db: Queryable, id: string, seconds: number): Promise<void> {
+    await db.query({
       name: 'notification-put-off',
-      text: `UPDATE notifications SET attempts = attempts + 1,
-               next_attempt_at = now() + make_interval(secs => $2)
+      text: `UPDATE notifications
+             SET next_attempt_at = now() + make_interval(secs => $2)
              WHERE id = $1`,
       values: [id, seconds],
     });
