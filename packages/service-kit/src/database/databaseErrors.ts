@@ -36,9 +36,16 @@ const TRY_AGAIN = new Set([
 const STALE_PLAN = new Set(['26000', '0A000']);
 const STALE_MESSAGE = /cached plan|prepared statement/;
 
+/** A part of an error by its shape: one of another realm is no instance of ours. */
+function partOf(error: unknown, part: 'code' | 'message'): unknown {
+  return typeof error === 'object' && error !== null
+    ? Reflect.get(error, part)
+    : undefined;
+}
+
 /** The SQLSTATE of an error, or the code of a network error. */
 export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
+  return String(partOf(error, 'code') ?? '');
 }
 
 /** Whether the database itself is the matter, rather than what was asked of it. */
@@ -48,7 +55,7 @@ export function isUnavailable(error: unknown): boolean {
     code.startsWith(CONNECTION_CLASS) ||
     NO_ANSWER_NOW.has(code) ||
     NETWORK.has(code) ||
-    (error instanceof Error && PG_MESSAGES.test(error.message))
+    PG_MESSAGES.test(String(partOf(error, 'message')))
   );
 }
 
@@ -61,7 +68,7 @@ export function breaksConnection(error: unknown): boolean {
 function isStale(error: unknown): boolean {
   return (
     STALE_PLAN.has(codeOf(error)) &&
-    STALE_MESSAGE.test((error as Error).message)
+    STALE_MESSAGE.test(String(partOf(error, 'message')))
   );
 }
 

@@ -19,6 +19,7 @@ export interface MigrateOptions {
 }
 
 const CONNECT_MS = 5_000;
+const EVENT_TABLES_LOCK = 7_231_001;
 
 /** Brings the tables of a service to what its SQL files say; processes that do it at once wait for each other. */
 export async function migrate(options: MigrateOptions): Promise<void> {
@@ -47,7 +48,7 @@ async function migrateOnce(options: MigrateOptions): Promise<void> {
   client.on('error', error => log.warn({ err: error }, 'A connection broke'));
   await client.connect();
   try {
-    await client.query(EVENT_TABLES);
+    await makeEventTables(client);
     await runner({
       dbClient: client,
       dir: folder,
@@ -64,5 +65,15 @@ async function migrateOnce(options: MigrateOptions): Promise<void> {
     });
   } finally {
     await client.end();
+  }
+}
+
+/** In statements of their own: a lock that ends before the tables are committed would keep nobody out. */
+async function makeEventTables(client: Client): Promise<void> {
+  await client.query('SELECT pg_advisory_lock($1)', [EVENT_TABLES_LOCK]);
+  try {
+    await client.query(EVENT_TABLES);
+  } finally {
+    await client.query('SELECT pg_advisory_unlock($1)', [EVENT_TABLES_LOCK]);
   }
 }

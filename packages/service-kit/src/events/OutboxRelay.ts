@@ -18,6 +18,8 @@ export interface RelayOptions {
 const BATCH = 100;
 const POLL_MS = 500;
 const KEEP_SENT_DAYS = 7;
+// Longer than SQS keeps a message, which is 14 days at most.
+const KEEP_TAKEN_DAYS = 30;
 const CLEAN_EVERY_MS = 60_000;
 
 /** Sends what services wrote into their outbox: at least once, and in the order in which it was written where nothing fails. */
@@ -59,7 +61,7 @@ export class OutboxRelay {
     if ((await this.sendBatch()) === BATCH) return true;
     if (performance.now() > this.#cleanAt) {
       this.#cleanAt = performance.now() + CLEAN_EVERY_MS;
-      await this.#clean();
+      await this.clean();
     }
     return false;
   }
@@ -94,12 +96,19 @@ export class OutboxRelay {
     });
   }
 
-  async #clean(): Promise<void> {
+  /** Forgets what was sent, or taken, long ago; a thousand of each at a time. */
+  async clean(): Promise<void> {
     await this.#options.database.query({
       name: 'outbox-clean',
       text: `DELETE FROM outbox WHERE sequence IN (
                SELECT sequence FROM outbox
                WHERE sent_at < now() - interval '${KEEP_SENT_DAYS} days' LIMIT 1000)`,
+    });
+    await this.#options.database.query({
+      name: 'inbox-clean',
+      text: `DELETE FROM inbox WHERE (consumer, event_id) IN (
+               SELECT consumer, event_id FROM inbox
+               WHERE taken_at < now() - interval '${KEEP_TAKEN_DAYS} days' LIMIT 1000)`,
     });
   }
 }

@@ -6,6 +6,7 @@ import {
   SQSClient,
   type Message,
 } from '@aws-sdk/client-sqs';
+import { UnavailableError } from '../errors/ServiceError';
 import type { Log } from '../log/createLog';
 import type { EventConfig } from './eventSettings';
 import type { EventProcessor } from './EventProcessor';
@@ -14,11 +15,15 @@ const BATCH = 10;
 const WAIT_SECONDS = 10;
 const LONGEST_DELAY_SECONDS = 60;
 const LONGEST_PAUSE_MS = 10_000;
+// A queue that takes connections and says nothing must not stop the consumer for ever.
+const ANSWER_MS = 5_000;
 
 /** What makes a consumer. */
 export interface ConsumerOptions {
   config: EventConfig & { QUEUE_URL: string };
-  processor: EventProcessor;
+  processor: Pick<EventProcessor, 'process'>;
+  /** Throws while what the processor needs does not answer. */
+  ready(): Promise<void>;
   log: Log;
   /** How long a message that failed stays away, by the times it was received. */
   delaySeconds?(received: number): number;
@@ -29,6 +34,8 @@ export class QueueConsumer {
   readonly #client: SQSClient;
   readonly #options: ConsumerOptions;
   readonly #stopping = new AbortController();
+  /** Whether the last messages failed for want of something that they all need. */
+  #blocked = false;
   #running: Promise<void> | undefined;
 
   private constructor(client: SQSClient, options: ConsumerOptions) {
@@ -63,18 +70,26 @@ export class QueueConsumer {
     let failures = 0;
     while (!signal.aborted) {
       try {
+        await this.#untilReady();
         await this.#takeBatch(signal);
         failures = 0;
       } catch (error) {
         if (signal.aborted) return;
         failures += 1;
-        this.#options.log.warn({ err: error }, 'The queue does not answer');
+        this.#options.log.warn({ err: error }, 'Messages cannot be taken');
         const wait = Math.min(LONGEST_PAUSE_MS, 250 * 2 ** failures);
         await sleep(wait * (0.5 + Math.random()), undefined, { signal }).catch(
           () => {},
         );
       }
     }
+  }
+
+  /** Each message that is taken in vain comes nearer to the dead letters: none is, while all would fail. */
+  async #untilReady(): Promise<void> {
+    if (!this.#blocked) return;
+    await this.#options.ready();
+    this.#blocked = false;
   }
 
   async #takeBatch(signal: AbortSignal): Promise<void> {
@@ -86,7 +101,12 @@ export class QueueConsumer {
         WaitTimeSeconds: WAIT_SECONDS,
         MessageSystemAttributeNames: ['ApproximateReceiveCount'],
       }),
-      { abortSignal: signal },
+      {
+        abortSignal: AbortSignal.any([
+          signal,
+          AbortSignal.timeout(WAIT_SECONDS * 1_000 + ANSWER_MS),
+        ]),
+      },
     );
     const handled = await Promise.all(
       Messages.map(async message =>
@@ -103,6 +123,7 @@ export class QueueConsumer {
           ReceiptHandle,
         })),
       }),
+      { abortSignal: AbortSignal.timeout(ANSWER_MS) },
     );
   }
 
@@ -112,6 +133,7 @@ export class QueueConsumer {
       await processor.process(message.Body ?? '');
       return true;
     } catch (error) {
+      this.#blocked ||= error instanceof UnavailableError;
       const received = Number(message.Attributes?.ApproximateReceiveCount ?? 1);
       log.warn(
         { err: error, messageId: message.MessageId, received },
@@ -131,6 +153,7 @@ export class QueueConsumer {
           ReceiptHandle: message.ReceiptHandle,
           VisibilityTimeout: delaySeconds(received),
         }),
+        { abortSignal: AbortSignal.timeout(ANSWER_MS) },
       );
     } catch (error) {
       // It comes back when its time is up anyway.

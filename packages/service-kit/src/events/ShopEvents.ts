@@ -95,6 +95,9 @@ export class ShopEvents implements EventWriter {
     this.#consumer = QueueConsumer.create({
       config: { ...config, QUEUE_URL },
       processor,
+      ready: async () => {
+        await database.query({ name: 'ready', text: 'SELECT 1' });
+      },
       log,
     });
   }

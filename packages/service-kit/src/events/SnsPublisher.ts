@@ -3,8 +3,9 @@ import type { EventConfig } from './eventSettings';
 import type { Publisher } from './OutboxRelay';
 import type { ShopEvent } from './ShopEvent';
 
-// The most that SNS takes at once.
+// What SNS takes at once, in messages and in bytes, with some left for their attributes.
 const BATCH = 10;
+const BATCH_BYTES = 250_000;
 const TIMEOUT_MS = 5_000;
 
 /** Sends events to the topic of the shop. */
@@ -26,13 +27,17 @@ export class SnsPublisher implements Publisher {
     return new SnsPublisher(client, config.TOPIC_ARN);
   }
 
+  /** The ids of the events that arrived; throws where none did. */
   async publish(events: readonly ShopEvent[]): Promise<ReadonlySet<string>> {
-    const arrived = new Set<string>();
-    for (let from = 0; from < events.length; from += BATCH) {
-      const batch = events.slice(from, from + BATCH);
-      for (const id of await this.#publishBatch(batch)) arrived.add(id);
-    }
-    return arrived;
+    const outcomes = await Promise.allSettled(
+      batchesOf(events).map(batch => this.#publishBatch(batch)),
+    );
+    const arrived = outcomes.flatMap(outcome =>
+      outcome.status === 'fulfilled' ? outcome.value : [],
+    );
+    const failed = outcomes.find(outcome => outcome.status === 'rejected');
+    if (failed && arrived.length === 0) throw failed.reason;
+    return new Set(arrived);
   }
 
   async #publishBatch(events: readonly ShopEvent[]): Promise<string[]> {
@@ -57,4 +62,22 @@ export class SnsPublisher implements Publisher {
   close(): void {
     this.#client.destroy();
   }
+}
+
+/** Splits events as SNS takes them, in their order. */
+export function batchesOf(events: readonly ShopEvent[]): ShopEvent[][] {
+  const batches: ShopEvent[][] = [];
+  let bytes = Infinity;
+  for (const event of events) {
+    const size = Buffer.byteLength(JSON.stringify(event));
+    const last = batches.at(-1);
+    if (last && last.length < BATCH && bytes + size <= BATCH_BYTES) {
+      last.push(event);
+      bytes += size;
+    } else {
+      batches.push([event]);
+      bytes = size;
+    }
+  }
+  return batches;
 }

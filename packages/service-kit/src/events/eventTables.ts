@@ -1,7 +1,5 @@
 /** The tables of every service that sends or takes events; running it again changes nothing. */
 export const EVENT_TABLES = `
-SELECT pg_advisory_lock(7231001);
-
 CREATE TABLE IF NOT EXISTS outbox (
   sequence bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   event_id uuid NOT NULL UNIQUE,
@@ -19,6 +17,4 @@ CREATE TABLE IF NOT EXISTS inbox (
   PRIMARY KEY (consumer, event_id)
 );
 CREATE INDEX IF NOT EXISTS inbox_taken ON inbox (taken_at);
-
-SELECT pg_advisory_unlock(7231001);
 `;

@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from '../config/readConfig';
+import { createLog } from '../log/createLog';
+import { ask, startTestPostgres, type TestPostgres } from '../testUtils';
+import { databaseSettings } from './databaseSettings';
+import { migrate } from './migrate';
+
+jest.setTimeout(60_000);
+
+const log = createLog({ service: 'test', level: 'silent' });
+
+describe('migrate', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'portico-test-'));
+  let server: TestPostgres;
+
+  beforeAll(async () => {
+    server = await startTestPostgres();
+    writeFileSync(
+      join(folder, '0001_lamps.sql'),
+      '-- Up Migration\nCREATE TABLE lamps (id int);\n-- Down Migration\nDROP TABLE lamps;\n',
+    );
+  });
+  afterAll(async () => {
+    await server.remove();
+    rmSync(folder, { recursive: true });
+  });
+
+  async function aDatabase() {
+    const url = await server.createDatabase();
+    const config = readConfig(databaseSettings, { DATABASE_URL: url });
+    const tables = async () => {
+      const rows = await ask<{ tablename: string }>(
+        url,
+        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1",
+      );
+      return rows.map(({ tablename }) => tablename);
+    };
+    return { config, tables };
+  }
+
+  it('should make the tables, change nothing the second time, and take back its own', async () => {
+    const { config, tables } = await aDatabase();
+    const all = ['inbox', 'lamps', 'migrations', 'outbox'];
+    for (let time = 0; time < 2; time++) {
+      await migrate({ config, folder, log });
+      expect(await tables()).toEqual(all);
+    }
+    await migrate({ config, folder, log, direction: 'down' });
+    expect(await tables()).toEqual(['inbox', 'migrations', 'outbox']);
+  });
+
+  it('should be done by many processes at once', async () => {
+    const { config, tables } = await aDatabase();
+    await Promise.all(
+      Array.from({ length: 10 }, () => migrate({ config, folder, log })),
+    );
+    expect(await tables()).toContain('lamps');
+  });
+
+  it('should wait for a database that comes later, and not for ever', async () => {
+    const { config, tables } = await aDatabase();
+    await server.stop();
+    await expect(
+      migrate({ config, folder, log, patienceMs: 500 }),
+    ).rejects.toThrow('ECONNREFUSED');
+    const waiting = migrate({ config, folder, log });
+    await server.start();
+    await waiting;
+    expect(await tables()).toContain('lamps');
+  });
+});

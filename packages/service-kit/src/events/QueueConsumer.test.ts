@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { readConfig } from '../config/readConfig';
+import { UnavailableError } from '../errors/ServiceError';
+import { createLog } from '../log/createLog';
+import { startTestCloud, untilTrue, type TestCloud } from '../testUtils';
+import { eventSettings } from './eventSettings';
+import { QueueConsumer } from './QueueConsumer';
+
+jest.setTimeout(60_000);
+
+const log = createLog({ service: 'test', level: 'silent' });
+const MAX_RECEIVES = 2;
+
+describe('QueueConsumer', () => {
+  let cloud: TestCloud;
+  const consumers: QueueConsumer[] = [];
+
+  beforeAll(async () => {
+    cloud = await startTestCloud(['a', 'b', 'c'], MAX_RECEIVES);
+    Object.assign(process.env, cloud.environment('a'));
+  });
+  afterAll(async () => {
+    await Promise.all(consumers.map(consumer => consumer.stop()));
+    await cloud.remove();
+  });
+
+  function consume(
+    queue: string,
+    process: (text: string) => Promise<'done'>,
+    ready = async () => {},
+  ) {
+    const config = readConfig(eventSettings, cloud.environment(queue));
+    const consumer = QueueConsumer.create({
+      config: { ...config, QUEUE_URL: config.QUEUE_URL ?? '' },
+      processor: { process },
+      ready,
+      log,
+      // The emulator hands over no message again that was put back for no time at all.
+      delaySeconds: () => 1,
+    });
+    consumers.push(consumer);
+    consumer.start();
+    return consumer;
+  }
+
+  it('should hand over what it takes, and leave what fails to the dead letters', async () => {
+    const taken: string[] = [];
+    consume('a', async text => {
+      if (text === 'poison') throw new Error('No');
+      taken.push(text);
+      return 'done';
+    });
+    const good = Array.from({ length: 15 }, () => randomUUID());
+    for (const text of [...good.slice(0, 5), 'poison', ...good.slice(5)]) {
+      await cloud.send('a', text);
+    }
+    await untilTrue('all are taken', () => taken.length === good.length);
+    await untilTrue(
+      'the poison is given up',
+      async () => (await cloud.deadLetters('a')) === 1,
+    );
+    expect([...taken].sort()).toEqual([...good].sort());
+  });
+
+  it('should take nothing more while everything would fail, and lose nothing for it', async () => {
+    let up = false;
+    let tries = 0;
+    let asked = 0;
+    consume(
+      'b',
+      async () => {
+        tries += 1;
+        if (!up) throw new UnavailableError('Away');
+        return 'done';
+      },
+      async () => {
+        asked += 1;
+        if (!up) throw new UnavailableError('Away');
+      },
+    );
+    for (let n = 0; n < 5; n++) await cloud.send('b', randomUUID());
+    await untilTrue('it has asked three times', () => asked >= 3);
+    const inVain = tries;
+    expect(inVain).toBeLessThanOrEqual(5);
+    up = true;
+    await untilTrue('all are taken', () => tries === inVain + 5);
+    expect(await cloud.deadLetters('b')).toBe(0);
+  });
+
+  it('should end a long wait at once', async () => {
+    const consumer = consume('c', async () => 'done');
+    await new Promise(resolve => setTimeout(resolve, 300));
+    const from = performance.now();
+    await consumer.stop();
+    expect(performance.now() - from).toBeLessThan(1_000);
+  });
+});
