@@ -87,9 +87,13 @@ describe('every schema', () => {
       for (const text of texts) {
         const fields = Object.keys(schema.shape);
         const body = Object.fromEntries(fields.map(field => [field, text]));
-        const from = performance.now();
-        expect(schema.safeParse(body).success).toBe(false);
-        expect(performance.now() - from).toBeLessThan(50);
+        // The machine may pause once; an expression that is slow is so each time.
+        const times = [1, 2, 3].map(() => {
+          const from = performance.now();
+          expect(schema.safeParse(body).success).toBe(false);
+          return performance.now() - from;
+        });
+        expect(Math.min(...times)).toBeLessThan(50);
       }
     },
   );
