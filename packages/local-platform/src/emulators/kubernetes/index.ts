@@ -1,0 +1,10 @@
+export type {
+  FailedProbes,
+  ProcessExit,
+  Workload,
+  WorkloadAutoscaler,
+  WorkloadProcess,
+  WorkloadResources,
+  WorkloadRevision,
+  WorkloadSource,
+} from './Workload';
