@@ -62,10 +62,15 @@ export class Database implements Queryable {
     return new Database(pool);
   }
 
-  /** How many connections there are, how many of them are free, and who waits for one. */
-  get connections(): { total: number; idle: number; waiting: number } {
-    const { totalCount, idleCount, waitingCount } = this.#pool;
-    return { total: totalCount, idle: idleCount, waiting: waitingCount };
+  /** How many connections there are and may be, how many of them are free, and who waits for one. */
+  get connections() {
+    const { totalCount, idleCount, waitingCount, options } = this.#pool;
+    return {
+      most: options.max,
+      total: totalCount,
+      idle: idleCount,
+      waiting: waitingCount,
+    };
   }
 
   /** Whether the database answers; for readiness. */

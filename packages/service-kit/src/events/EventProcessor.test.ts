@@ -13,6 +13,20 @@ jest.setTimeout(60_000);
 
 const log = createLog({ service: 'test', level: 'silent' });
 
+/** Sequences are not rolled back: the second commit finds another number. */
+const COLLIDE_ONCE = `
+CREATE SEQUENCE commits;
+CREATE FUNCTION collide() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF nextval('commits') = 1 THEN
+    RAISE EXCEPTION 'collided' USING ERRCODE = 'serialization_failure';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER collide AFTER INSERT ON effects
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION collide();
+`;
+
 function reserved(orderId = randomUUID()) {
   return createEvent({
     type: 'stock.reserved.v1',
@@ -39,6 +53,8 @@ describe('EventProcessor', () => {
   afterAll(() => database.end());
 
   const effects: string[] = [];
+  const attempts: string[] = [];
+  const counted: string[] = [];
   const processor = () =>
     EventProcessor.create({
       consumer: 'test',
@@ -52,6 +68,8 @@ describe('EventProcessor', () => {
             values: [data.orderId],
           });
           if (fail) throw new Error('It fails');
+          attempts.push(data.orderId);
+          return () => counted.push(data.orderId);
         },
       },
       onEffect: ({ subject }) => effects.push(subject),
@@ -85,6 +103,18 @@ describe('EventProcessor', () => {
     expect(await countOf(event.subject)).toBe(0);
     fail = false;
     expect(await processor().process(text)).toBe('done');
+    expect(await countOf(event.subject)).toBe(1);
+  });
+
+  it('should do once what is to be done after the commit, also where the transaction runs again', async () => {
+    const event = reserved();
+    const before = attempts.length;
+    // Collides at the commit, as two transactions may, the first time only.
+    await ask(place.url(), COLLIDE_ONCE);
+    await processor().process(JSON.stringify(event));
+    await ask(place.url(), 'DROP TRIGGER collide ON effects');
+    expect(attempts.slice(before)).toEqual([event.subject, event.subject]);
+    expect(counted.filter(one => one === event.subject)).toHaveLength(1);
     expect(await countOf(event.subject)).toBe(1);
   });
 

@@ -5,11 +5,14 @@ import { traced } from '../tracing/traced';
 import { parseEvent, type ShopEvent } from './ShopEvent';
 import type { ShopEventType } from './eventTypes';
 
-/** What a service does about an event; all of it in the transaction, or none. */
+/** What is done once the effect is committed, like counting it: a transaction may run more than once. */
+export type AfterCommit = () => void;
+
+/** What a service does about an event; all of it in the transaction, or none. What it gives back is called once, after the commit. */
 export type EventHandler<T extends ShopEventType> = (
   event: ShopEvent<T>,
   tx: Queryable,
-) => Promise<void>;
+) => Promise<AfterCommit | void>;
 
 /** The events that a service takes, and what it does about each. */
 export type EventHandlers = {
@@ -53,17 +56,17 @@ export class EventProcessor {
   async #take(event: ShopEvent): Promise<'done' | 'seen'> {
     const { consumer, database, handlers, onEffect } = this.#options;
     const handle = handlers[event.type] as EventHandler<ShopEventType>;
-    const outcome = await database.transaction(async tx => {
+    const { outcome, after } = await database.transaction(async tx => {
       const first = await tx.query({
         name: 'inbox-take',
         text: `INSERT INTO inbox (consumer, event_id) VALUES ($1, $2)
                ON CONFLICT DO NOTHING RETURNING event_id`,
         values: [consumer, event.id],
       });
-      if (first.length === 0) return 'seen' as const;
-      await handle(event, tx);
-      return 'done' as const;
+      if (first.length === 0) return { outcome: 'seen' as const };
+      (await handle(event, tx))?.();return { outcome: 'done' as const, after: undefined as undefined | (() => void) };
     });
+    after?.();
     if (outcome === 'done') onEffect?.(event);
     return outcome;
   }

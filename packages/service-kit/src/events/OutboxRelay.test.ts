@@ -8,7 +8,7 @@ import { EVENT_TABLES } from './eventTables';
 import { appendToOutbox } from './outbox';
 import { OutboxRelay, type Publisher } from './OutboxRelay';
 import { createEvent, type ShopEvent } from './ShopEvent';
-import { batchesOf } from './SnsPublisher';
+import { batchesOf, messageOf } from './SnsPublisher';
 
 jest.setTimeout(60_000);
 
@@ -152,5 +152,35 @@ describe('batchesOf', () => {
       2, 2, 1,
     ]);
     expect(batchesOf([])).toEqual([]);
+  });
+});
+
+describe('messageOf', () => {
+  // https://www.w3.org/TR/xml/#charsets, as SQS takes them.
+  const XML =
+    /^[\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]*$/u;
+  const everyUnit = Array.from({ length: 0x1_0000 }, (_none, unit) =>
+    String.fromCharCode(unit),
+  );
+
+  it('should hold only what the queue takes, and give back every character', () => {
+    for (const source of [
+      everyUnit.join(' '),
+      'Zoë 🙂 \uFFFE\uFFFF',
+      '\\\uFFFF',
+    ]) {
+      const event = { ...anEvent(), source };
+      const message = messageOf(event);
+      expect(XML.test(message)).toBe(true);
+      expect(JSON.parse(message)).toEqual(event);
+    }
+  });
+
+  it('should count as much as it sends', () => {
+    const events = Array.from({ length: 3 }, () => ({
+      ...anEvent(),
+      source: '\uFFFF'.repeat(20_000),
+    }));
+    expect(batchesOf(events).map(({ length }) => length)).toEqual([2, 1]);
   });
 });

@@ -10,13 +10,14 @@ jest.setTimeout(60_000);
 
 const log = createLog({ service: 'test', level: 'silent' });
 const MAX_RECEIVES = 2;
+const AT_ONCE = 3;
 
 describe('QueueConsumer', () => {
   let cloud: TestCloud;
   const consumers: QueueConsumer[] = [];
 
   beforeAll(async () => {
-    cloud = await startTestCloud(['a', 'b', 'c'], MAX_RECEIVES);
+    cloud = await startTestCloud(['a', 'b', 'c', 'd'], MAX_RECEIVES);
     Object.assign(process.env, cloud.environment('a'));
   });
   afterAll(async () => {
@@ -35,6 +36,7 @@ describe('QueueConsumer', () => {
       processor: { process },
       ready,
       log,
+      atOnce: AT_ONCE,
       // The emulator hands over no message again that was put back for no time at all.
       delaySeconds: () => 1,
     });
@@ -85,6 +87,36 @@ describe('QueueConsumer', () => {
     up = true;
     await untilTrue('all are taken', () => tries === inVain + 5);
     expect(await cloud.deadLetters('b')).toBe(0);
+  });
+
+  it('should take no more than it handles, and leave the others to whoever comes when it stops', async () => {
+    let underWay = 0;
+    let most = 0;
+    let release = () => {};
+    const held = new Promise<void>(resolve => {
+      release = resolve;
+    });
+    for (let n = 0; n < 10; n++) await cloud.send('d', randomUUID());
+    const first = consume('d', async () => {
+      underWay += 1;
+      most = Math.max(most, underWay);
+      await held;
+      return 'done';
+    });
+    await untilTrue('it holds some', () => underWay > 0);
+    const stopped = first.stop();
+    const others: string[] = [];
+    consume('d', async text => {
+      others.push(text);
+      return 'done';
+    });
+    // Sooner than the queue takes back what somebody keeps.
+    const left = 10 - underWay;
+    await untilTrue('the others', () => others.length === left, 3_000);
+    release();
+    await stopped;
+    expect(most).toBeLessThanOrEqual(AT_ONCE);
+    expect(await cloud.deadLetters('d')).toBe(0);
   });
 
   it('should end a long wait at once', async () => {

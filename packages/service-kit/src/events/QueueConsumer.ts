@@ -11,7 +11,8 @@ import type { Log } from '../log/createLog';
 import type { EventConfig } from './eventSettings';
 import type { EventProcessor } from './EventProcessor';
 
-const BATCH = 10;
+// What SQS hands over at once.
+const MOST_AT_ONCE = 10;
 const WAIT_SECONDS = 10;
 const LONGEST_DELAY_SECONDS = 60;
 const LONGEST_PAUSE_MS = 10_000;
@@ -25,6 +26,8 @@ export interface ConsumerOptions {
   /** Throws while what the processor needs does not answer. */
   ready(): Promise<void>;
   log: Log;
+  /** How many messages are handled at the same time, 1 to 10; no more are taken, so that none waits here for its turn. */
+  atOnce: number;
   /** How long a message that failed stays away, by the times it was received. */
   delaySeconds?(received: number): number;
 }
@@ -93,11 +96,12 @@ export class QueueConsumer {
   }
 
   async #takeBatch(signal: AbortSignal): Promise<void> {
-    const { QUEUE_URL } = this.#options.config;
+    const { config, atOnce } = this.#options;
+    const { QUEUE_URL } = config;
     const { Messages = [] } = await this.#client.send(
       new ReceiveMessageCommand({
         QueueUrl: QUEUE_URL,
-        MaxNumberOfMessages: BATCH,
+        MaxNumberOfMessages: Math.min(atOnce, MOST_AT_ONCE),
         WaitTimeSeconds: WAIT_SECONDS,
         MessageSystemAttributeNames: ['ApproximateReceiveCount'],
       }),

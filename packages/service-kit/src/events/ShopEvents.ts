@@ -93,6 +93,8 @@ export class ShopEvents implements EventWriter {
       },
     });
     this.#consumer = QueueConsumer.create({
+      // Each holds a connection: the other half is for requests, the outbox and whatever else works by itself.
+      atOnce: Math.max(1, Math.floor(database.connections.most / 2)),
       config: { ...config, QUEUE_URL },
       processor,
       ready: async () => {

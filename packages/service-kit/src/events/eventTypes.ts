@@ -44,7 +44,7 @@ export const shopEvents = {
   'order.payment-void.v1': z.object({ orderId, reason }),
   /** Product gives the stock back to the shelf, and reserves nothing any more. */
   'order.stock-release.v1': z.object({ orderId, reason }),
-  /** The order is paid; what was reserved is sold. */
+  /** The order is paid; what was reserved is sold, and product says so. */
   'order.confirmed.v1': z.object({
     orderId,
     userId: z.uuid(),
@@ -57,6 +57,8 @@ export const shopEvents = {
   'stock.reserved.v1': z.object({ orderId }),
   'stock.refused.v1': z.object({ orderId, reason }),
   'stock.released.v1': z.object({ orderId }),
+  /** The answer to a confirmation, and to a release that comes too late: the pieces are sold. */
+  'stock.sold.v1': z.object({ orderId }),
   'payment.captured.v1': z.object({
     orderId,
     paymentId: z.uuid(),

@@ -26,6 +26,11 @@ describe('ShopEvents', () => {
   let cloud: TestCloud;
   let database: Database;
   let events: ShopEvents;
+  let begun = 0;
+  let release = () => {};
+  const held = new Promise<void>(resolve => {
+    release = resolve;
+  });
   const folder = mkdtempSync(join(tmpdir(), 'portico-test-'));
 
   beforeAll(async () => {
@@ -52,6 +57,10 @@ describe('ShopEvents', () => {
           values: [data.orderId],
         });
       },
+      'stock.released.v1': async () => {
+        begun += 1;
+        await held;
+      },
     });
     events.start();
   });
@@ -77,5 +86,28 @@ describe('ShopEvents', () => {
       const rows = await ask(place.url(), 'SELECT * FROM effects');
       return rows.length === 1;
     });
+  });
+
+  it('should leave half of the connections to others, however many events wait', async () => {
+    await database.transaction(async tx => {
+      for (let n = 0; n < 10; n++) {
+        const orderId = randomUUID();
+        await events.append(tx, {
+          type: 'stock.released.v1',
+          subject: orderId,
+          data: { orderId },
+        });
+      }
+    });
+    events.nudge();
+    const { most } = database.connections;
+    await untilTrue('some are under way', () => begun >= most / 2);
+    const asked = Array.from({ length: 20 }, () =>
+      database.query({ name: 'one', text: 'SELECT 1' }),
+    );
+    await expect(Promise.all(asked)).resolves.toHaveLength(20);
+    expect(begun).toBe(most / 2);
+    release();
+    await untilTrue('all are taken', () => begun === 10);
   });
 });
