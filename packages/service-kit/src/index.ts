@@ -14,6 +14,7 @@ export {
 } from './shopService';
 export { ConfigError, readConfig } from './config/readConfig';
 export { serviceSettings, type ServiceConfig } from './config/serviceSettings';
+export { holdsCardNumber } from './log/cardNumber';
 export type { Log } from './log/createLog';
 export type { Metrics } from './metrics/Metrics';
 export type { HealthCheck, Readiness } from './health/Health';
@@ -60,7 +61,11 @@ export {
   type DatabaseConfig,
 } from './database/databaseSettings';
 export { migrate } from './database/migrate';
-export { EventProcessor, type EventHandlers } from './events/EventProcessor';
+export {
+  EventProcessor,
+  type AfterCommit,
+  type EventHandlers,
+} from './events/EventProcessor';
 export {
   lambdaHandler,
   type BatchOutcome,

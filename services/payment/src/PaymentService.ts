@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  EventHandlers,
-  EventWriter,
-  Log,
-  Metrics,
-  Queryable,
-  ShopEventData,
+import {
+  holdsCardNumber,
+  type EventHandlers,
+  type EventWriter,
+  type Log,
+  type Metrics,
+  type Queryable,
+  type ShopEventData,
 } from '@portico/service-kit';
-import { holdsCardNumber } from './cardNumber';
 import type { CaptureOutcome, RefundOutcome } from './PaymentGateway';
 import type {
   NewPayment,

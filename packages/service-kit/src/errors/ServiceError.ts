@@ -4,6 +4,8 @@ export abstract class ServiceError extends Error {
   abstract readonly code: string;
   /** Headers that belong to the answer, such as Retry-After. */
   readonly headers: Readonly<Record<string, string>> = {};
+  /** What a client may work on, beside the words; it replaces no member that every problem has. */
+  readonly extensions: Readonly<Record<string, unknown>> = {};
 }
 
 /** The request itself is wrong. */

@@ -24,6 +24,10 @@ function dependencyError(status: number): Error {
   return Object.assign(new Error(SQL), { status });
 }
 
+class ChangedError extends ConflictError {
+  override readonly extensions = { now: { price: 2 }, status: 200, code: 'X' };
+}
+
 function start() {
   return aService({
     routes: () => [
@@ -36,6 +40,7 @@ function start() {
       failing('/v1/conflict', new ConflictError('The order is paid already.')),
       failing('/v1/none', new NotFoundError('There is no such order.')),
       failing('/v1/things/:id', new ConflictError('It is there.')),
+      failing('/v1/changed', new ChangedError('It has changed.')),
       failing('/v1/down', new UnavailableError('Try again soon.')),
     ],
   });
@@ -87,6 +92,20 @@ describe('problemHandler', () => {
     const answer = await fetch(service.url + path);
     expect(answer.status).toBe(status);
     expect(await answer.json()).toMatchObject({ status, code, detail });
+  });
+
+  it('should carry what a client may work on, and keep what every problem has', async () => {
+    const service = await start();
+    const answer = await fetch(`${service.url}/v1/changed`);
+    expect(await answer.json()).toEqual({
+      type: 'about:blank',
+      title: 'Conflict',
+      status: 409,
+      code: 'CONFLICT',
+      detail: 'It has changed.',
+      requestId: expect.any(String),
+      now: { price: 2 },
+    });
   });
 
   it('should say when to try again', async () => {

@@ -3,7 +3,7 @@ import type { ErrorRequestHandler, Response } from 'express';
 import { contextOf } from '../http/RequestContext';
 import { ServiceError } from './ServiceError';
 
-/** An error as the caller sees it, after RFC 9457. */
+/** An error as the caller sees it, after RFC 9457; an error may have members of its own besides. */
 export interface Problem {
   type: 'about:blank';
   title: string;
@@ -21,6 +21,7 @@ export function sendProblem(
 ): void {
   const status = error?.status ?? 500;
   const problem: Problem = {
+    ...error?.extensions,
     type: 'about:blank',
     title: STATUS_CODES[status] ?? 'Error',
     status,

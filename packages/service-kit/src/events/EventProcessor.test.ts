@@ -53,6 +53,7 @@ describe('EventProcessor', () => {
   afterAll(() => database.end());
 
   const effects: string[] = [];
+  let follow = async () => {};
   const attempts: string[] = [];
   const counted: string[] = [];
   const processor = () =>
@@ -72,7 +73,10 @@ describe('EventProcessor', () => {
           return () => counted.push(data.orderId);
         },
       },
-      onEffect: ({ subject }) => effects.push(subject),
+      onEffect: async ({ subject }) => {
+        effects.push(subject);
+        await follow();
+      },
     });
   const countOf = async (orderId: string) => {
     const rows = await ask(
@@ -117,6 +121,31 @@ describe('EventProcessor', () => {
     expect(counted.filter(one => one === event.subject)).toHaveLength(1);
     expect(await countOf(event.subject)).toBe(1);
   });
+
+  it.each([
+    [
+      'throws',
+      () => {
+        throw new Error('No');
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('No'))],
+  ])(
+    'should be done with an event that had its effect, also where what follows %s',
+    async (_how, fails) => {
+      const event = reserved();
+      const text = JSON.stringify(event);
+      follow = fails;
+      try {
+        expect(await processor().process(text)).toBe('done');
+      } finally {
+        follow = async () => {};
+      }
+      expect(await countOf(event.subject)).toBe(1);
+      expect(await processor().process(text)).toBe('seen');
+      expect(effects.filter(one => one === event.subject)).toHaveLength(1);
+    },
+  );
 
   it('should pass over what is for others', async () => {
     const event = { ...reserved(), type: 'stock.refused.v1' };

@@ -26,8 +26,12 @@ export interface ProcessorOptions {
   database: Database;
   handlers: EventHandlers;
   log: Log;
-  /** Runs after an event had its effect, which is committed: something may be in the outbox. */
-  onEffect?(event: ShopEvent): void;
+  /**
+   * Runs after an event had its effect, which is committed: something may be in
+   * the outbox. It is a hint and may be lost with the process; what must happen
+   * belongs to the handler. Where it fails, the event has had its effect all the same.
+   */
+  onEffect?(event: ShopEvent): void | Promise<void>;
 }
 
 /** Gives each event its effect once, however often and in whatever order it arrives. */
@@ -54,7 +58,7 @@ export class EventProcessor {
   }
 
   async #take(event: ShopEvent): Promise<'done' | 'seen'> {
-    const { consumer, database, handlers, onEffect } = this.#options;
+    const { consumer, database, handlers } = this.#options;
     const handle = handlers[event.type] as EventHandler<ShopEventType>;
     const { outcome, after } = await database.transaction(async tx => {
       const first = await tx.query({
@@ -64,10 +68,24 @@ export class EventProcessor {
         values: [consumer, event.id],
       });
       if (first.length === 0) return { outcome: 'seen' as const };
-      (await handle(event, tx))?.();return { outcome: 'done' as const, after: undefined as undefined | (() => void) };
+      return { outcome: 'done' as const, after: await handle(event, tx) };
     });
     after?.();
-    if (outcome === 'done') onEffect?.(event);
+    if (outcome === 'done') await this.#follow(event);
     return outcome;
+  }
+
+  /** A message that came again for this would only be seen, and end with the dead letters though nothing is left to do. */
+  async #follow(event: ShopEvent): Promise<void> {
+    const { onEffect, log } = this.#options;
+    try {
+      await onEffect?.(event);
+    } catch (error) {
+      throw error;
+      log.error(
+        { err: error, eventId: event.id, type: event.type },
+        'What follows an event failed',
+      );
+    }
   }
 }

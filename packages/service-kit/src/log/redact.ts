@@ -1,3 +1,5 @@
+import { passesLuhn } from './cardNumber';
+
 /** What stands in a log where a secret was. */
 export const REDACTED = '[redacted]';
 
@@ -51,17 +53,6 @@ export function redactText(text: string): string {
   return without.replace(CARD, digits =>
     passesLuhn(digits.replace(/\D/g, '')) ? REDACTED : digits,
   );
-}
-
-/** ISO/IEC 7812-1: tells a card number from other long numbers. */
-function passesLuhn(digits: string): boolean {
-  let sum = 0;
-  for (let index = 0; index < digits.length; index++) {
-    const digit = Number(digits[digits.length - 1 - index]);
-    const doubled = index % 2 === 1 ? digit * 2 : digit;
-    sum += doubled > 9 ? doubled - 9 : doubled;
-  }
-  return sum % 10 === 0;
 }
 
 const DEEPEST = 6;
