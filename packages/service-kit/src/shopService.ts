@@ -9,6 +9,7 @@ import { eventSettings } from './events/eventSettings';
 import type { ShopEvent } from './events/ShopEvent';
 import { ShopEvents } from './events/ShopEvents';
 import type { Route } from './http/Route';
+import { measureConnections, measureOutbox } from './metrics/measureDatabase';
 import {
   createTools,
   startService,
@@ -57,9 +58,10 @@ export interface ShopServiceParts extends OpenedService {
 /** What makes one service of the shop different from the others. */
 export interface ShopServiceDesign {
   routes: readonly Route[];
-  /** What it does about events, and right after an effect is committed. */
+  /** What it does about events. */
   handlers?: EventHandlers;
-  onEffect?(event: ShopEvent): void;
+  /** A hint right after an effect is committed; it may be lost with the process. */
+  onEffect?(event: ShopEvent): void | Promise<void>;
   /** Begins what it does by itself, once it listens. */
   start?(): void;
   /** Ends that, while events can still be sent. */
@@ -74,12 +76,12 @@ export async function openService(
 ): Promise<OpenedService> {
   const { name, config, migrations } = options;
   const tools = createTools(options);
-  const { log } = tools;
+  const { log, metrics } = tools;
   await migrate({ config, folder: migrations, log });
-  return {
-    ...tools,
-    database: Database.create({ config, service: name, log }),
-  };
+  const database = Database.create({ config, service: name, log });
+  measureConnections(metrics, database);
+  measureOutbox(metrics, database);
+  return { ...tools, database };
 }
 
 /** Starts a service of the shop: traces, database, events, then its own parts, and the server last; it ends the other way round. */

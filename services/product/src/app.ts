@@ -48,15 +48,9 @@ export async function startProductService(
       return {
         routes: productRoutes(products),
         handlers: stock.handlers,
-        onEffect: ({ subject }) => {
-          // What is kept ends by itself soon, should this fail.
-          store
-            .productsOf(database, subject)
-            .then(ids => products.forget(ids))
-            .catch(error =>
-              log.warn({ err: error }, 'A product is kept too long'),
-            );
-        },
+        // What is kept ends by itself soon, should this fail.
+        onEffect: async ({ subject }) =>
+          products.forget(await store.productsOf(database, subject)),
         close: () => cache.close(),
       };
     },

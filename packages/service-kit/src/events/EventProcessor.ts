@@ -81,7 +81,6 @@ export class EventProcessor {
     try {
       await onEffect?.(event);
     } catch (error) {
-      throw error;
       log.error(
         { err: error, eventId: event.id, type: event.type },
         'What follows an event failed',

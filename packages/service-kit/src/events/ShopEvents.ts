@@ -75,7 +75,7 @@ export class ShopEvents implements EventWriter {
   /** What this service does about the events in its queue, and right after an effect is committed; before `start`. */
   take(
     handlers: EventHandlers,
-    onEffect: (event: ShopEvent) => void = () => {},
+    onEffect: (event: ShopEvent) => void | Promise<void> = () => {},
   ): void {
     const { config, service, database, log } = this.#options;
     const { QUEUE_URL } = config;
@@ -87,9 +87,10 @@ export class ShopEvents implements EventWriter {
       database,
       handlers,
       log,
-      onEffect: event => {
-        onEffect(event);
+      onEffect: async event => {
+        // First, whatever comes of the other.
         this.nudge();
+        await onEffect(event);
       },
     });
     this.#consumer = QueueConsumer.create({
