@@ -1,4 +1,5 @@
 import type {
+  AfterCommit,
   EventHandlers,
   EventWriter,
   Metrics,
@@ -33,15 +34,12 @@ export class StockService {
   /** What it does about the events of the shop. */
   get handlers(): EventHandlers {
     return {
-      'order.placed.v1': async ({ data }, tx) => {
-        await this.#handle(tx, data.orderId, 'reserve', merge(data.lines));
-      },
-      'order.stock-release.v1': async ({ data }, tx) => {
-        await this.#handle(tx, data.orderId, 'release');
-      },
-      'order.confirmed.v1': async ({ data }, tx) => {
-        await this.#handle(tx, data.orderId, 'sell');
-      },
+      'order.placed.v1': ({ data }, tx) =>
+        this.#handle(tx, data.orderId, 'reserve', merge(data.lines)),
+      'order.stock-release.v1': ({ data }, tx) =>
+        this.#handle(tx, data.orderId, 'release'),
+      'order.confirmed.v1': ({ data }, tx) =>
+        this.#handle(tx, data.orderId, 'sell'),
     };
   }
 
@@ -50,7 +48,7 @@ export class StockService {
     orderId: string,
     command: StockCommand,
     asked: StockLine[] = [],
-  ): Promise<void> {
+  ): Promise<AfterCommit | undefined> {
     const { store, metrics } = this.#options;
     const held = await store.lock(tx, orderId);
     const reaction = await this.#act(
@@ -59,12 +57,15 @@ export class StockService {
       held,
       asked,
     );
-    if (reaction.next !== held.state) {
-      const lines = reaction.next === 'reserved' ? asked : held.lines;
-      await store.save(tx, orderId, { state: reaction.next, lines });
-      metrics.countTransaction('stock', reaction.next);
+    const { next, tell } = reaction;
+    if (next !== held.state) {
+      const lines = next === 'reserved' ? asked : held.lines;
+      await store.save(tx, orderId, { state: next, lines });
     }
-    await this.#tell(tx, orderId, reaction.tell);
+    await this.#tell(tx, orderId, tell);
+    return next === held.state
+      ? undefined
+      : () => metrics.countTransaction('stock', next);
   }
 
   async #act(
@@ -115,6 +116,13 @@ export class StockService {
       case 'released':
         await events.append(tx, {
           type: 'stock.released.v1',
+          subject,
+          data: { orderId },
+        });
+        break;
+      case 'sold':
+        await events.append(tx, {
+          type: 'stock.sold.v1',
           subject,
           data: { orderId },
         });

@@ -64,11 +64,22 @@ describe('REACTIONS', () => {
     fc.assert(
       fc.property(mixed('reserve', 'sell'), rest => {
         // Nothing is confirmed before it was reserved.
-        const { state, onHand, sold } = run(['reserve', ...rest]);
+        const { state, onHand, sold, told } = run(['reserve', ...rest]);
         expect({ state, onHand, sold }).toEqual({
           ...{ state: 'sold', onHand: 3, sold: 2 },
         });
+        // Each confirmation is answered: the order asks until it is.
+        expect(told.filter(what => what === 'sold')).toHaveLength(
+          rest.filter(command => command === 'sell').length,
+        );
       }),
     );
+  });
+
+  it('should keep sold what is sold, and say so to a release', () => {
+    const { state, sold, told } = run(['reserve', 'sell', 'release']);
+    expect({ state, sold, told: told.at(-1) }).toEqual({
+      ...{ state: 'sold', sold: 2, told: 'sold' },
+    });
   });
 });

@@ -14,7 +14,7 @@ export interface Reaction {
   /** What happens to the pieces. */
   effect: 'reserve' | 'give-back' | 'sell' | 'nothing';
   next: ReservationState;
-  tell: 'reserved' | 'refused' | 'released' | 'nothing';
+  tell: 'reserved' | 'refused' | 'released' | 'sold' | 'nothing';
 }
 
 const nothing = (next: ReservationState): Reaction => ({
@@ -31,7 +31,9 @@ const again = (next: ReservationState, tell: Reaction['tell']): Reaction => ({
 /**
  * The whole life of a reservation. A release that comes before its order
  * leaves `released` behind, and that order then gets nothing; a question that
- * comes again is answered again, and changes nothing.
+ * comes again is answered again, and changes nothing. What is sold stays sold: a
+ * release that comes afterwards is told so. A sale of what is not held is not
+ * answered: order-service asks again, and says in its log that it must.
  */
 export const REACTIONS: Record<
   ReservationState,
@@ -46,7 +48,7 @@ export const REACTIONS: Record<
   reserved: {
     reserve: again('reserved', 'reserved'),
     release: { effect: 'give-back', next: 'released', tell: 'released' },
-    sell: { effect: 'sell', next: 'sold', tell: 'nothing' },
+    sell: { effect: 'sell', next: 'sold', tell: 'sold' },
   },
   refused: {
     reserve: again('refused', 'refused'),
@@ -60,7 +62,7 @@ export const REACTIONS: Record<
   },
   sold: {
     reserve: nothing('sold'),
-    release: nothing('sold'),
-    sell: nothing('sold'),
+    release: again('sold', 'sold'),
+    sell: again('sold', 'sold'),
   },
 };
