@@ -1,8 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { aService, stopServices } from '../__testUtils__/service';
 import { readConfig } from '../config/readConfig';
 import { UnavailableError } from '../errors/ServiceError';
 import { createLog } from '../log/createLog';
-import { ask, startTestPostgres, type TestPostgres } from '../testUtils';
+import {
+  ask,
+  startTestPostgres,
+  untilTrue,
+  type TestPostgres,
+} from '../testUtils';
 import { Database } from './Database';
 import { databaseSettings } from './databaseSettings';
 
@@ -35,6 +41,7 @@ describe('Database', () => {
     });
   });
   afterEach(async () => {
+    await stopServices();
     await database.end();
     await ask(url, 'TRUNCATE things');
   });
@@ -50,6 +57,15 @@ describe('Database', () => {
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
        WHERE datname = current_database() AND pid <> pg_backend_pid()`,
     );
+
+  const backends = async () => {
+    const rows = await ask<{ pid: number }>(
+      url,
+      `SELECT pid FROM pg_stat_activity
+       WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+    );
+    return rows.map(({ pid }) => pid);
+  };
 
   it('should keep all of a transaction, or nothing', async () => {
     await database.transaction(tx => tx.query(insert('kept')));
@@ -103,6 +119,31 @@ describe('Database', () => {
       for (const frozen of [server.pid(), pid]) process.kill(frozen, 'SIGCONT');
     }
     expect(await database.query(one)).toEqual([{ one: 1 }]);
+  });
+
+  it('should be ready while every connection is busy, and not while the server stands still', async () => {
+    const { url: service } = await aService({
+      checks: { database: database.check },
+    });
+    const readiness = async () =>
+      (await fetch(`${service}/health/readiness`)).status;
+    const busy = Array.from({ length: 3 * 3 }, () =>
+      database.query({ name: 'busy', text: 'SELECT pg_sleep(0.8)' }),
+    );
+    const asked = Promise.allSettled(busy);
+    await untilTrue('others wait', () => database.connections.waiting > 0);
+    expect(await readiness()).toBe(200);
+    expect(database.connections.waiting).toBeGreaterThan(0);
+    await asked;
+
+    const frozen = [server.pid(), ...(await backends())];
+    for (const pid of frozen) process.kill(pid, 'SIGSTOP');
+    try {
+      expect(await readiness()).toBe(503);
+    } finally {
+      for (const pid of frozen) process.kill(pid, 'SIGCONT');
+    }
+    await untilTrue('ready again', async () => (await readiness()) === 200);
   });
 
   it('should recover from a restart of the server at once', async () => {

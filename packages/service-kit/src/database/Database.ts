@@ -22,6 +22,7 @@ export interface Queryable {
 
 const CONNECT_MS = 1_500;
 const STATEMENT_MS = 5_000;
+const PROBE_MS = 1_000;
 // The server's own limit comes first; this one is for a server that says nothing any more.
 const NO_ANSWER_AFTER_MS = 1_000;
 const ATTEMPTS = 3;
@@ -29,10 +30,12 @@ const ATTEMPTS = 3;
 /** The database of a service: few connections, each question with an end, and no connection that is broken is used again. */
 export class Database implements Queryable {
   readonly #pool: Pool;
-  #ended: Promise<void> | undefined;
+  readonly #probe: Pool;
+  #ended: Promise<unknown> | undefined;
 
-  private constructor(pool: Pool) {
+  private constructor(pool: Pool, probe: Pool) {
     this.#pool = pool;
+    this.#probe = probe;
   }
 
   static create(options: {
@@ -42,24 +45,30 @@ export class Database implements Queryable {
     statementMs?: number;
   }): Database {
     const { config, service, log, statementMs = STATEMENT_MS } = options;
-    const pool = new Pool({
-      ...addressOf(config),
-      application_name: service,
-      max: config.DATABASE_CONNECTIONS,
-      connectionTimeoutMillis: CONNECT_MS,
-      idleTimeoutMillis: 30_000,
-      // After a failover no connection stays with the old server for long.
-      maxLifetimeSeconds: 1_800,
-      statement_timeout: statementMs,
-      query_timeout: statementMs + NO_ANSWER_AFTER_MS,
-      // Also the end of a transaction whose code waits for something that never comes.
-      idle_in_transaction_session_timeout: 2 * statementMs,
-      keepAlive: true,
-      keepAliveInitialDelayMillis: 10_000,
-    });
-    // An idle client that the server drops must not end the process.
-    pool.on('error', error => log.warn({ err: error }, 'A connection broke'));
-    return new Database(pool);
+    const open = (most: number, ms: number) => {
+      const pool = new Pool({
+        ...addressOf(config),
+        application_name: service,
+        max: most,
+        connectionTimeoutMillis: CONNECT_MS,
+        idleTimeoutMillis: 30_000,
+        // After a failover no connection stays with the old server for long.
+        maxLifetimeSeconds: 1_800,
+        statement_timeout: ms,
+        query_timeout: ms + NO_ANSWER_AFTER_MS,
+        // Also the end of a transaction whose code waits for something that never comes.
+        idle_in_transaction_session_timeout: 2 * ms,
+        keepAlive: true,
+        keepAliveInitialDelayMillis: 10_000,
+      });
+      // An idle client that the server drops must not end the process.
+      pool.on('error', error => log.warn({ err: error }, 'A connection broke'));
+      return pool;
+    };
+    return new Database(
+      open(config.DATABASE_CONNECTIONS, statementMs),
+      open(1, PROBE_MS),
+    );
   }
 
   /** How many connections there are and may be, how many of them are free, and who waits for one. */
@@ -73,13 +82,24 @@ export class Database implements Queryable {
     };
   }
 
-  /** Whether the database answers; for readiness. */
+  /**
+   * Whether the database answers; for readiness. It has a connection of its own:
+   * where every other one is busy the service is slow, and every replica would be
+   * taken out at once, just when all of them are needed.
+   */
   readonly check: HealthCheck = async () => {
-    await this.query({ name: 'ready', text: 'SELECT 1' });
+    await this.#ask(this.#probe, { name: 'ready', text: 'SELECT 1' });
   };
 
   async query<Row extends object>(statement: Statement): Promise<Row[]> {
-    return this.#run(async session => {
+    return this.#ask(this.#pool, statement);
+  }
+
+  async #ask<Row extends object>(
+    pool: Pool,
+    statement: Statement,
+  ): Promise<Row[]> {
+    return this.#run(pool, async session => {
       const { rows } = await session.ask<Row>(statement);
       return rows;
     });
@@ -87,18 +107,18 @@ export class Database implements Queryable {
 
   /** Runs `work` whole or not at all; runs it again where PostgreSQL says that it collided with another. */
   async transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
-    return this.#run(session => inTransaction(session, work));
+    return this.#run(this.#pool, session => inTransaction(session, work));
   }
 
   /** Closes every connection after what runs on it. */
   async end(): Promise<void> {
-    this.#ended ??= this.#pool.end();
+    this.#ended ??= Promise.all([this.#pool.end(), this.#probe.end()]);
     await this.#ended;
   }
 
-  async #run<T>(use: (session: Session) => Promise<T>): Promise<T> {
+  async #run<T>(pool: Pool, use: (session: Session) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
-      const session = await Session.take(this.#pool);
+      const session = await Session.take(pool);
       try {
         return await use(session);
       } catch (error) {

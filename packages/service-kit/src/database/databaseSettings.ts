@@ -13,6 +13,7 @@ export const databaseSettings = {
     .string()
     .optional()
     .describe('the file that holds the password, where the address has none'),
+  /** Readiness has one more. */
   DATABASE_CONNECTIONS: z
     .string()
     .default('8')
