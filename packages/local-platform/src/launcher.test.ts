@@ -54,6 +54,7 @@ function fakeCheckout(folder: string) {
     `for word in "$@"; do case $word in --outdir=*) out=\${word#--outdir=} ;; esac; done`,
     `mkdir -p "$out"`,
     `echo >"$out/github-emulator.cjs"`,
+    `echo >"$out/traffic.cjs"`,
     `echo 'console.log(JSON.stringify([process.env.PORTICO_ROOT, process.cwd(), ...process.argv.slice(2)]))' >"$out/portico.cjs"`,
   );
   const sources = ['packages/local-platform/src/main.ts', 'yarn.lock'];
@@ -188,7 +189,7 @@ describe('portico', () => {
   it('should stop and look whatever state the packages are in', async () => {
     writeFileSync(join(folder, 'broken'), '');
     writeFileSync(join(root, 'package.json'), '{"name": "third"}');
-    for (const command of ['down', 'doctor', 'token']) {
+    for (const command of ['down', 'doctor', 'token', 'fault', 'traffic']) {
       const { code, out } = await run([command]);
       expect(JSON.parse(out)).toEqual([root, folder, command]);
       expect(code).toBe(0);

@@ -93,7 +93,7 @@ async function stopStack(
 async function usedPorts(data: DataFolder): Promise<number[]> {
   const run = await readRun(data);
   const internal = await readPorts(data);
-  const all = [run?.ports.portal, internal?.gitHost, internal?.postgres];
+  const all = [run?.ports.portal, ...Object.values(internal ?? {})];
   return all.filter(port => port !== undefined);
 }
 

@@ -2,6 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { join } from 'node:path';
 import { parsePort } from '../data/ports';
 import { findCheckout } from '../terminal/checkout';
+import { MOST_PER_MINUTE } from '../traffic/Traffic';
 
 /** What --data gives. */
 export interface DataOption {
@@ -41,4 +42,15 @@ export function readPort(value: string): number {
       error instanceof Error ? error.message : String(error),
     );
   }
+}
+
+/** Reads a number of visits a minute. */
+export function readVisits(value: string): number {
+  const visits = Number(value);
+  if (value.trim() !== '' && visits >= 0 && visits <= MOST_PER_MINUTE) {
+    return visits;
+  }
+  throw new InvalidArgumentError(
+    `Give a number from 0 to ${MOST_PER_MINUTE}, in visits a minute.`,
+  );
 }

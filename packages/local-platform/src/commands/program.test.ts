@@ -35,6 +35,8 @@ describe('the command line', () => {
       'down',
       'doctor',
       'token',
+      'fault',
+      'traffic',
       'test',
       'check',
       'chaos',
@@ -42,7 +44,7 @@ describe('the command line', () => {
     ]);
   });
 
-  it.each(['up', 'down', 'doctor', 'token', 'test', 'check', 'chaos'])(
+  it.each(['up', 'down', 'doctor', 'token', 'fault', 'traffic', 'check'])(
     'should explain %s',
     async name => {
       expect(await parse(name, '--help')).toMatch(
@@ -58,6 +60,13 @@ describe('the command line', () => {
     ],
     [['up', '--no-such-flag'], "unknown option '--no-such-flag'"],
     [['token', 'root'], 'Allowed choices are engineer, platform, manager, ci'],
+    [['up', '--traffic', 'many'], 'Give a number from 0 to 600'],
+    [['traffic', '601'], 'Give a number from 0 to 600'],
+    [['traffic', ''], 'Give a number from 0 to 600'],
+    [['fault', 'orders', 'slow'], 'Name one of user, product, order'],
+    [['fault', 'order', 'broken'], 'Allowed choices are slow, errors, crash'],
+    [['fault', 'order', 'errors', '--ratio', '0'], 'Give a number above 0'],
+    [['fault', 'order', 'slow', '--delay', '0'], 'Give a whole number from 1'],
     [['chaos', '--seed', 'x'], "'x' is no seed: give a number"],
     [['start'], "unknown command 'start'"],
   ])('should refuse %j with the reason', async (args, reason) => {

@@ -3,8 +3,10 @@ import { addChaos } from './chaos';
 import { addChecks } from './check';
 import { addDoctor } from './doctor';
 import { addDown } from './down';
+import { addFault } from './fault';
 import { addInfra } from './infra';
 import { addToken } from './token';
+import { addTraffic } from './traffic';
 import { addUp } from './up';
 
 /** The command line of Portico. */
@@ -18,6 +20,8 @@ export function createProgram(): Command {
   addDown(program);
   addDoctor(program);
   addToken(program);
+  addFault(program);
+  addTraffic(program);
   addChecks(program);
   addChaos(program);
   addInfra(program);

@@ -11,31 +11,59 @@ import {
   terminalReporter,
   type Reporter,
 } from '../terminal/Reporter';
+import { SWEEP_COMMAND, sweepAfterDeath } from '../up/deathWatch';
 import { describeSilentEnd, startDetached, tellParent } from '../up/detached';
-import { requireGit } from '../up/preflight';
+import { DEFAULT_PER_MINUTE } from '../traffic/startTraffic';
+import { offerShopPrograms, requireGit } from '../up/preflight';
 import { findRun, findSupervisor } from '../up/RunFile';
 import { summary } from '../up/summary';
 import { supervise } from '../up/supervise';
-import { addData, addPort, type DataOption, type PortOption } from './options';
+import {
+  addData,
+  addPort,
+  readVisits,
+  type DataOption,
+  type PortOption,
+} from './options';
 
 const START_TIMEOUT_MS = 15 * 60_000;
 
-type UpOptions = DataOption & PortOption & { detach?: boolean; yes?: boolean };
+type UpOptions = DataOption &
+  PortOption & {
+    detach?: boolean;
+    yes?: boolean;
+    /** Visits a minute; false for none. */
+    traffic: number | false;
+  };
 
 /** Adds `up`, and the command it uses to stay in the background. */
 export function addUp(program: Command): void {
-  addPort(addData(program.command('up')))
+  addTrafficOption(addPort(addData(program.command('up'))))
     .description('install, build, start everything and print the address')
     .option('--detach', 'return when everything answers; `down` stops it')
     .option('--yes', 'install missing system packages without asking')
     .action(up);
-  addPort(addData(program.command('supervise', { hidden: true }))).action(
-    superviseDetached,
+  addTrafficOption(
+    addPort(addData(program.command('supervise', { hidden: true }))),
+  ).action(superviseDetached);
+  addData(program.command(SWEEP_COMMAND, { hidden: true })).action(
+    (options: DataOption) => sweepAfterDeath(DataFolder.at(options.data)),
   );
   program
     .command(PREPARE_COMMAND, { hidden: true })
     .argument('<target>')
     .action((target: string) => prepareForParent(findCheckout(), target));
+}
+
+function addTrafficOption(command: Command): Command {
+  return command
+    .option(
+      '--traffic <visits>',
+      'how many invented shoppers visit the shop in a minute',
+      readVisits,
+      DEFAULT_PER_MINUTE,
+    )
+    .option('--no-traffic', 'let nobody visit the shop');
 }
 
 /** Starts a stack, or tells where it already runs. */
@@ -48,17 +76,25 @@ export async function up(options: UpOptions): Promise<void> {
     return;
   }
   const logFile = join(checkout.cache, 'logs', 'packages.log');
-  await requireGit({ yes: options.yes ?? false, logFile, reporter });
+  const offer = { yes: options.yes ?? false, logFile, reporter };
+  await requireGit(offer);
+  await offerShopPrograms(offer);
+  const traffic = options.traffic || 0;
   await (options.detach ? upDetached : upForeground)(
-    data,
-    options.port,
+    { data, port: options.port, traffic },
     reporter,
   );
 }
 
+/** What a stack is started with. */
+interface Start {
+  data: DataFolder;
+  port: number;
+  traffic: number;
+}
+
 async function upForeground(
-  data: DataFolder,
-  port: number,
+  { data, port, traffic }: Start,
   reporter: Reporter,
 ): Promise<void> {
   const result = await supervise({
@@ -66,6 +102,7 @@ async function upForeground(
     data,
     port,
     databaseUrl: process.env.DATABASE_URL || undefined,
+    traffic,
     reporter,
     onReady: run => {
       process.stdout.write(summary(run, data.path));
@@ -77,14 +114,11 @@ async function upForeground(
   }
 }
 
-async function upDetached(
-  data: DataFolder,
-  port: number,
-  reporter: Reporter,
-): Promise<void> {
+async function upDetached(start: Start, reporter: Reporter): Promise<void> {
+  const { data, port } = start;
   await data.create();
   const bundle = join(findCheckout().bundles, 'portico.cjs');
-  const result = await startDetached({ bundle, data, port });
+  const result = await startDetached({ bundle, ...start });
   switch (result.outcome) {
     case 'ready':
     case 'busy':
@@ -153,6 +187,7 @@ async function superviseDetached(options: UpOptions): Promise<void> {
       data,
       port: options.port,
       databaseUrl: process.env.DATABASE_URL || undefined,
+      traffic: options.traffic || 0,
       reporter,
       onReady: () => void tellParent({ type: 'ready' }),
     });

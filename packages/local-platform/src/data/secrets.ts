@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod/v4';
+import { drawShopSecrets } from '../shop/shopSecrets';
 import type { DataFolder } from './DataFolder';
 
 const FILE = 'secrets.json';
@@ -15,10 +16,25 @@ const secretsSchema = z.object({
   gitHostToken: z.string().min(16),
   /** Signs the events that the Git host sends. */
   webhookSecret: z.string().min(16),
+  /** What the portal shows to the Kubernetes API. */
+  kubernetesToken: z.string().min(16),
+  /** What the services of the shop sign and pay with. */
+  shop: z.object({
+    tokenPrivateKey: z.string().min(16),
+    tokenKeyId: z.string().min(1),
+    tokenKeys: z.string().min(16),
+    providerKey: z.string().min(16),
+  }),
 });
+
+/** A folder of an earlier version knows fewer of them. */
+const keptSchema = secretsSchema.partial({ kubernetesToken: true, shop: true });
 
 /** The secrets of one data folder, drawn once. */
 export type Secrets = z.infer<typeof secretsSchema>;
+
+/** The secrets of a folder that nothing was started in since an earlier version. */
+export type KeptSecrets = z.infer<typeof keptSchema>;
 
 /** Draws every secret anew. */
 export function drawSecrets(): Secrets {
@@ -28,23 +44,26 @@ export function drawSecrets(): Secrets {
     ciToken: `portico-ci-${randomBytes(24).toString('hex')}`,
     gitHostToken: `portico-git-${randomBytes(24).toString('hex')}`,
     webhookSecret: randomBytes(24).toString('hex'),
+    kubernetesToken: `portico-kubernetes-${randomBytes(24).toString('hex')}`,
+    shop: drawShopSecrets(),
   };
 }
 
 /** The secrets of a folder, or undefined where nothing was started yet. */
 export async function readSecrets(
   data: DataFolder,
-): Promise<Secrets | undefined> {
-  return data.readJson(FILE, secretsSchema);
+): Promise<KeptSecrets | undefined> {
+  return data.readJson(FILE, keptSchema);
 }
 
-/** The secrets of a folder; the first call draws and keeps them. */
+/** The secrets of a folder; what was not drawn before is drawn and kept. */
 export async function ensureSecrets(data: DataFolder): Promise<Secrets> {
   const kept = await readSecrets(data);
-  if (kept) {
-    return kept;
+  const whole = secretsSchema.safeParse(kept);
+  if (whole.success) {
+    return whole.data;
   }
-  const drawn = drawSecrets();
-  await data.writeJson(FILE, drawn);
-  return drawn;
+  const secrets = { ...drawSecrets(), ...kept };
+  await data.writeJson(FILE, secrets);
+  return secrets;
 }

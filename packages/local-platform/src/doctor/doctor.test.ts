@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { runPorts } from '../__testUtils__/runPorts';
 import { temporaryFolder } from '../__testUtils__/temporaryFolder';
 import { examine } from '../commands/doctor';
 import { DataFolder } from '../data/DataFolder';
@@ -83,7 +84,11 @@ describe('doctor', () => {
     await writeRun(data, {
       ...self,
       url: `http://localhost:${port}`,
-      ports: { portal: port, gitHost: await drawFreePort([]), postgres: port },
+      ports: runPorts({
+        portal: port,
+        gitHost: await drawFreePort([]),
+        postgres: port,
+      }),
     });
     await data.writeJson('platform.json', {
       checkedAt: new Date(Date.now() - 12_000).toISOString(),

@@ -55,8 +55,10 @@ export async function examinePorts(
   run: Run | undefined,
 ): Promise<Finding> {
   if (run) {
-    const { portal, gitHost, postgres } = run.ports;
-    const used = [portal, gitHost, postgres].filter(port => port !== null);
+    const { services, ...others } = run.ports;
+    const used = [...Object.values(others), ...Object.values(services)].filter(
+      port => port !== null,
+    );
     return finding('ports', 'Ports', { state: 'ok', reason: used.join(', ') });
   }
   const kept = Object.values((await readPorts(data)) ?? {});

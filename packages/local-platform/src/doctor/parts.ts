@@ -2,6 +2,7 @@ import type { SourceStatus } from '@portico/plugin-timeline-common';
 import type { DataFolder } from '../data/DataFolder';
 import { answers } from '../data/freePort';
 import { PortalClient } from '../portal/PortalClient';
+import { SERVICES } from '../shop/services';
 import type { Run } from '../up/RunFile';
 import { finding, type Finding } from './Finding';
 import { askPortal, readPlatformFile, type KnownSources } from './knownSources';
@@ -47,21 +48,31 @@ export async function examineParts(
   ];
 }
 
+/** Parts that every run has. */
+const ALWAYS = ['postgresql', 'git-host'];
+
 function ownParts(data: DataFolder, run: Run | undefined): Part[] {
-  return [
-    {
-      id: 'postgresql',
-      title: 'PostgreSQL',
-      port: run?.ports.postgres,
-      logFile: data.logFile('postgres'),
-    },
-    {
-      id: 'git-host',
-      title: 'Git host',
-      port: run?.ports.gitHost,
-      logFile: data.logFile('git-host'),
-    },
+  const ports = run?.ports;
+  const parts: Array<[string, string, number | null | undefined, string?]> = [
+    ['postgresql', 'PostgreSQL', ports?.postgres, 'postgres'],
+    ['git-host', 'Git host', ports?.gitHost],
+    ['redis', 'Redis', ports?.redis],
+    ['prometheus', 'Prometheus', ports?.prometheus],
+    ['alertmanager', 'Alertmanager', ports?.alertmanager],
+    ...SERVICES.map((name): [string, string, number | undefined] => [
+      `${name}-service`,
+      `${name}-service`,
+      ports?.services[name],
+    ]),
   ];
+  return parts
+    .filter(([id, , port]) => ALWAYS.includes(id) || typeof port === 'number')
+    .map(([id, title, port, log = id]) => ({
+      id,
+      title,
+      port,
+      logFile: data.logFile(log),
+    }));
 }
 
 /** What was told of a part, checked against the port itself. */

@@ -23,7 +23,7 @@ export interface StartGitHostOptions {
   data: DataFolder;
   /** The portal's port: where events are sent. */
   port: number;
-  ports: InternalPorts;
+  ports: Pick<InternalPorts, 'gitHost'>;
   secrets: Secrets;
   supervisor: Supervisor;
   registry: ProcessRegistry;

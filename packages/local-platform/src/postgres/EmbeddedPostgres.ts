@@ -20,6 +20,15 @@ export interface PostgresConnection {
   database: string;
 }
 
+/** The same as an address. */
+export function connectionUrl(connection: PostgresConnection): string {
+  const { host, port, user, password, database } = connection;
+  const address = new URL(`postgresql://${host}:${port}/${database}`);
+  address.username = user;
+  address.password = password;
+  return address.toString();
+}
+
 /** What an embedded server is made of. */
 export interface EmbeddedPostgresOptions {
   /** The checkout, whose node_modules hold PostgreSQL. */

@@ -20,6 +20,26 @@ export interface ProcessState {
   since: string;
 }
 
+/** How a run of a process ended. */
+export interface ProcessExit {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  startedAt: Date;
+  at: Date;
+}
+
+/** What is known of the runs of a process. */
+export interface ProcessRuns {
+  /** Absent while none runs. */
+  pid?: number;
+  startedAt?: Date;
+  /** How often it was started again after it had answered once. */
+  restarts: number;
+  lastExit?: ProcessExit;
+  /** When it is started again, while it waits for that. */
+  nextStartAt?: Date;
+}
+
 /** What the supervisor must know to keep one process running. */
 export interface ManagedProcessOptions {
   name: string;
@@ -41,6 +61,7 @@ export interface ManagedProcessOptions {
 /** A running child: who it is, and how it ends. */
 interface Running {
   identity?: ProcessIdentity;
+  /** In words. */
   exit: Promise<string>;
   since: number;
 }
@@ -51,6 +72,7 @@ export class ManagedProcess {
   readonly #options: ManagedProcessOptions;
   readonly #abort = new AbortController();
   #running?: Running;
+  readonly #runs: ProcessRuns = { restarts: 0 };
   #attempt = 0;
   #work: Promise<unknown> = Promise.resolve();
   #state: ProcessState;
@@ -63,6 +85,11 @@ export class ManagedProcess {
 
   get state(): ProcessState {
     return this.#state;
+  }
+
+  /** What is known of its runs by now. */
+  get runs(): Readonly<ProcessRuns> {
+    return { ...this.#runs };
   }
 
   /** Starts the process and waits until it answers; throws when it does not. */
@@ -108,8 +135,10 @@ export class ManagedProcess {
           delay / 1000
         } s`,
       );
+      this.#runs.nextStartAt = new Date(Date.now() + delay);
       try {
         await sleep(delay, undefined, { signal: this.#abort.signal });
+        this.#runs.restarts += 1;
         await this.#launchOnce();
         reporter.info(`${title} answers again`);
         this.#watch();
@@ -129,6 +158,7 @@ export class ManagedProcess {
     this.#abort.signal.throwIfAborted();
     this.#set('starting', null);
     const child = await this.#options.launch();
+    this.#runs.nextStartAt = undefined;
     const running = this.#attach(child);
     this.#running = running;
     if (child.pid) {
@@ -181,16 +211,28 @@ export class ManagedProcess {
     const { log } = this.#options;
     child.stdout?.on('data', chunk => log.write(chunk));
     child.stderr?.on('data', chunk => log.write(chunk));
+    const startedAt = new Date();
+    this.#runs.pid = child.pid;
+    this.#runs.startedAt = startedAt;
+    const ended = (exit: Pick<ProcessExit, 'code' | 'signal'>) => {
+      this.#runs.pid = undefined;
+      this.#runs.startedAt = undefined;
+      this.#runs.lastExit = { ...exit, startedAt, at: new Date() };
+    };
     const exit = new Promise<string>(resolve => {
-      child.once('error', error => resolve(error.message));
+      child.once('error', error => {
+        ended({ code: null, signal: null });
+        resolve(error.message);
+      });
       child.once('exit', (code, signal) => {
+        ended({ code, signal });
         const reason = signal ? `signal ${signal}` : `exit code ${code}`;
         // The last output may still be on its way; a grandchild may keep the pipe.
         child.once('close', () => resolve(reason));
         setTimeout(() => resolve(reason), OUTPUT_WAIT_MS).unref();
       });
     });
-    return { exit, since: Date.now() };
+    return { exit, since: startedAt.getTime() };
   }
 
   #set(state: ProcessState['state'], reason: string | null): void {

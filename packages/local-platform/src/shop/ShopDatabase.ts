@@ -1,26 +1,26 @@
 import { Client } from 'pg';
 import { z } from 'zod/v4';
-import type { PostgresConnection } from '../postgres/EmbeddedPostgres';
-import { databaseOf } from './serviceEnvironment';
+import { addressOf, databaseOf } from './serviceEnvironment';
 import type { ServiceName } from './services';
 
 /** The database of one service, seen from outside. */
 export class ShopDatabase {
-  readonly #connection: PostgresConnection;
+  readonly #server: string;
   readonly #name: string;
 
-  private constructor(connection: PostgresConnection, name: string) {
-    this.#connection = connection;
+  private constructor(server: string, name: string) {
+    this.#server = server;
     this.#name = name;
   }
 
-  static of(server: PostgresConnection, service: ServiceName): ShopDatabase {
+  /** The database of a service on a server; `server` is the address of any of its databases. */
+  static of(server: string, service: ServiceName): ShopDatabase {
     return new ShopDatabase(server, databaseOf(service));
   }
 
   /** Makes it, where it is not there. */
   async create(): Promise<void> {
-    await this.#ask('postgres', async client => {
+    await this.#ask(undefined, async client => {
       const { rowCount } = await client.query(
         'SELECT 1 FROM pg_database WHERE datname = $1',
         [this.#name],
@@ -46,12 +46,13 @@ export class ShopDatabase {
   }
 
   async #ask<T>(
-    database: string,
+    database: string | undefined,
     use: (client: Client) => Promise<T>,
   ): Promise<T> {
     const client = new Client({
-      ...this.#connection,
-      database,
+      connectionString: database
+        ? addressOf(this.#server, database)
+        : this.#server,
       connectionTimeoutMillis: 5_000,
     });
     client.on('error', () => {});

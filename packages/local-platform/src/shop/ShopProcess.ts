@@ -1,4 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import {
+  spawn,
+  type ChildProcess,
+  type SpawnOptions,
+} from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lastReadableLines } from '../terminal/readableLines';
@@ -97,8 +101,10 @@ export function launchProgram(
   command: string,
   args: readonly string[],
   env: Record<string, string>,
+  options: Pick<SpawnOptions, 'cwd' | 'detached'> = {},
 ): ChildProcess {
   return spawn(command, [...args], {
+    ...options,
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { drawFreePort } from '../data/freePort';
-import { EmbeddedPostgres } from '../postgres/EmbeddedPostgres';
+import { connectionUrl, EmbeddedPostgres } from '../postgres/EmbeddedPostgres';
 import { findProgram } from '../system/execute';
 import { buildServices, providerBundle, serviceBundle } from './buildServices';
 import { cloudProgram, describeCloud } from './cloud';
@@ -13,6 +13,7 @@ import {
   redisArguments,
 } from './farEnds';
 import { isOk, takesConnections } from './probes';
+import { seedProducts } from './seedProducts';
 import { ShopDatabase } from './ShopDatabase';
 import {
   drawShopPorts,
@@ -32,8 +33,6 @@ export interface ShopWorldOptions {
   /** More environment for every service. */
   environment?: Record<string, string>;
 }
-
-const PRODUCTS = '200';
 
 /** The whole shop in processes of its own, any of which may be killed: services, databases, queues and the provider of payments. */
 export class ShopWorld {
@@ -131,23 +130,26 @@ export class ShopWorld {
 
   /** The database of a service, for what no route tells. */
   database(name: ServiceName): ShopDatabase {
-    return ShopDatabase.of(this.#server.connection, name);
+    return ShopDatabase.of(this.#databaseServer, name);
   }
 
   url(name: ServiceName): string {
     return urlOf(this.ports, name);
   }
 
+  get #databaseServer(): string {
+    return connectionUrl(this.#server.connection);
+  }
+
   /** The environment of a service, for a second process of it. */
   environment(name: ServiceName): Record<string, string> {
-    const { user, password, port } = this.#server.connection;
     return {
       RATE_LIMIT: '1000000',
       LOG_LEVEL: 'info',
       ...serviceEnvironment(name, {
         ports: this.ports,
         secrets: this.secrets,
-        databaseServer: `postgresql://${user}:${password}@127.0.0.1:${port}`,
+        databaseServer: this.#databaseServer,
         redisUrl: this.redis && `redis://127.0.0.1:${this.ports.redis}`,
       }),
       ...this.#options.environment,
@@ -194,22 +196,7 @@ export class ShopWorld {
     await this.cloud.start();
     await this.provider.start();
     await Promise.all(SERVICES.map(name => this.services[name].start()));
-    await this.#seed();
-  }
-
-  async #seed(): Promise<void> {
-    const seeding = launchProgram(
-      process.execPath,
-      [serviceBundle(this.#options.root, 'product'), 'seed', PRODUCTS],
-      this.environment('product'),
-    );
-    let said = '';
-    seeding.stdout?.on('data', chunk => (said += chunk));
-    seeding.stderr?.on('data', chunk => (said += chunk));
-    const code = await new Promise<number | null>(resolve => {
-      seeding.once('exit', resolve);
-    });
-    if (code !== 0) throw new Error(`No products were seeded: ${said}`);
+    await seedProducts(this.#options.root, this.environment('product'));
   }
 
   #service(name: ServiceName): ShopProcess {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod/v4';
-import type { ServiceName } from '../../shop/services';
-import { hasEnded } from './ShopFacts';
+import { hasEnded } from './orderStates';
+import type { ServiceName } from './services';
 
 const PASSWORD = 'correct horse battery staple';
 
@@ -27,19 +27,40 @@ export interface Answer {
   body: unknown;
 }
 
+/** One request of a shopper, as a client counts it. */
+export interface ObservedRequest {
+  service: ServiceName;
+  method: string;
+  path: string;
+  /** Null where no answer came. */
+  status: number | null;
+  seconds: number;
+}
+
+/** Who is told of every request. */
+export type RequestObserver = (request: ObservedRequest) => void;
+
 /** Somebody who buys over HTTP, as a browser would. */
 export class Shopper {
   readonly email = `shopper-${randomUUID()}@example.com`;
   readonly #url: (name: ServiceName) => string;
+  readonly #observe: RequestObserver;
   #token = '';
 
-  private constructor(url: (name: ServiceName) => string) {
+  private constructor(
+    url: (name: ServiceName) => string,
+    observe: RequestObserver,
+  ) {
     this.#url = url;
+    this.#observe = observe;
   }
 
   /** Registers and signs in. */
-  static async arrive(url: (name: ServiceName) => string): Promise<Shopper> {
-    const shopper = new Shopper(url);
+  static async arrive(
+    url: (name: ServiceName) => string,
+    observe: RequestObserver = () => {},
+  ): Promise<Shopper> {
+    const shopper = new Shopper(url, observe);
     const { email } = shopper;
     await shopper.#must('user', 'POST', '/v1/users', {
       email,
@@ -57,6 +78,14 @@ export class Shopper {
       password: PASSWORD,
     });
     this.#token = sessionSchema.parse(session).accessToken;
+  }
+
+  /** Tries to sign in with a password that is not theirs. */
+  async mistypePassword(): Promise<void> {
+    await this.ask('user', 'POST', '/v1/sessions', {
+      email: this.email,
+      password: `${PASSWORD}!`,
+    });
   }
 
   /** The products that a search finds. */
@@ -140,6 +169,11 @@ export class Shopper {
     headers: Record<string, string> = {},
     signal = AbortSignal.timeout(15_000),
   ): Promise<Answer> {
+    const from = performance.now();
+    const told = (status: number | null) => {
+      const seconds = (performance.now() - from) / 1000;
+      this.#observe({ service, method, path, status, seconds });
+    };
     const response = await fetch(this.#url(service) + path, {
       method,
       headers: {
@@ -149,7 +183,11 @@ export class Shopper {
       },
       body: body && JSON.stringify(body),
       signal,
+    }).catch(error => {
+      told(null);
+      throw error;
     });
+    told(response.status);
     const text = await response.text();
     return { status: response.status, body: text ? JSON.parse(text) : null };
   }

@@ -22,7 +22,7 @@ export interface ShopPorts {
 export interface EnvironmentOptions {
   ports: ShopPorts;
   secrets: ShopSecrets;
-  /** The address of PostgreSQL without a database: each service has its own. */
+  /** The address of PostgreSQL, with whatever database: each service has its own. */
   databaseServer: string;
   /** Absent where no Redis runs. */
   redisUrl?: string;
@@ -31,6 +31,13 @@ export interface EnvironmentOptions {
 /** The database of a service. */
 export function databaseOf(name: ServiceName): string {
   return `shop_${name}`;
+}
+
+/** The address of a database, from that of another one on the same server. */
+export function addressOf(server: string, database: string): string {
+  const address = new URL(server);
+  address.pathname = `/${database}`;
+  return address.toString();
 }
 
 /** The queue of a service. */
@@ -50,8 +57,6 @@ export function serviceEnvironment(
 ): Record<string, string> {
   const { ports, secrets, databaseServer, redisUrl } = options;
   const own = ports.services[name];
-  const database = new URL(databaseServer);
-  database.pathname = `/${databaseOf(name)}`;
   return {
     HOST: '127.0.0.1',
     PORT: String(own.public),
@@ -59,7 +64,7 @@ export function serviceEnvironment(
     METRICS_PORT: String(own.metrics),
     ADMIN_PORT: String(own.admin),
     SHUTDOWN_DELAY_SECONDS: '0',
-    DATABASE_URL: database.toString(),
+    DATABASE_URL: addressOf(databaseServer, databaseOf(name)),
     TOKEN_KEYS: secrets.tokenKeys,
     ...cloudEnvironment(
       ports.cloud,

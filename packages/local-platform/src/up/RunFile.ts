@@ -5,17 +5,28 @@ import {
   processIdentitySchema,
   type ProcessIdentity,
 } from '../process/ProcessIdentity';
+import { SERVICES } from '../shop/services';
 
 const FILE = 'run.json';
 const LOCK = 'supervisor.json';
 
+const portSchema = z.number().int();
+/** What a run may be without; a run of an earlier version did not tell. */
+const maybeSchema = portSchema.nullable().default(null);
+
 const runSchema = processIdentitySchema.extend({
   url: z.url(),
   ports: z.object({
-    portal: z.number().int(),
-    gitHost: z.number().int(),
+    portal: portSchema,
+    gitHost: portSchema,
     /** Null when DATABASE_URL names a database of somebody else. */
-    postgres: z.number().int().nullable(),
+    postgres: portSchema.nullable(),
+    redis: maybeSchema,
+    prometheus: maybeSchema,
+    alertmanager: maybeSchema,
+    kubernetes: maybeSchema,
+    /** The services of the shop; empty where the shop could not be started. */
+    services: z.partialRecord(z.enum(SERVICES), portSchema).default({}),
   }),
 });
 

@@ -39,10 +39,14 @@ export async function startDetached(options: {
   bundle: string;
   data: DataFolder;
   port: number;
+  traffic: number;
 }): Promise<DetachedResult> {
-  const { bundle, data, port } = options;
+  const { bundle, data, port, traffic } = options;
   const log = openSync(data.logFile('supervisor'), 'a', 0o600);
-  const args = ['supervise', '--port', String(port), '--data', data.path];
+  const args = [
+    ...['supervise', '--port', String(port), '--data', data.path],
+    ...(traffic > 0 ? ['--traffic', String(traffic)] : ['--no-traffic']),
+  ];
   const child = spawn(process.execPath, [bundle, ...args], {
     // Not the caller's folder, which could then not be removed.
     cwd: '/',

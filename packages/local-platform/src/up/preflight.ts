@@ -1,8 +1,9 @@
 import { isPortFree, nextFreePort } from '../data/freePort';
 import { describePortHolder } from '../data/portHolder';
-import { execute } from '../system/execute';
+import { findMonitoringPrograms } from '../monitoring/findPrograms';
+import { execute, findProgram } from '../system/execute';
 import { offerPackage } from '../system/debianPackage';
-import { LauncherError } from '../terminal/LauncherError';
+import { LauncherError, messageOf } from '../terminal/LauncherError';
 import type { Reporter } from '../terminal/Reporter';
 
 const MEBIBYTE = 1024 * 1024;
@@ -32,6 +33,47 @@ export async function requireGit(options: {
     });
   }
   return found;
+}
+
+/** What the shop is better with, but runs without. */
+const SHOP_PROGRAMS = [
+  {
+    name: 'redis-server',
+    purpose: 'the cache of the shop',
+    found: () => findProgram('redis-server'),
+  },
+  {
+    name: 'prometheus',
+    purpose: 'the metrics of the shop',
+    found: async () => (await findMonitoringPrograms()).prometheus,
+  },
+  {
+    name: 'prometheus-alertmanager',
+    purpose: 'the alerts of the shop',
+    found: async () => (await findMonitoringPrograms()).alertmanager,
+  },
+];
+
+/** Offers to install what is missing; a no is heeded, and told again by `doctor` and the page Connections. */
+export async function offerShopPrograms(offer: {
+  yes: boolean;
+  logFile: string;
+  reporter: Reporter;
+}): Promise<void> {
+  for (const { name, purpose, found } of SHOP_PROGRAMS) {
+    if (await found()) continue;
+    const installed = await offerPackage({ name, purpose, ...offer }).catch(
+      (error: unknown) => {
+        offer.reporter.warn(messageOf(error));
+        return false;
+      },
+    );
+    if (!installed) {
+      offer.reporter.warn(
+        `${name} is missing: going on without ${purpose} (apt-get install ${name})`,
+      );
+    }
+  }
 }
 
 /** The version of git, or undefined where it is missing. */

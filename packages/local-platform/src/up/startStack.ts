@@ -1,6 +1,7 @@
 import {
   ensurePorts,
-  redrawPostgresPort,
+  PORT_NAMES,
+  redrawPort,
   type InternalPorts,
 } from '../data/ports';
 import type { DataFolder } from '../data/DataFolder';
@@ -25,6 +26,7 @@ import type { Supervisor } from '../process/Supervisor';
 import type { Checkout } from '../terminal/checkout';
 import { LauncherError } from '../terminal/LauncherError';
 import type { Reporter } from '../terminal/Reporter';
+import { bringShop, type Shop } from './bringShop';
 import { requirePort } from './preflight';
 import { writeRun, type Run } from './RunFile';
 
@@ -43,13 +45,15 @@ export interface StackOptions {
   data: DataFolder;
   port: number;
   databaseUrl?: string;
+  /** Visits a minute; 0 for no traffic. */
+  traffic: number;
   supervisor: Supervisor;
   reporter: Reporter;
   signal: AbortSignal;
 }
 
 /** Everything of a start that its parts share. */
-interface Parts extends StackOptions {
+export interface Parts extends StackOptions {
   secrets: Secrets;
   ports: InternalPorts;
   registry: ProcessRegistry;
@@ -76,10 +80,11 @@ export async function startStack(options: StackOptions): Promise<Run> {
   signal.throwIfAborted();
   const database = await bringDatabase(parts);
   signal.throwIfAborted();
-  await bringGitHost(parts);
-  signal.throwIfAborted();
-  await servePortal(parts, database);
-  return announce(parts);
+  const [shop] = await Promise.all([
+    bringShop(parts, database),
+    bringGitHost(parts).then(() => servePortal(parts, database)),
+  ]);
+  return announce(parts, shop);
 }
 
 /** Ends what a supervisor that was killed left running. */
@@ -91,7 +96,7 @@ async function sweep(data: DataFolder, reporter: Reporter): Promise<void> {
 }
 
 async function claimPorts(options: StackOptions): Promise<InternalPorts> {
-  const { data, port, reporter, databaseUrl } = options;
+  const { data, port } = options;
   const ports = await ensurePorts(data, port);
   if (!(await isPortFree(ports.gitHost))) {
     const holder = await describePortHolder(ports.gitHost);
@@ -102,15 +107,27 @@ async function claimPorts(options: StackOptions): Promise<InternalPorts> {
       },
     );
   }
-  if (databaseUrl || (await isPortFree(ports.postgres))) {
-    return ports;
+  return moveTakenPorts(options, ports);
+}
+
+/** Everything else may move: nothing outside the run refers to it. */
+async function moveTakenPorts(
+  { data, port, reporter, databaseUrl }: StackOptions,
+  drawn: InternalPorts,
+): Promise<InternalPorts> {
+  let ports = drawn;
+  for (const name of PORT_NAMES) {
+    const used = name !== 'gitHost' && !(name === 'postgres' && databaseUrl);
+    if (used && !(await isPortFree(ports[name]))) {
+      const taken = ports[name];
+      const holder = await describePortHolder(taken);
+      ports = await redrawPort(data, { ports, name, portalPort: port });
+      reporter.info(
+        `Port ${taken} is taken by ${holder}; ${name} moves to ${ports[name]}`,
+      );
+    }
   }
-  const holder = await describePortHolder(ports.postgres);
-  const next = await redrawPostgresPort(data, ports, port);
-  reporter.info(
-    `Port ${ports.postgres} is taken by ${holder}; PostgreSQL moves to ${next.postgres}`,
-  );
-  return next;
+  return ports;
 }
 
 async function bringPortal(parts: Parts): Promise<void> {
@@ -192,7 +209,7 @@ async function servePortal(
   await client.waitForEntities(SEEDED, parts.signal);
 }
 
-async function announce(parts: Parts): Promise<Run> {
+async function announce(parts: Parts, shop: Shop): Promise<Run> {
   const self = await identify(process.pid);
   if (!self) {
     throw new Error('This process cannot identify itself');
@@ -205,6 +222,7 @@ async function announce(parts: Parts): Promise<Run> {
       portal: port,
       gitHost: ports.gitHost,
       postgres: databaseUrl ? null : ports.postgres,
+      ...shop.ports,
     },
   };
   await writeRun(data, run);

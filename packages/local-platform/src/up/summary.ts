@@ -3,7 +3,6 @@ import type { Run } from './RunFile';
 
 /** What a person needs to know once everything answers. */
 export function summary(run: Run, dataPath: string): string {
-  const { gitHost, postgres } = run.ports;
   const people = Object.values(PEOPLE).map(
     ({ name, about }) => `  ${name.padEnd(10)}${about}`,
   );
@@ -14,13 +13,58 @@ export function summary(run: Run, dataPath: string): string {
     'Sign in as one of the sample people:',
     ...people,
     '',
-    postgres === null
-      ? 'Real:       PostgreSQL, the one that DATABASE_URL names'
-      : `Real:       PostgreSQL (embedded, 127.0.0.1:${postgres})`,
-    `Emulated:   Git host (http://localhost:${gitHost})`,
-    'Not there:  a pipeline. Environments are defined, nothing is built on AWS',
+    ...describeParts(run).map(
+      ([kind, parts]) => `${`${kind}:`.padEnd(12)}${parts.join(', ')}`,
+    ),
     '',
     `Data and logs: ${dataPath}`,
     '',
   ].join('\n');
+}
+
+function describeParts({ ports }: Run): Array<[string, string[]]> {
+  const { gitHost, postgres, redis, prometheus, alertmanager } = ports;
+  const services = Object.entries(ports.services);
+  const optional: Array<[string, number | null]> = [
+    ['Redis', redis],
+    ['Prometheus', prometheus],
+    ['Alertmanager', alertmanager],
+  ];
+  const here = optional.filter(([, port]) => port !== null);
+  const missing = optional.filter(([, port]) => port === null);
+  const shop = services.length > 0;
+  return [
+    [
+      'Real',
+      [
+        postgres === null
+          ? 'PostgreSQL, the one that DATABASE_URL names'
+          : `PostgreSQL (embedded, 127.0.0.1:${postgres})`,
+        ...here.map(([title, port]) => `${title} (127.0.0.1:${port})`),
+      ],
+    ],
+    ...(shop
+      ? [
+          [
+            'The shop',
+            services.map(([name, port]) => `${name} (127.0.0.1:${port})`),
+          ] satisfies [string, string[]],
+        ]
+      : []),
+    [
+      'Emulated',
+      [
+        `Git host (http://localhost:${gitHost})`,
+        ...(shop ? ['SNS and SQS', 'payment provider'] : []),
+      ],
+    ],
+    [
+      'Not there',
+      [
+        ...missing.map(([title]) => title),
+        ...(shop ? [] : ['the shop']),
+        'a pipeline: environments are defined, nothing is built on AWS',
+      ],
+    ],
+  ];
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { DataFolder } from '../data/DataFolder';
 import { PLATFORM_FILE } from '../platform/PlatformFile';
 import { FileLock } from '../process/FileLock';
@@ -5,6 +6,7 @@ import type { ProcessIdentity } from '../process/ProcessIdentity';
 import { Supervisor } from '../process/Supervisor';
 import type { Checkout } from '../terminal/checkout';
 import type { Reporter } from '../terminal/Reporter';
+import { startDeathWatch } from './deathWatch';
 import { removeRun, supervisorLock, type Run } from './RunFile';
 import { startStack } from './startStack';
 
@@ -19,6 +21,7 @@ export interface SuperviseOptions {
   data: DataFolder;
   port: number;
   databaseUrl?: string;
+  traffic: number;
   reporter: Reporter;
   onReady(run: Run): void;
 }
@@ -35,6 +38,10 @@ export async function supervise(
   }
   const stop = listenForStop(reporter);
   const supervisor = new Supervisor(reporter);
+  const endWatch = startDeathWatch(
+    join(options.checkout.bundles, 'portico.cjs'),
+    data,
+  );
   try {
     await removeRun(data);
     const run = await startStack({
@@ -50,6 +57,7 @@ export async function supervise(
     }
   } finally {
     await windUp(data, supervisor, reporter);
+    endWatch();
     await claim.lock.release();
     stop.release();
   }

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runPorts } from '../__testUtils__/runPorts';
 import { temporaryFolder } from '../__testUtils__/temporaryFolder';
 import { DataFolder } from '../data/DataFolder';
 import { drawFreePort } from '../data/freePort';
@@ -59,7 +60,7 @@ describe('findRun', () => {
     const run: Run = {
       ...self,
       url: 'http://localhost:7007',
-      ports: { portal: 7007, gitHost: 20_001, postgres: null },
+      ports: runPorts(),
     };
     await writeRun(data, run);
     expect(await findRun(data)).toBeUndefined();
@@ -87,7 +88,7 @@ describe('startDetached', () => {
         return true;
       });
     try {
-      return await startDetached({ bundle, data, port: 7007 });
+      return await startDetached({ bundle, data, port: 7007, traffic: 20 });
     } finally {
       write.mockRestore();
     }
@@ -101,7 +102,7 @@ describe('startDetached', () => {
     );
     expect(result).toEqual({ outcome: 'ready' });
     expect(told).toEqual([
-      `starting with supervise --port 7007 --data ${data.path}`,
+      `starting with supervise --port 7007 --data ${data.path} --traffic 20`,
     ]);
   });
 
@@ -138,26 +139,36 @@ describe('summary', () => {
   const url = 'http://localhost:7107';
 
   it('should tell the address, the people and what is emulated', () => {
-    const text = summary(
-      {
-        ...identity,
-        url,
-        ports: { portal: 7107, gitHost: 20_001, postgres: 20_002 },
-      },
-      '/data',
-    );
+    const ports = runPorts({
+      portal: 7107,
+      postgres: 20_002,
+      prometheus: 20_003,
+      services: { order: 20_004, user: 20_005 },
+    });
+    const text = summary({ ...identity, url, ports }, '/data');
     expect(text).toContain(`Portico is ready: ${url}\n`);
     expect(text).toMatch(/^ {2}ada +engineer/m);
     expect(text).toMatch(/^ {2}grace +platform engineer$/m);
     expect(text).toMatch(/^ {2}margaret +manager/m);
-    expect(text).toContain('Emulated:   Git host (http://localhost:20001)');
-    expect(text).toContain('PostgreSQL (embedded, 127.0.0.1:20002)');
+    expect(text).toContain(
+      'Real:       PostgreSQL (embedded, 127.0.0.1:20002), Prometheus (127.0.0.1:20003)\n',
+    );
+    expect(text).toContain(
+      'The shop:   order (127.0.0.1:20004), user (127.0.0.1:20005)\n',
+    );
+    expect(text).toContain(
+      'Emulated:   Git host (http://localhost:20001), SNS and SQS, payment provider\n',
+    );
+    expect(text).toContain('Not there:  Redis, Alertmanager, a pipeline');
   });
 
-  it('should not claim a database that somebody else runs', () => {
-    const ports = { portal: 7107, gitHost: 20_001, postgres: null };
-    expect(summary({ ...identity, url, ports }, '/data')).toContain(
-      'PostgreSQL, the one that DATABASE_URL names',
+  it('should not claim what it runs without', () => {
+    const text = summary({ ...identity, url, ports: runPorts() }, '/data');
+    expect(text).toContain('PostgreSQL, the one that DATABASE_URL names');
+    expect(text).not.toContain('The shop:');
+    expect(text).toContain('Emulated:   Git host (http://localhost:20001)\n');
+    expect(text).toContain(
+      'Not there:  Redis, Prometheus, Alertmanager, the shop, a pipeline',
     );
   });
 });

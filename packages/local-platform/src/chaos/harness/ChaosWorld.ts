@@ -163,7 +163,7 @@ export class ChaosWorld {
       checkout: this.#options.checkout,
       // Webhooks go to the relay, which hands them on.
       port: this.ports.hooks,
-      ports: { gitHost: this.ports.gitHost, postgres: this.ports.postgres },
+      ports: { gitHost: this.ports.gitHost },
       secrets: this.secrets,
       onState: () => undefined,
     });

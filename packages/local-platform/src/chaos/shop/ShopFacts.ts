@@ -1,3 +1,5 @@
+import { hasEnded } from '../../shop/orderStates';
+
 /** What is true of a shop, gathered from every database and the provider's own ledger. */
 export interface ShopFacts {
   /** The orders that a shopper was told of by a 2xx answer. */
@@ -23,11 +25,6 @@ export interface ShopFacts {
   deadLetters: Record<string, number>;
   /** How many e-mails of each kind an order got. */
   mails: Array<{ orderId: string; kind: string; count: number }>;
-}
-
-/** Whether an order has come to its end. */
-export function hasEnded(state: string): boolean {
-  return ['confirmed', 'rejected', 'cancelled'].includes(state);
 }
 
 /** Every order that was accepted is there once and has come to its end. */

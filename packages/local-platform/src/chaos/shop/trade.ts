@@ -5,7 +5,7 @@ import type { CaseContext } from '../Case';
 import type { Random } from '../harness/seededRandom';
 import { gatherShopFacts, type InitialStock } from './gatherShopFacts';
 import { brokenShopInvariants } from './ShopFacts';
-import { Shopper, type SeenOrder } from './Shopper';
+import { Shopper, type SeenOrder } from '../../shop/Shopper';
 
 /** What a case of the shop is given. */
 export type ShopContext = CaseContext<ShopWorld>;

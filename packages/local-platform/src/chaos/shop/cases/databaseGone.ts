@@ -4,7 +4,7 @@ import { SERVICES } from '../../../shop/services';
 import type { ShopWorld } from '../../../shop/ShopWorld';
 import type { ChaosCase } from '../../Case';
 import { initialStock } from '../gatherShopFacts';
-import { Shopper } from '../Shopper';
+import { Shopper } from '../../../shop/Shopper';
 import { settle, trade, type ShopContext } from '../trade';
 
 const RECOVER_MS = 5_000;

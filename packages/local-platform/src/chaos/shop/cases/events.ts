@@ -7,7 +7,7 @@ import type { ChaosCase } from '../../Case';
 import type { Random } from '../../harness/seededRandom';
 import { gatherShopFacts, initialStock } from '../gatherShopFacts';
 import { emptyDeadLetters, sendToQueue } from '../sendToQueue';
-import { hasEnded } from '../ShopFacts';
+import { hasEnded } from '../../../shop/orderStates';
 import { settle, trade, type ShopContext } from '../trade';
 
 const MOST_COPIES = 10;

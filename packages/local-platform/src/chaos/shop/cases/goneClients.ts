@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 import type { ShopWorld } from '../../../shop/ShopWorld';
 import type { ChaosCase } from '../../Case';
 import { timed } from '../../harness/eventually';
-import { Shopper } from '../Shopper';
+import { Shopper } from '../../../shop/Shopper';
 import type { ShopContext } from '../trade';
 
 const ABORTS = 1_000;

@@ -5,6 +5,7 @@ import { eventsAgain, poisonedEvents } from './events';
 import { goneClients } from './goneClients';
 import { journey } from './journey';
 import { orderKilled, paymentKilled } from './killedServices';
+import { loadTest } from './loadTest';
 import { redisGone } from './redisGone';
 import { rollingRestart } from './rollingRestart';
 import { seededChaos } from './seededChaos';
@@ -13,6 +14,7 @@ import { slowLink } from './slowLink';
 /** Every case of the shop, in the order in which they run. */
 export const SHOP_CASES: readonly ChaosCase<ShopWorld>[] = [
   journey,
+  loadTest,
   orderKilled,
   paymentKilled,
   databaseRestarts,

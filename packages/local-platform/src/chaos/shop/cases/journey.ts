@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 import type { ShopWorld } from '../../../shop/ShopWorld';
 import type { ChaosCase } from '../../Case';
 import { initialStock } from '../gatherShopFacts';
-import { Shopper } from '../Shopper';
+import { Shopper } from '../../../shop/Shopper';
 import { settle } from '../trade';
 
 const listSchema = z.object({

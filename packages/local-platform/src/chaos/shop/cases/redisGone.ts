@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ShopWorld } from '../../../shop/ShopWorld';
 import type { ChaosCase } from '../../Case';
 import { initialStock } from '../gatherShopFacts';
-import { Shopper } from '../Shopper';
+import { Shopper } from '../../../shop/Shopper';
 import { settle, trade } from '../trade';
 
 const FLAPS = 10;

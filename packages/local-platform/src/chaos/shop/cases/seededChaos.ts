@@ -3,7 +3,7 @@ import { SERVICES } from '../../../shop/services';
 import type { ShopWorld } from '../../../shop/ShopWorld';
 import type { ChaosCase } from '../../Case';
 import { initialStock } from '../gatherShopFacts';
-import type { SeenOrder } from '../Shopper';
+import type { SeenOrder } from '../../../shop/Shopper';
 import { settle, trade, type ShopContext } from '../trade';
 
 const SHORT_MS = 20_000;

@@ -5,7 +5,7 @@ import { timed } from '../../harness/eventually';
 import { quantile } from '../../harness/latency';
 import { initialStock } from '../gatherShopFacts';
 import { Link } from '../Link';
-import { Shopper, type Answer } from '../Shopper';
+import { Shopper, type Answer } from '../../../shop/Shopper';
 import { fillCart, settle } from '../trade';
 
 // Of fewer, 97.5 % would be all of them.

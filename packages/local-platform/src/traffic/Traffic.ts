@@ -1,0 +1,112 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Random } from '../chaos/harness/seededRandom';
+import { Shopper, type RequestObserver } from '../shop/Shopper';
+import type { ServiceName } from '../shop/services';
+import type { ClientMetrics } from './ClientMetrics';
+import { visit } from './visit';
+
+/** What the traffic of a shop needs. */
+export interface TrafficOptions {
+  url(name: ServiceName): string;
+  metrics: ClientMetrics;
+  /** Visits a minute. */
+  perMinute: number;
+  random?: Random;
+  pauseMs?: number;
+  onFailure?(error: unknown): void;
+}
+
+/** The most visits a minute that this traffic is made for: a load test is another thing. */
+export const MOST_PER_MINUTE = 600;
+
+const MOST_SHOPPERS = 40;
+const MOST_AT_ONCE = 30;
+const NEW_SHOPPER = 0.1;
+const WRONG_PASSWORD = 0.04;
+const PAUSE_MS = 1_500;
+const IDLE_MS = 1_000;
+const MINUTE_MS = 60_000;
+
+/** Shoppers who come at random, as many a minute as wanted, whatever the shop answers. */
+export class Traffic {
+  readonly #options: TrafficOptions;
+  readonly #random: Random;
+  readonly #shoppers: Shopper[] = [];
+  #perMinute: number;
+  #visits = 0;
+
+  constructor(options: TrafficOptions) {
+    this.#options = options;
+    this.#random = options.random ?? Math.random;
+    this.#perMinute = options.perMinute;
+  }
+
+  /** Visits a minute; 0 stands for none. */
+  get perMinute(): number {
+    return this.#perMinute;
+  }
+
+  /** How many visits are going on. */
+  get visits(): number {
+    return this.#visits;
+  }
+
+  setRate(perMinute: number): void {
+    this.#perMinute = perMinute;
+  }
+
+  /** Lets shoppers come until the signal, and waits for none of them. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      // One that is over the bound is not counted: a client that gives up sees nothing.
+      if (this.#perMinute > 0 && this.#visits < MOST_AT_ONCE) {
+        void this.#visit(signal);
+      }
+      await sleep(this.#gapMs(), undefined, { signal }).catch(() => {});
+    }
+  }
+
+  /** People come independently of each other: the gaps between them are exponential. */
+  #gapMs(): number {
+    if (this.#perMinute === 0) return IDLE_MS;
+    const mean = MINUTE_MS / this.#perMinute;
+    const gap = -Math.log(1 - this.#random()) * mean;
+    // A new rate is heeded within a second, also after a rate of one an hour.
+    return Math.min(gap, 10 * mean, 60_000);
+  }
+
+  async #visit(signal: AbortSignal): Promise<void> {
+    const { metrics, onFailure, pauseMs = PAUSE_MS } = this.#options;
+    this.#visits += 1;
+    try {
+      const shopper = await this.#shopper();
+      await visit(shopper, { random: this.#random, pauseMs, signal });
+      metrics.countJourney('completed');
+    } catch (error) {
+      if (signal.aborted) return;
+      metrics.countJourney('failed');
+      onFailure?.(error);
+    } finally {
+      this.#visits -= 1;
+    }
+  }
+
+  /** Mostly somebody who was here before, signed in anew. */
+  async #shopper(): Promise<Shopper> {
+    const { url, metrics } = this.#options;
+    const known = this.#shoppers.length;
+    if (
+      known === 0 ||
+      (known < MOST_SHOPPERS && this.#random() < NEW_SHOPPER)
+    ) {
+      const observe: RequestObserver = metrics.observe;
+      const shopper = await Shopper.arrive(url, observe);
+      this.#shoppers.push(shopper);
+      return shopper;
+    }
+    const shopper = this.#shoppers[Math.floor(this.#random() * known)];
+    if (this.#random() < WRONG_PASSWORD) await shopper.mistypePassword();
+    await shopper.signIn();
+    return shopper;
+  }
+}
