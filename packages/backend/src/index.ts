@@ -44,6 +44,9 @@ backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
 backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-events-backend-module-github'));
 
+// Clusters; which ones is configuration
+backend.add(import('@backstage/plugin-kubernetes-backend'));
+
 // Notices to people, and pages that hear of changes as they happen
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));

@@ -22,4 +22,11 @@ describe('the features of the backend', () => {
       "import('@portico/plugin-permission-backend-module-portico')",
     );
   });
+
+  it.each(['app-config.yaml', 'app-config.production.yaml'])(
+    'should hand no credentials to clusters that somebody adds to the catalog (%s)',
+    file => {
+      expect(read(`../../${file}`)).not.toMatch(/type: *['"]?catalog\b/);
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { catalogPermissions } from '@backstage/plugin-catalog-common/alpha';
+import { kubernetesPermissions } from '@backstage/plugin-kubernetes-common';
 import {
   AuthorizeResult,
   Permission,
@@ -21,6 +22,7 @@ const KNOWN: Permission[] = [
   ...catalogPermissions,
   ...scaffolderPermissions,
   ...environmentsPermissions,
+  ...kubernetesPermissions,
 ];
 
 const infoOf = (name: Person) => ({
@@ -81,6 +83,9 @@ const EXPECTED: Array<
   ['environments.change.approve', D, A, A, D],
   // Machines report runs with their own tokens, people do not.
   ['environments.runs.report', D, D, D, D],
+  ['kubernetes.clusters.read', A, A, A, A],
+  ['kubernetes.resources.read', A, A, A, A],
+  ['kubernetes.proxy', A, A, D, D],
 ];
 
 describe('PorticoPolicy', () => {

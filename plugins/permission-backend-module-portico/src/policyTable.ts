@@ -14,6 +14,8 @@ export type PolicyRow = {
   why: string;
 };
 
+const CHECKOUT = 'group:default/checkout';
+const STOREFRONT = 'group:default/storefront';
 const PLATFORM = 'group:default/platform';
 const APPROVERS = 'group:default/platform-approvers';
 const FINOPS = 'group:default/finops';
@@ -142,5 +144,22 @@ export const POLICY_TABLE: readonly PolicyRow[] = [
     permission: 'environments.change.approve',
     groups: { [PLATFORM]: 'allow', [APPROVERS]: 'allow', [FINOPS]: 'allow' },
     why: 'Which of these groups, and that it is not the requester, is decided change by change',
+  },
+
+  // Kubernetes
+  {
+    permission: 'kubernetes.clusters.read',
+    everyone: 'allow',
+    why: 'Everybody sees which clusters there are',
+  },
+  {
+    permission: 'kubernetes.resources.read',
+    everyone: 'allow',
+    why: 'Everybody sees what runs of a service, and whether it is well',
+  },
+  {
+    permission: 'kubernetes.proxy',
+    groups: { [CHECKOUT]: 'allow', [STOREFRONT]: 'allow', [PLATFORM]: 'allow' },
+    why: 'Logs come this way, and with them whatever the account of the portal may do in the cluster: for those who run services',
   },
 ];

@@ -84,6 +84,32 @@ describe('runConfig', () => {
     ]);
   });
 
+  it('should name the cluster that this machine is shown as, and take none from the catalog', () => {
+    const kubernetes = { url: 'http://127.0.0.1:6443', token: 'a "token"' };
+    const config = parse(renderRunConfig({ ...options, kubernetes }));
+    expect(config.kubernetes).toEqual({
+      serviceLocatorMethod: { type: 'multiTenant' },
+      clusterLocatorMethods: [
+        {
+          type: 'config',
+          clusters: [
+            {
+              name: 'local',
+              title: 'This machine (emulated)',
+              url: 'http://127.0.0.1:6443',
+              authProvider: 'serviceAccount',
+              serviceAccountToken: 'a "token"',
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('should leave Kubernetes as app-config.yaml has it where nothing answers', () => {
+    expect(runConfig(options)).not.toHaveProperty('kubernetes');
+  });
+
   it('should survive passwords and addresses with special characters', () => {
     const database =
       'postgresql://u:p%40ss:#{"\'@db.example:5432/x?sslmode=require';

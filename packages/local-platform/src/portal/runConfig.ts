@@ -11,6 +11,14 @@ export interface RunConfigOptions {
   secrets: Secrets;
   /** The file in which the launcher tells what no plugin owns. */
   platformFile: string;
+  /** The cluster that this machine is shown as; left out where none answers. */
+  kubernetes?: KubernetesAccess;
+}
+
+/** Where a Kubernetes API answers, and as whom the portal asks it. */
+export interface KubernetesAccess {
+  url: string;
+  token: string;
 }
 
 /** The kinds of entities that the portal's own repository may define. */
@@ -28,6 +36,9 @@ export const CATALOG_KINDS = [
 
 /** The account and repository that the Git host holds the platform in. */
 export const PLATFORM_REPOSITORY = { owner: 'acme', repo: 'platform' };
+
+/** The name of the cluster that this machine is shown as. */
+export const LOCAL_CLUSTER = 'local';
 
 /** The address that people open. */
 export function portalUrl(port: number): string {
@@ -60,6 +71,27 @@ export function runConfig(options: RunConfigOptions): object {
     },
     environments: environmentsConfig(options, host),
     techdocs: { publisher: { local: { publishDirectory: documents } } },
+    ...(options.kubernetes && {
+      kubernetes: kubernetesConfig(options.kubernetes),
+    }),
+  };
+}
+
+/**
+ * One cluster by name. Clusters are never taken from the catalog: whoever may
+ * add an entity would tell the portal whom to hand its token to.
+ */
+function kubernetesConfig({ url, token }: KubernetesAccess): object {
+  const cluster = {
+    name: LOCAL_CLUSTER,
+    title: 'This machine (emulated)',
+    url,
+    authProvider: 'serviceAccount',
+    serviceAccountToken: token,
+  };
+  return {
+    serviceLocatorMethod: { type: 'multiTenant' },
+    clusterLocatorMethods: [{ type: 'config', clusters: [cluster] }],
   };
 }
 
