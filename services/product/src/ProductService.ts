@@ -8,7 +8,7 @@ import {
   type Database,
   type Page,
 } from '@portico/service-kit';
-import { placeCursor } from './placeCursor';
+import { placeCursor, rankedPlaceCursor } from './placeCursor';
 import type {
   NewProduct,
   Product,
@@ -87,13 +87,9 @@ export class ProductService {
     return { items: await this.#store.findMany(this.#database, ids) };
   }
 
+  /** What words find comes by relevance, everything else by name. */
   async search(search: ProductSearch): Promise<Page<Product>> {
-    const { cursor, limit } = search;
-    const after = cursor === undefined ? undefined : placeCursor.read(cursor);
-    const found = await this.#store.search(this.#database, search, after);
-    return toPage(found, limit, ({ name, id }) =>
-      placeCursor.write([name, id]),
-    );
+    return search.q ? this.#searchByWords(search) : this.#list(search);
   }
 
   async categories() {
@@ -140,6 +136,30 @@ export class ProductService {
     });
     await this.#changed(id);
     return this.get(id);
+  }
+
+  async #searchByWords(search: ProductSearch): Promise<Page<Product>> {
+    const { cursor, limit } = search;
+    const after =
+      cursor === undefined ? undefined : rankedPlaceCursor.read(cursor);
+    const found = await this.#store.searchByWords(
+      this.#database,
+      search,
+      after,
+    );
+    const { items, ...next } = toPage(found, limit, ({ rank, product }) =>
+      rankedPlaceCursor.write({ rank, name: product.name, id: product.id }),
+    );
+    return { items: items.map(({ product }) => product), ...next };
+  }
+
+  async #list(search: ProductSearch): Promise<Page<Product>> {
+    const { cursor, limit } = search;
+    const after = cursor === undefined ? undefined : placeCursor.read(cursor);
+    const found = await this.#store.list(this.#database, search, after);
+    return toPage(found, limit, ({ name, id }) =>
+      placeCursor.write({ name, id }),
+    );
   }
 
   /** Lists cannot be told by name, so each key carries a generation that is dropped instead. */

@@ -1,5 +1,5 @@
 import type { Queryable } from '@portico/service-kit';
-import type { Place } from './placeCursor';
+import type { Place, RankedPlace } from './placeCursor';
 import type {
   NewProduct,
   Product,
@@ -16,6 +16,12 @@ interface Row {
   price_cents: number;
   version: number;
   available: number;
+}
+
+/** A product, and how well words fit it; more is better. */
+export interface RankedProduct {
+  rank: number;
+  product: Product;
 }
 
 const COLUMNS = `p.id, p.sku, p.name, p.description, p.category, p.price_cents,
@@ -60,20 +66,21 @@ export class ProductStore {
   }
 
   /** A page by name; one more than the limit, to tell whether there is another. */
-  async search(
+  async list(
     db: Queryable,
-    { q, category, limit }: ProductSearch,
+    { category, limit }: Pick<ProductSearch, 'category' | 'limit'>,
     after: Place | undefined,
   ): Promise<Product[]> {
     const values: unknown[] = [limit + 1];
     const where = ['p.active'];
     const add = (value: unknown) => `$${values.push(value)}`;
-    if (q) where.push(`p.search @@ websearch_to_tsquery('english', ${add(q)})`);
     if (category) where.push(`p.category = ${add(category)}`);
     if (after) {
-      where.push(`(p.name, p.id) > (${add(after[0])}, ${add(after[1])}::uuid)`);
+      where.push(
+        `(p.name, p.id) > (${add(after.name)}, ${add(after.id)}::uuid)`,
+      );
     }
-    const parts = [q && 'q', category && 'category', after && 'after'];
+    const parts = [category && 'category', after && 'after'];
     const rows = await db.query<Row>({
       name: `products-${parts.filter(Boolean).join('-') || 'all'}`,
       text: `SELECT ${COLUMNS} ${FROM} WHERE ${where.join(' AND ')}
@@ -81,6 +88,47 @@ export class ProductStore {
       values,
     });
     return rows.map(toProduct);
+  }
+
+  /**
+   * A page of what words find, the most relevant first: a name counts more than
+   * a category, and that more than a description. Equals come by name and id, so
+   * that each product has one place. One more than the limit, as `list` gives.
+   */
+  async searchByWords(
+    db: Queryable,
+    { q, category, limit }: Pick<ProductSearch, 'q' | 'category' | 'limit'>,
+    after: RankedPlace | undefined,
+  ): Promise<RankedProduct[]> {
+    const values: unknown[] = [limit + 1, q];
+    const add = (value: unknown) => `$${values.push(value)}`;
+    const where = ['p.active', 'p.search @@ words'];
+    if (category) where.push(`p.category = ${add(category)}`);
+    const beyond = after
+      ? `WHERE (-rank, name, id) >
+           (-${add(after.rank)}::real, ${add(after.name)}, ${add(
+          after.id,
+        )}::uuid)`
+      : '';
+    const parts = ['words', category && 'category', after && 'after'];
+    const rows = await db.query<Row & { rank: number }>({
+      name: `products-${parts.filter(Boolean).join('-')}`,
+      // The stock of a page is looked up, not that of all that is found.
+      text: `WITH found AS MATERIALIZED (
+               SELECT p.id, p.name, ts_rank(p.search, words) AS rank
+               FROM products p, websearch_to_tsquery('english', $2) AS words
+               WHERE ${where.join(' AND ')}
+             ), page AS MATERIALIZED (
+               SELECT * FROM found ${beyond}
+               ORDER BY -rank, name, id LIMIT $1
+             )
+             SELECT page.rank, ${COLUMNS} FROM page
+             JOIN products p ON p.id = page.id
+             JOIN stock s ON s.product_id = page.id
+             ORDER BY -page.rank, p.name, p.id`,
+      values,
+    });
+    return rows.map(({ rank, ...row }) => ({ rank, product: toProduct(row) }));
   }
 
   async categories(

@@ -51,7 +51,8 @@ export const stockSchema = z.strictObject({
 export const searchSchema = z.strictObject({
   q: text().trim().max(200).default(''),
   category: productFields.category.optional(),
-  cursor: z.string().max(500).optional(),
+  // The longest name, in whatever script, is in it.
+  cursor: z.string().max(2_000).optional(),
   limit: limitSchema,
 });
 

@@ -11,8 +11,14 @@ export {
   testDatabase,
   type TestPostgres,
 } from './postgres';
+export {
+  fullScans,
+  recordStatements,
+  type RecordingDatabase,
+} from './queryPlans';
 export { hasRedis, startTestRedis, type TestRedis } from './redis';
 export { startTestCloud, type TestCloud } from './shopCloud';
 export { TEST_ENVIRONMENT } from './testEnvironment';
+export { testTables, type TestTables } from './testTables';
 export { testTokens, type TestTokens } from './tokens';
 export { untilTrue } from './untilTrue';
