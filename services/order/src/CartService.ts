@@ -76,6 +76,7 @@ export class CartService {
   }
 }
 
-function viewCart(lines: OrderLine[]): CartView {
+/** What a shopper sees of some lines. */
+export function viewCart(lines: OrderLine[]): CartView {
   return { currency: 'USD', totalCents: totalCents(lines), lines };
 }

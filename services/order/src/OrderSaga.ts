@@ -1,5 +1,5 @@
 import type {
-  Database,
+  AfterCommit,
   EventHandlers,
   EventWriter,
   Log,
@@ -20,16 +20,19 @@ import {
 
 /** What the saga needs. */
 export interface SagaOptions {
-  database: Database;
   store: OrderStore;
   events: EventWriter;
   metrics: Metrics;
   log: Log;
 }
 
-/** After so long an order that could not be reserved or paid is given up. */
-const GIVE_UP_SECONDS = 30 * 60;
-const BATCH = 50;
+/** What became of an order. */
+export interface Move {
+  state: OrderState;
+  /** Every state that it came through; none where nothing changed. */
+  passed: OrderState[];
+}
+
 const REASONS: Partial<Record<OrderEvent, string>> = {
   'stock-refused': 'out-of-stock',
   'payment-declined': 'payment-declined',
@@ -39,6 +42,7 @@ const EVENTS: Partial<Record<ShopEventType, OrderEvent>> = {
   'stock.reserved.v1': 'stock-reserved',
   'stock.refused.v1': 'stock-refused',
   'stock.released.v1': 'stock-released',
+  'stock.sold.v1': 'stock-sold',
   'payment.captured.v1': 'payment-captured',
   'payment.declined.v1': 'payment-declined',
   'payment.voided.v1': 'payment-voided',
@@ -50,6 +54,7 @@ const STEPS: Record<OrderEvent, SagaStep> = {
   'payment-declined': 'payment',
   'payment-voided': 'void',
   'stock-released': 'release',
+  'stock-sold': 'sold',
   cancel: 'void',
 };
 
@@ -74,6 +79,7 @@ export class OrderSaga {
         this.#hear(tx, data.orderId, 'stock-refused'),
       'stock.released.v1': ({ data }, tx) =>
         this.#hear(tx, data.orderId, 'stock-released'),
+      'stock.sold.v1': ({ data }, tx) => this.#hearSold(tx, data.orderId),
       'payment.captured.v1': ({ data }, tx) =>
         this.#hear(tx, data.orderId, 'payment-captured', data.amountCents),
       'payment.declined.v1': ({ data }, tx) =>
@@ -104,53 +110,47 @@ export class OrderSaga {
     });
   }
 
-  /** Moves a locked order; says where it stands afterwards. */
+  /** Moves a locked order; count it once the transaction is committed. */
   async move(
     tx: Queryable,
     order: Order,
     event: OrderEvent,
     reason = REASONS[event],
-  ): Promise<OrderState> {
-    const { store, metrics } = this.#options;
+  ): Promise<Move> {
+    const { store } = this.#options;
     const { passed, early } = settle(order, event);
-    if (passed.length === 0 && early === order.early) return order.state;
     const state = passed.at(-1) ?? order.state;
-    const why = reason ?? order.reason;
+    if (passed.length === 0 && early === order.early) return { state, passed };
+    // What came early leads to the second state, and it is why.
+    const reasons = [reason, order.early ? REASONS[order.early] : undefined];
+    const told = passed.map((_state, step) => reasons[step]);
+    const why = told.findLast(one => one !== undefined) ?? order.reason;
     await store.save(tx, order.id, {
       state,
       early,
       reason: why,
       paymentToken: isTerminal(state) ? null : order.paymentToken,
     });
-    for (const one of passed) {
-      await store.appendHistory(tx, order.id, one, reason ?? null);
+    for (const [step, one] of passed.entries()) {
+      await store.appendHistory(tx, order.id, one, told[step] ?? null);
       await this.#command(tx, order, one, why);
-      if (isTerminal(one)) metrics.countTransaction('order', one);
     }
-    return state;
+    return { state, passed };
   }
 
-  /** Asks again for what stuck orders wait for, and gives up those that wait for too long; says how many there were. */
-  async recover(stuckSeconds: number): Promise<number> {
-    const { database, store, log, events } = this.#options;
-    const found = await database.transaction(async tx => {
-      const orders = await store.stuck(tx, stuckSeconds, BATCH);
-      for (const order of orders) {
-        if (order.ageSeconds > GIVE_UP_SECONDS) {
-          const state = await this.move(tx, order, 'cancel', 'timed-out');
-          if (state !== order.state) continue;
-        }
-        if (order.state === 'placed') await this.begin(tx, order);
-        await this.#command(tx, order, order.state, order.reason);
-        await store.touch(tx, order.id);
-      }
-      return orders;
-    });
-    if (found.length > 0) {
-      log.warn({ orders: found.length }, 'Orders were stuck and are led on');
-      events.nudge();
+  /** Counts an order that has come to its end; after the commit, as a transaction may run again. */
+  count({ passed }: Move): void {
+    for (const state of passed) {
+      if (isTerminal(state))
+        this.#options.metrics.countTransaction('order', state);
     }
-    return found.length;
+  }
+
+  /** Asks the others again what a locked order waits for. */
+  async askAgain(tx: Queryable, order: Order): Promise<void> {
+    if (order.state === 'placed') await this.begin(tx, order);
+    await this.#command(tx, order, order.state, order.reason);
+    await this.#options.store.saveAsked(tx, order.id);
   }
 
   async #hear(
@@ -158,18 +158,47 @@ export class OrderSaga {
     orderId: string,
     event: OrderEvent,
     amountCents?: number,
-  ): Promise<void> {
-    const { store, log } = this.#options;
-    const order = await store.lock(tx, orderId);
-    // It comes again, and is given up in the end: somebody looks there.
-    if (!order) throw new Error(`There is no order ${orderId}`);
+  ): Promise<AfterCommit> {
+    const order = await this.#lock(tx, orderId);
+    let moved: Move;
     if (amountCents !== undefined && amountCents !== order.totalCents) {
-      log.error({ orderId }, 'A payment is not what the order costs');
-      await this.move(tx, order, 'cancel', 'wrong-amount');
+      this.#options.log.error(
+        { orderId },
+        'A payment is not what the order costs',
+      );
+      moved = await this.move(tx, order, 'cancel', 'wrong-amount');
     } else {
-      await this.move(tx, order, event);
+      moved = await this.move(tx, order, event);
     }
     faultPoint(`${STEPS[event]}:before-commit`);
+    return () => this.count(moved);
+  }
+
+  /** The answer to a confirmation; to a release it is a fault, after which there is nothing to wait for. */
+  async #hearSold(
+    tx: Queryable,
+    orderId: string,
+  ): Promise<AfterCommit | undefined> {
+    const { store, log } = this.#options;
+    const order = await this.#lock(tx, orderId);
+    if (order.state === 'confirmed') {
+      await store.saveSold(tx, orderId);
+      faultPoint('sold:before-commit');
+      return undefined;
+    }
+    log.error(
+      { orderId, state: order.state },
+      'The stock of an order is sold that is not confirmed',
+    );
+    const moved = await this.move(tx, order, 'stock-sold');
+    return () => this.count(moved);
+  }
+
+  async #lock(tx: Queryable, orderId: string): Promise<Order> {
+    const order = await this.#options.store.lock(tx, orderId);
+    // It comes again, and is given up in the end: somebody looks there.
+    if (!order) throw new Error(`There is no order ${orderId}`);
+    return order;
   }
 
   async #command(

@@ -11,6 +11,7 @@ import {
   type Queryable,
   type SequencePage,
 } from '@portico/service-kit';
+import { viewCart, type CartView } from './CartService';
 import type { CartStore } from './CartStore';
 import {
   KeyInUseError,
@@ -81,7 +82,9 @@ export class OrderService {
     const outcome = await database.transaction(tx =>
       this.#accept(tx, checkout, products),
     );
-    if (outcome.kind === 'price-changed') throw priceChanged();
+    if (outcome.kind === 'price-changed') {
+      throw new PriceChangedError(outcome.cart);
+    }
     if (!outcome.replayed) {
       faultPoint('accept:after-commit');
       metrics.countTransaction('order', 'accepted');
@@ -123,7 +126,7 @@ export class OrderService {
         throw new ConflictError(tooLate(locked.state));
       }
       if (!TRANSITIONS[locked.state].cancel) return locked;
-      const state = await saga.move(tx, locked, 'cancel');
+      const { state } = await saga.move(tx, locked, 'cancel');
       faultPoint('cancel:before-commit');
       return { ...locked, state, reason: 'cancelled-by-customer' };
     });
@@ -137,7 +140,8 @@ export class OrderService {
     checkout: Checkout,
     products: ReadonlyMap<string, CatalogProduct>,
   ): Promise<
-    ({ kind: 'accepted' } & CheckoutAnswer) | { kind: 'price-changed' }
+    | ({ kind: 'accepted' } & CheckoutAnswer)
+    | { kind: 'price-changed'; cart: CartView }
   > {
     const { orders, carts, keys, saga } = this.#options;
     const { userId, key, paymentToken } = checkout;
@@ -156,9 +160,10 @@ export class OrderService {
     ) {
       for (const line of priced) await carts.put(tx, userId, line);
       // Else a client that missed this answer would order at a price that nobody saw.
-      const refusal = { status: PRICE_CHANGED, body: null };
+      const cart = viewCart(priced);
+      const refusal = { status: PRICE_CHANGED, body: cart };
       await keys.keep(tx, userId, key, hashOf(checkout), refusal);
-      return { kind: 'price-changed' };
+      return { kind: 'price-changed', cart };
     }
     const total = totalCents(priced);
     if (total > MOST_CENTS) {
@@ -196,15 +201,11 @@ export class OrderService {
       );
     }
     if (state.kind !== 'answered') return undefined;
-    if (state.answer.status === PRICE_CHANGED) throw priceChanged();
+    if (state.answer.status === PRICE_CHANGED) {
+      throw new PriceChangedError(state.answer.body);
+    }
     return state.answer;
   }
-}
-
-function priceChanged(): PriceChangedError {
-  return new PriceChangedError(
-    'Prices in the cart have changed. Look at it and order again, with a new key.',
-  );
 }
 
 /** The cart may change between two tries with one key: the key stands for the order, not for the cart. */

@@ -1,4 +1,4 @@
-import type { Queryable } from '@portico/service-kit';
+import type { Queryable, Statement } from '@portico/service-kit';
 import type { OrderLine } from './money';
 import type { EarlyEvent, OrderState } from './orderStates';
 
@@ -13,8 +13,16 @@ export interface Order {
   totalCents: number;
   lines: OrderLine[];
   paymentToken: string | null;
+  /** When product said that the stock of a confirmed order is sold. */
+  stockSoldAt: Date | null;
   placedAt: Date;
   changedAt: Date;
+}
+
+/** An order that waits for others. */
+export interface WaitingOrder extends Order {
+  /** How long it has been since it was placed. */
+  ageSeconds: number;
 }
 
 interface Row {
@@ -27,12 +35,18 @@ interface Row {
   total_cents: string;
   lines: OrderLine[];
   payment_token: string | null;
+  stock_sold_at: Date | null;
   placed_at: Date;
   changed_at: Date;
 }
 
 const COLUMNS = `id, sequence, user_id, state, reason, early, total_cents,
-  lines, payment_token, placed_at, changed_at`;
+  lines, payment_token, stock_sold_at, placed_at, changed_at`;
+
+// As the indices orders_open and orders_unsold have it.
+const OPEN = `state IN ('placed', 'reserved', 'voiding', 'releasing')`;
+const UNSOLD = `state = 'confirmed' AND stock_sold_at IS NULL`;
+const UNANSWERED = 'asked_at < now() - make_interval(secs => $1)';
 
 function toOrder(row: Row): Order {
   return {
@@ -45,6 +59,7 @@ function toOrder(row: Row): Order {
     totalCents: Number(row.total_cents),
     lines: row.lines,
     paymentToken: row.payment_token,
+    stockSoldAt: row.stock_sold_at,
     placedAt: row.placed_at,
     changedAt: row.changed_at,
   };
@@ -118,7 +133,7 @@ export class OrderStore {
     await tx.query({
       name: 'order-save',
       text: `UPDATE orders SET state = $2, early = $3, reason = $4,
-               payment_token = $5, changed_at = now() WHERE id = $1`,
+               payment_token = $5, changed_at = now(), asked_at = now() WHERE id = $1`,
       values: [
         id,
         change.state,
@@ -155,31 +170,74 @@ export class OrderStore {
     });
   }
 
-  /** Orders that have waited for longer than so many seconds, with how long since they were placed; locked, and none that somebody else has locked. */
-  async stuck(
-    tx: Queryable,
-    seconds: number,
-    limit: number,
-  ): Promise<Array<Order & { ageSeconds: number }>> {
-    const rows = await tx.query<Row & { age_seconds: number }>({
-      name: 'orders-stuck',
-      text: `SELECT ${COLUMNS},
-               extract(epoch FROM now() - placed_at)::int AS age_seconds
-             FROM orders
-             WHERE state IN ('placed', 'reserved', 'voiding', 'releasing')
-               AND changed_at < now() - make_interval(secs => $1)
-             ORDER BY changed_at LIMIT $2 FOR UPDATE SKIP LOCKED`,
-      values: [seconds, limit],
-    });
-    return rows.map(row => ({ ...toOrder(row), ageSeconds: row.age_seconds }));
-  }
-
-  /** Looks at an order again later. */
-  async touch(tx: Queryable, id: string): Promise<void> {
+  /** Product says that the stock of a confirmed order is sold. */
+  async saveSold(tx: Queryable, id: string): Promise<void> {
     await tx.query({
-      name: 'order-touch',
-      text: 'UPDATE orders SET changed_at = now() WHERE id = $1',
+      name: 'order-sold',
+      text: `UPDATE orders SET stock_sold_at = now()
+             WHERE id = $1 AND ${UNSOLD}`,
       values: [id],
     });
   }
+
+  /** The ids of open orders whose question has not been answered for so many seconds; the longest first. */
+  async stuck(
+    db: Queryable,
+    seconds: number,
+    limit: number,
+  ): Promise<string[]> {
+    return idsOf(db, {
+      name: 'orders-stuck',
+      text: `SELECT id FROM orders WHERE ${OPEN} AND ${UNANSWERED}
+             ORDER BY asked_at LIMIT $2`,
+      values: [seconds, limit],
+    });
+  }
+
+  /** The ids of confirmed orders of which product has not said that they are sold; each is asked about after twice as long as before, and at least every hour. */
+  async unsold(
+    db: Queryable,
+    seconds: number,
+    limit: number,
+  ): Promise<string[]> {
+    return idsOf(db, {
+      name: 'orders-unsold',
+      text: `SELECT id FROM orders WHERE ${UNSOLD} AND ${UNANSWERED}
+               AND asked_at + least(asked_at - changed_at, interval '1 hour') < now()
+             ORDER BY asked_at LIMIT $2`,
+      values: [seconds, limit],
+    });
+  }
+
+  /** An order that still waits, locked; undefined where it does not any more, or where somebody else has it. */
+  async lockWaiting(
+    tx: Queryable,
+    id: string,
+    seconds: number,
+  ): Promise<WaitingOrder | undefined> {
+    const [row] = await tx.query<Row & { age_seconds: number }>({
+      name: 'order-lock-waiting',
+      text: `SELECT ${COLUMNS},
+               extract(epoch FROM now() - placed_at)::int AS age_seconds
+             FROM orders
+             WHERE id = $2 AND ${UNANSWERED} AND (${OPEN} OR (${UNSOLD}))
+             FOR UPDATE SKIP LOCKED`,
+      values: [seconds, id],
+    });
+    return row && { ...toOrder(row), ageSeconds: row.age_seconds };
+  }
+
+  /** Remembers that the others were asked now. */
+  async saveAsked(db: Queryable, id: string): Promise<void> {
+    await db.query({
+      name: 'order-asked',
+      text: 'UPDATE orders SET asked_at = now() WHERE id = $1',
+      values: [id],
+    });
+  }
+}
+
+async function idsOf(db: Queryable, statement: Statement): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(statement);
+  return rows.map(({ id }) => id);
 }

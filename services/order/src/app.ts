@@ -14,10 +14,12 @@ import { IdempotencyStore } from './IdempotencyStore';
 import { OrderSaga } from './OrderSaga';
 import { OrderService } from './OrderService';
 import { OrderStore } from './OrderStore';
+import { OrderWatchdog } from './OrderWatchdog';
 import { HttpProductCatalog } from './ProductCatalog';
 import { orderRoutes } from './routes';
 
 const NAME = 'order-service';
+const KEYS_AT_ONCE = 1_000;
 
 /** Everything that the order service reads from its environment. */
 export const orderSettings = {
@@ -53,12 +55,16 @@ export async function startOrderService(
       const keys = new IdempotencyStore();
       const catalog = HttpProductCatalog.create({ baseUrl, log });
       const shared = { database, events, metrics };
-      const saga = OrderSaga.create({ ...shared, store: orders, log });
-      const watchdog = Rounds.create({
+      const saga = OrderSaga.create({ events, metrics, store: orders, log });
+      const watchdog = OrderWatchdog.create({
+        ...{ database, events, log, saga, stuckSeconds },
+        store: orders,
+      });
+      const rounds = Rounds.create({
         work: async () => {
-          await saga.recover(stuckSeconds);
-          await keys.clean(database);
-          return false;
+          const isMore = await watchdog.leadOn();
+          const cleaned = await keys.clean(database, KEYS_AT_ONCE);
+          return isMore || cleaned === KEYS_AT_ONCE;
         },
         everyMs: (stuckSeconds * 1_000) / 2,
         spread: true,
@@ -75,8 +81,8 @@ export async function startOrderService(
         }),
         handlers: saga.handlers,
         onEffect: saga.afterEffect,
-        start: () => watchdog.start(),
-        stop: () => watchdog.stop(),
+        start: () => rounds.start(),
+        stop: () => rounds.stop(),
         close: () => catalog.close(),
       };
     },

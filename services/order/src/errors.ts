@@ -15,11 +15,20 @@ export class KeyInUseError extends ServiceError {
   override readonly headers = { 'Retry-After': '1' };
 }
 
-/** What is in the cart costs something else by now; the cart says what. */
+/** What is in the cart costs something else by now; the answer carries the cart with its new prices. */
 export class PriceChangedError extends ServiceError {
   override name = 'PriceChangedError';
   readonly status = 409;
   readonly code = 'PRICE_CHANGED';
+  override readonly extensions: { cart: unknown };
+
+  /** The cart as it was told the first time. */
+  constructor(cart: unknown) {
+    super(
+      'Prices in the cart have changed. Look at it and order again, with a new key.',
+    );
+    this.extensions = { cart };
+  }
 }
 
 /** Something in the cart is not for sale any more. */

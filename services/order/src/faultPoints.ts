@@ -5,7 +5,8 @@ export type SagaStep =
   | 'payment'
   | 'cancel'
   | 'void'
-  | 'release';
+  | 'release'
+  | 'sold';
 
 /** Right before a step is committed, or right after. */
 export type FaultPoint = `${SagaStep}:${'before-commit' | 'after-commit'}`;

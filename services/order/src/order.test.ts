@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, request as sendRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { RunningService, ShopEventType } from '@portico/service-kit';
@@ -167,6 +167,13 @@ describe('order-service', () => {
     expect(await refused('GET', '/v1/orders?cursor=x')).toBe(400);
     expect(await refused('GET', '/v1/orders/none')).toBe(404);
     expect(await refused('POST', '/v1/orders', { body: {} })).toBe(400);
+    await putLamps(1);
+    price = 1_600;
+    const changed = {
+      headers: { ...headers, 'idempotency-key': 'a key with spaces' },
+      body: { paymentToken: 'tok_visa' },
+    };
+    expect(await refused('POST', '/v1/orders', changed)).toBe(409);
   });
 
   it('should lead an order to its confirmation', async () => {
@@ -187,6 +194,15 @@ describe('order-service', () => {
       [id],
     );
     expect(token).toBeNull();
+    await tell('stock.sold.v1', id);
+    await untilTrue('it is known to be sold', async () => {
+      const [row] = await ask<{ sold: boolean }>(
+        place.url(),
+        'SELECT stock_sold_at IS NOT NULL AS sold FROM orders WHERE id = $1',
+        [id],
+      );
+      return row.sold;
+    });
   });
 
   it('should give the stock back where the payment is declined', async () => {
@@ -263,18 +279,77 @@ describe('order-service', () => {
   });
 
   it('should take the price from the shop, and tell when it has changed', async () => {
-    const { putLamps, checkOut } = await aShopper();
+    const { putLamps, checkOut, request } = await aShopper();
     await putLamps(1);
     price = 1_600;
     const key = randomUUID();
     // Also the second time: who missed the first answer has not seen the price.
     for (let time = 0; time < 2; time++) {
-      expect(await checkOut(key)).toMatchObject({
+      const { status, body } = await checkOut(key);
+      expect({ status, code: body.code, cart: body.cart }).toEqual({
         status: 409,
-        body: { code: 'PRICE_CHANGED' },
+        code: 'PRICE_CHANGED',
+        cart: {
+          currency: 'USD',
+          totalCents: 1_600,
+          lines: [
+            {
+              ...{ productId: LAMP, name: 'Lamp' },
+              ...{ quantity: 1, unitPriceCents: 1_600 },
+            },
+          ],
+        },
       });
     }
+    const { body: cart } = await request('GET', '/v1/cart');
+    expect(cart.totalCents).toBe(1_600);
     expect((await checkOut(randomUUID())).body.totalCents).toBe(1_600);
+  });
+
+  it.each([
+    'a key with spaces',
+    '"8e03978e-40d5-43dd-bc93-6894a57f9324"',
+    '~'.repeat(255),
+  ])('should take the key %j, once', async key => {
+    const { putLamps, checkOut } = await aShopper();
+    await putLamps(1);
+    const { status, body } = await checkOut(key);
+    expect(status).toBe(202);
+    expect((await checkOut(key)).body.id).toBe(body.id);
+  });
+
+  it.each(['', ' ', 'ü', 'a\tb', 'a'.repeat(256)])(
+    'should refuse the key %j',
+    async key => {
+      const { putLamps, checkOut } = await aShopper();
+      await putLamps(1);
+      expect((await checkOut(key)).status).toBe(400);
+    },
+  );
+
+  it('should refuse two keys for one order', async () => {
+    const { userId, putLamps } = await aShopper();
+    await putLamps(1);
+    const authorization = await tokens.bearer(userId);
+    const send = (...keys: string[]) =>
+      new Promise<number | undefined>((done, fail) => {
+        const sent = sendRequest(`${url}/v1/orders`, {
+          method: 'POST',
+          headers: {
+            authorization,
+            'content-type': 'application/json',
+            'idempotency-key': keys,
+          },
+        });
+        sent.once('error', fail);
+        sent.once('response', response => {
+          response.resume();
+          done(response.statusCode);
+        });
+        sent.end('{"paymentToken":"tok_visa"}');
+      });
+    expect(await send('one', 'two')).toBe(400);
+    expect(await send('one')).toBe(202);
   });
 
   it('should say "try again" where products cannot be asked, and keep reading', async () => {
@@ -315,6 +390,8 @@ describe('order-service', () => {
       { state: 'confirmed' },
       { userId: randomUUID() },
       { paymentToken: '4242424242424242' },
+      { paymentToken: 'tok_4242424242424242' },
+      { paymentToken: 'tok_4242-4242-4242-4242' },
     ]) {
       const body = { paymentToken: 'tok_visa', ...more };
       expect((await request('POST', '/v1/orders', body, key)).status).toBe(400);

@@ -13,6 +13,7 @@ export type OrderEvent =
   | 'stock-reserved'
   | 'stock-refused'
   | 'stock-released'
+  | 'stock-sold'
   | 'payment-captured'
   | 'payment-declined'
   | 'payment-voided'
@@ -39,7 +40,8 @@ export const TRANSITIONS: Readonly<
     cancel: 'voiding',
   },
   voiding: { 'payment-voided': 'releasing' },
-  releasing: { 'stock-released': 'cancelled' },
+  // Never expected, and an error in the log; there is nothing left to wait for.
+  releasing: { 'stock-released': 'cancelled', 'stock-sold': 'cancelled' },
   confirmed: {},
   rejected: {},
   cancelled: {},

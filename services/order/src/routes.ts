@@ -1,6 +1,7 @@
 import {
   BadRequestError,
   callerOf,
+  holdsCardNumber,
   parseId,
   parseRequest,
   sequencePageSchema,
@@ -12,10 +13,14 @@ import type { OrderService } from './OrderService';
 
 const quantitySchema = z.strictObject({ quantity: z.int().min(1).max(99) });
 const checkoutSchema = z.strictObject({
-  // A card number is no token; payment refuses it as well.
-  paymentToken: z.string().regex(/^tok_[\w-]{1,190}$/),
+  paymentToken: z
+    .string()
+    .regex(/^tok_[\w-]{1,190}$/)
+    // Payment refuses it as well; here it would be stored.
+    .refine(token => !holdsCardNumber(token), 'a card number is no token'),
 });
-const keySchema = z.string().regex(/^[\x21-\x7e]{1,255}$/);
+// What the IETF's draft and Stripe take: a text as it is, with spaces and quotes.
+const keySchema = z.tuple([z.string().regex(/^[\x20-\x7e]{1,255}$/)]);
 const nothingSchema = z.strictObject({}).optional();
 
 /** What the order service answers. */
@@ -62,15 +67,18 @@ function ownOrderRoutes(orders: OrderService): Route[] {
       path: '/v1/orders',
       handle: async (request, response, context) => {
         const { paymentToken } = parseRequest(checkoutSchema, request.body);
-        const key = keySchema.safeParse(request.get('idempotency-key'));
+        // Node joins two headers with a comma, which a key may hold.
+        const key = keySchema.safeParse(
+          request.headersDistinct['idempotency-key'],
+        );
         if (!key.success) {
           throw new BadRequestError(
-            'Send a header Idempotency-Key of 1 to 255 printable characters; the same key means the same order.',
+            'Send one header Idempotency-Key of 1 to 255 printable ASCII characters; the same key means the same order.',
           );
         }
         const { status, body, replayed } = await orders.checkOut({
           userId: callerOf(context),
-          key: key.data,
+          key: key.data[0],
           paymentToken,
         });
         if (replayed) response.set('Idempotent-Replayed', 'true');
