@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../config/readConfig';
+import { OutboxRelay } from '../events/OutboxRelay';
+import { createEvent } from '../events/ShopEvent';
 import { createLog } from '../log/createLog';
 import { ask, startTestPostgres, type TestPostgres } from '../testUtils';
+import { Database } from './Database';
 import { databaseSettings } from './databaseSettings';
 import { migrate } from './migrate';
 
@@ -49,6 +53,74 @@ describe('migrate', () => {
     }
     await migrate({ config, folder, log, direction: 'down' });
     expect(await tables()).toEqual(['inbox', 'migrations', 'outbox']);
+  });
+
+  it('should bring up tables that an older version made, and keep what is in them', async () => {
+    const { config, tables } = await aDatabase();
+    const event = createEvent({
+      type: 'stock.released.v1',
+      source: 'product-service',
+      subject: 'an order',
+      data: { orderId: randomUUID() },
+    });
+    await ask(
+      config.DATABASE_URL,
+      `CREATE TABLE outbox (
+         sequence bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+         event_id uuid NOT NULL UNIQUE, event jsonb NOT NULL);
+       CREATE TABLE inbox (
+         consumer text NOT NULL, event_id uuid NOT NULL,
+         PRIMARY KEY (consumer, event_id));`,
+    );
+    await ask(
+      config.DATABASE_URL,
+      'INSERT INTO outbox (event_id, event) VALUES ($1, $2)',
+      [event.id, JSON.stringify(event)],
+    );
+    await migrate({ config, folder, log });
+    expect(await tables()).toContain('lamps');
+
+    const sent: string[] = [];
+    const database = Database.create({ config, service: 'test', log });
+    const relay = OutboxRelay.create({
+      database,
+      log,
+      publisher: {
+        publish: async events => {
+          sent.push(...events.map(({ id }) => id));
+          return new Set(sent);
+        },
+      },
+    });
+    try {
+      expect(await relay.sendBatch()).toBe(1);
+      expect(await relay.sendBatch()).toBe(0);
+      await relay.clean();
+    } finally {
+      await database.end();
+    }
+    expect(sent).toEqual([event.id]);
+  });
+
+  it('should wait for nobody who writes events, where there is nothing to bring up', async () => {
+    const { config } = await aDatabase();
+    await migrate({ config, folder, log });
+    const database = Database.create({ config, service: 'test', log });
+    try {
+      await database.transaction(async tx => {
+        await tx.query({
+          name: 'write',
+          text: `INSERT INTO outbox (event_id, event) VALUES (gen_random_uuid(), '{}')`,
+        });
+        await tx.query({
+          name: 'take',
+          text: `INSERT INTO inbox (consumer, event_id) VALUES ('test', gen_random_uuid())`,
+        });
+        await migrate({ config, folder, log });
+      });
+    } finally {
+      await database.end();
+    }
   });
 
   it('should be done by many processes at once', async () => {
