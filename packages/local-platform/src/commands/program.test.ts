@@ -40,18 +40,25 @@ describe('the command line', () => {
       'test',
       'check',
       'chaos',
+      'load',
       'infra',
     ]);
   });
 
-  it.each(['up', 'down', 'doctor', 'token', 'fault', 'traffic', 'check'])(
-    'should explain %s',
-    async name => {
-      expect(await parse(name, '--help')).toMatch(
-        new RegExp(`^Usage: portico ${name} `),
-      );
-    },
-  );
+  it.each([
+    'up',
+    'down',
+    'doctor',
+    'token',
+    'fault',
+    'traffic',
+    'load',
+    'check',
+  ])('should explain %s', async name => {
+    expect(await parse(name, '--help')).toMatch(
+      new RegExp(`^Usage: portico ${name} `),
+    );
+  });
 
   it.each([
     [
@@ -68,6 +75,12 @@ describe('the command line', () => {
     [['fault', 'order', 'errors', '--ratio', '0'], 'Give a number above 0'],
     [['fault', 'order', 'slow', '--delay', '0'], 'Give a whole number from 1'],
     [['chaos', '--seed', 'x'], "'x' is no seed: give a number"],
+    [
+      ['load', '--scale', '2'],
+      "'2' is no scale: give a number from 0.001 to 1",
+    ],
+    [['load', '-e', 'SCALE'], "'SCALE' is not like NAME=value"],
+    [['load', 'soak'], 'Allowed choices are journey'],
     [['start'], "unknown command 'start'"],
   ])('should refuse %j with the reason', async (args, reason) => {
     expect(await parse(...args)).toContain(reason);

@@ -5,6 +5,7 @@ import { addDoctor } from './doctor';
 import { addDown } from './down';
 import { addFault } from './fault';
 import { addInfra } from './infra';
+import { addLoad } from './load';
 import { addToken } from './token';
 import { addTraffic } from './traffic';
 import { addUp } from './up';
@@ -24,6 +25,7 @@ export function createProgram(): Command {
   addTraffic(program);
   addChecks(program);
   addChaos(program);
+  addLoad(program);
   addInfra(program);
   return program;
 }
