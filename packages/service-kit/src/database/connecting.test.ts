@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import dns from 'node:dns';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +28,7 @@ const ON_TIME_MS = 3_000;
 /** A way to PostgreSQL that takes every connection, and passes it on late or never. */
 async function openGate(target: number) {
   const sockets = new Set<Socket>();
+  const server = createServer().listen(0, '127.0.0.1');
   const gate = {
     port: 0,
     /** Milliseconds until a connection is passed on; never where it is absent. */
@@ -41,7 +42,7 @@ async function openGate(target: number) {
       server.close();
     },
   };
-  const server = createServer(async socket => {
+  server.on('connection', async socket => {
     gate.taken += 1;
     sockets.add(socket);
     socket.on('error', () => {});
@@ -55,7 +56,7 @@ async function openGate(target: number) {
     behind.on('error', () => socket.destroy());
     socket.on('close', () => behind.destroy());
     socket.pipe(behind).pipe(socket);
-  }).listen(0, '127.0.0.1');
+  });
   await once(server, 'listening');
   gate.port = (server.address() as AddressInfo).port;
   return gate;

@@ -116,7 +116,7 @@ describe('migrate', () => {
           name: 'take',
           text: `INSERT INTO inbox (consumer, event_id) VALUES ('test', gen_random_uuid())`,
         });
-        await migrate({ config, folder, log });
+        await expect(migrate({ config, folder, log })).resolves.toBeUndefined();
       });
     } finally {
       await database.end();
