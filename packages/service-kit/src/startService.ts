@@ -12,6 +12,8 @@ import type { Route } from './http/Route';
 import { createLog, type Log } from './log/createLog';
 import { Metrics } from './metrics/Metrics';
 import { metricsListener } from './metrics/metricsListener';
+import { EventLoopWatch } from './overload/EventLoopWatch';
+import { LoadShedder } from './overload/LoadShedder';
 import { endOnSignals } from './shutdown';
 
 /** What the routes of a service are given. */
@@ -79,15 +81,17 @@ export async function startService(
   const routes = options.routes({ log, metrics });
   const { tokens, onStop } = options;
   const app = { config, log, metrics, health, faults, routes, tokens };
+  const watch = EventLoopWatch.start();
+  const shedder = LoadShedder.create({ config, routes, watch, metrics, log });
   const servers = await listenAll(config, {
-    server: createApp(app),
+    server: shedder.protect(createApp(app)),
     metrics: metricsListener(metrics),
     admin: createAdminApp({ log, faults, crash }),
   });
   const { server, others } = servers;
   let ended: Promise<boolean> | undefined;
   const end = { config, log, health, server, others, onStop };
-  const stop = () => (ended ??= endInOrder(end));
+  const stop = () => (ended ??= endInOrder(end).finally(() => watch.stop()));
   if (options.handleSignals ?? true) endOnSignals({ stop, log });
   log.info(servers.ports, 'started');
   return { ...servers.ports, log, metrics, stop };

@@ -7,7 +7,11 @@ import {
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod/v4';
-import { NotFoundError, UnavailableError } from '../errors/ServiceError';
+import {
+  NotFoundError,
+  OverloadedError,
+  UnavailableError,
+} from '../errors/ServiceError';
 import { createLog } from '../log/createLog';
 import { ServiceClient, type ServiceClientOptions } from './ServiceClient';
 
@@ -161,5 +165,21 @@ describe('ServiceClient', () => {
     const fast = (await Promise.all(all)).filter(({ ms }) => ms < 200);
     expect(fast).toHaveLength(5);
     expect(asked).toHaveLength(3);
+  });
+
+  it('should refuse what has no place as overload, and go on asking', async () => {
+    behave = (request, response) => {
+      setTimeout(() => good(request, response), 50);
+    };
+    const client = aClient({ capacity: 3 });
+    const all = Array.from({ length: 40 }, () => timed(client));
+    const refused = (await Promise.all(all))
+      .map(({ error }) => error)
+      .filter(error => error instanceof OverloadedError);
+    expect(refused).toHaveLength(37);
+    expect(refused[0]).toMatchObject({ status: 503, code: 'OVERLOADED' });
+    // Had they counted as failures, the other service would be left alone now.
+    expect(await client.get('/v1/lamps/1', lamp)).toEqual({ id: 'l-1' });
+    expect(asked).toHaveLength(4);
   });
 });

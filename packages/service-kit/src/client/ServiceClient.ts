@@ -2,7 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { trace } from '@opentelemetry/api';
 import CircuitBreaker from 'opossum';
 import type { z } from 'zod/v4';
-import { NotFoundError, UnavailableError } from '../errors/ServiceError';
+import {
+  NotFoundError,
+  OverloadedError,
+  UnavailableError,
+} from '../errors/ServiceError';
 import type { RequestContext } from '../http/RequestContext';
 import type { Log } from '../log/createLog';
 import { readBody } from './readBody';
@@ -59,6 +63,8 @@ export class ServiceClient {
         volumeThreshold: 10,
         resetTimeout: options.resetMs ?? RESET_MS,
         capacity: options.capacity ?? CAPACITY,
+        // What was not asked says nothing of whether the other service answers.
+        errorFilter: hadNoPlace,
       },
     );
     this.#breaker.on('open', () => log.warn({ to: name }, 'Calls are paused'));
@@ -69,7 +75,7 @@ export class ServiceClient {
     return new ServiceClient(options);
   }
 
-  /** Reads something; throws a NotFoundError where there is no such thing, and an UnavailableError where nobody can tell. */
+  /** Reads something; throws a NotFoundError where there is no such thing, an OverloadedError where too many calls are under way, and an UnavailableError where nobody can tell. */
   async get<T>(
     path: `/${string}`,
     schema: z.ZodType<T>,
@@ -82,6 +88,7 @@ export class ServiceClient {
       return schema.parse(JSON.parse(text));
     } catch (error) {
       if (error instanceof NotFoundError) throw error;
+      if (hadNoPlace(error)) throw new OverloadedError();
       const { name, log } = this.#options;
       log.warn({ to: name, err: error }, 'A call failed');
       const words = `The ${name} does not answer. Try again soon.`;
@@ -133,6 +140,11 @@ function headersOf(context: CallContext | undefined): Record<string, string> {
     ...(context &&
       !trace.getActiveSpan() && { traceparent: context.traceparent }),
   };
+}
+
+/** Whether a call was refused here, because as many as there may be are under way. */
+function hadNoPlace(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === 'ESEMLOCKED';
 }
 
 /** Whether the connection failed, which often lasts only until the next one. */

@@ -1,13 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { z } from 'zod/v4';
-
-function wholeNumber(from: number, to: number) {
-  return z
-    .string()
-    .regex(/^\d{1,9}$/)
-    .transform(Number)
-    .refine(value => value >= from && value <= to);
-}
+import { setting, wholeNumber } from './settings';
+import { overloadSettings } from '../overload/overloadSettings';
 
 function list() {
   return z.string().transform(text =>
@@ -16,14 +10,6 @@ function list() {
       .map(part => part.trim())
       .filter(part => part !== ''),
   );
-}
-
-function setting<T extends z.ZodType<unknown, string>>(
-  schema: T,
-  fallback: string,
-  expected: string,
-) {
-  return z.string().default(fallback).pipe(schema).describe(expected);
 }
 
 /** Whether a text is one origin, spelled as browsers spell it: never `*`, `null` or a path. */
@@ -125,6 +111,7 @@ export const serviceSettings = {
     '30',
     'seconds, 1 to 300, not less than HEADERS_TIMEOUT_SECONDS',
   ),
+  ...overloadSettings,
   SHUTDOWN_DELAY_SECONDS: setting(
     wholeNumber(0, 20),
     '5',

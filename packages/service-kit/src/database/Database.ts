@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
+import { OverloadedError } from '../errors/ServiceError';
 import type { HealthCheck } from '../health/Health';
 import type { Log } from '../log/createLog';
 import { addressOf } from './databaseAddress';
@@ -16,7 +17,7 @@ export interface Statement {
 
 /** Something that answers statements: the database, or a transaction of it. */
 export interface Queryable {
-  /** The rows of the answer; throws an UnavailableError where the database does not answer. */
+  /** The rows of the answer; throws an UnavailableError where the database does not answer, an OverloadedError where too many wait for it. */
   query<Row extends object>(statement: Statement): Promise<Row[]>;
 }
 
@@ -31,11 +32,13 @@ const ATTEMPTS = 3;
 export class Database implements Queryable {
   readonly #pool: Pool;
   readonly #probe: Pool;
+  readonly #queueLimit: number;
   #ended: Promise<unknown> | undefined;
 
-  private constructor(pool: Pool, probe: Pool) {
+  private constructor(pool: Pool, probe: Pool, queueLimit: number) {
     this.#pool = pool;
     this.#probe = probe;
+    this.#queueLimit = queueLimit;
   }
 
   static create(options: {
@@ -68,7 +71,17 @@ export class Database implements Queryable {
     return new Database(
       open(config.DATABASE_CONNECTIONS, statementMs),
       open(1, PROBE_MS),
+      config.DATABASE_QUEUE_LIMIT,
     );
+  }
+
+  /**
+   * The same connections for what the service does by itself, which is never
+   * much at once: it waits however many do. An event that is refused too often
+   * would end with the dead letters.
+   */
+  get forBackground(): Database {
+    return new Database(this.#pool, this.#probe, Infinity);
   }
 
   /** How many connections there are and may be, how many of them are free, and who waits for one. */
@@ -118,6 +131,10 @@ export class Database implements Queryable {
 
   async #run<T>(pool: Pool, use: (session: Session) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
+      // Those who get a connection in this moment are counted as waiting, too.
+      const waiting = pool.waitingCount - pool.idleCount;
+      // Who would wait longest is told at once, instead of after a wait in vain.
+      if (waiting >= this.#queueLimit) throw new OverloadedError();
       const session = await Session.take(pool);
       try {
         return await use(session);

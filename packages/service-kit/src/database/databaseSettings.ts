@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { setting, wholeNumber } from '../config/settings';
 
 const ADDRESS = /^postgres(?:ql)?:\/\//;
 
@@ -25,6 +26,11 @@ export const databaseSettings = {
         .refine(count => count >= 1 && count <= 50),
     )
     .describe('connections at most, 1 to 50'),
+  DATABASE_QUEUE_LIMIT: setting(
+    wholeNumber(1, 100_000),
+    '100',
+    'requests that wait for a connection, 1 to 100000',
+  ),
 };
 
 /** What `readConfig(databaseSettings)` gives. */

@@ -77,6 +77,20 @@ export class RateLimitError extends ServiceError {
 export class UnavailableError extends ServiceError {
   override name = 'UnavailableError';
   readonly status = 503;
-  readonly code = 'UNAVAILABLE';
-  override readonly headers = { 'Retry-After': '2' };
+  readonly code: string = 'UNAVAILABLE';
+  override readonly headers: Readonly<Record<string, string>> = {
+    'Retry-After': '2',
+  };
+}
+
+/** The service has more to do than it can do in good time. */
+export class OverloadedError extends UnavailableError {
+  override name = 'OverloadedError';
+  override readonly code = 'OVERLOADED';
+  override readonly headers: Readonly<Record<string, string>>;
+
+  constructor(retryAfterSeconds = 1) {
+    super('There are too many requests at the moment. Try again soon.');
+    this.headers = { 'Retry-After': String(retryAfterSeconds) };
+  }
 }

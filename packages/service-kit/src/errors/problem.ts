@@ -13,14 +13,13 @@ export interface Problem {
   requestId: string;
 }
 
-/** Answers with a problem and nothing of the inside: no stack, no query, no path. */
-export function sendProblem(
-  response: Response,
+/** An error as the caller sees it; anything but a ServiceError is a 500 that says nothing. */
+export function problemOf(
   error: ServiceError | undefined,
   requestId: string,
-): void {
+): Problem {
   const status = error?.status ?? 500;
-  const problem: Problem = {
+  return {
     ...error?.extensions,
     type: 'about:blank',
     title: STATUS_CODES[status] ?? 'Error',
@@ -29,8 +28,17 @@ export function sendProblem(
     detail: error?.message ?? 'Something went wrong on our side.',
     requestId,
   };
+}
+
+/** Answers with a problem and nothing of the inside: no stack, no query, no path. */
+export function sendProblem(
+  response: Response,
+  error: ServiceError | undefined,
+  requestId: string,
+): void {
+  const problem = problemOf(error, requestId);
   response
-    .status(status)
+    .status(problem.status)
     .set(error?.headers ?? {})
     .type('application/problem+json')
     .send(JSON.stringify(problem));

@@ -46,8 +46,9 @@ export class ShopEvents implements EventWriter {
   #consumer: QueueConsumer | undefined;
 
   private constructor(options: ShopEventsOptions) {
-    const { config, database, log } = options;
-    this.#options = options;
+    const { config, log } = options;
+    const database = options.database.forBackground;
+    this.#options = { ...options, database };
     this.#publisher = SnsPublisher.create(config);
     this.#relay = OutboxRelay.create({
       database,

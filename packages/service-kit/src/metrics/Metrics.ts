@@ -1,5 +1,6 @@
 import {
   Counter,
+  Gauge,
   Histogram,
   Registry,
   collectDefaultMetrics,
@@ -17,6 +18,11 @@ const METHODS = new Set([
   'DELETE',
   'OPTIONS',
 ]);
+
+const SHED_REASONS = ['in-flight', 'event-loop'] as const;
+
+/** Why a request was refused: too many are under way, or the process is late with everything. */
+export type ShedReason = (typeof SHED_REASONS)[number];
 
 /** What a service counts, in the names that SLOs and dashboards ask for. */
 export class Metrics {
@@ -47,12 +53,21 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly #shed = new Counter({
+    name: 'http_requests_shed_total',
+    help: 'Requests refused because the service had too many, by why.',
+    labelNames: ['reason'],
+    registers: [this.registry],
+  });
+
   private constructor() {}
 
   static create(options: { service: string }): Metrics {
     const metrics = new Metrics();
     metrics.registry.setDefaultLabels({ service: options.service });
     collectDefaultMetrics({ register: metrics.registry });
+    // A rate needs the series before the first refusal.
+    for (const reason of SHED_REASONS) metrics.#shed.inc({ reason }, 0);
     return metrics;
   }
 
@@ -80,5 +95,20 @@ export class Metrics {
   /** Counts a question to the cache. */
   countCache(result: 'hit' | 'miss' | 'error'): void {
     this.#cache.inc({ result });
+  }
+
+  /** Counts a request that was refused for overload; it is counted as an answer as well. */
+  countShed(reason: ShedReason): void {
+    this.#shed.inc({ reason });
+  }
+
+  /** Tells how many requests are under way whenever somebody asks for the metrics. */
+  watchInFlight(read: () => number): void {
+    const gauge: Gauge = new Gauge({
+      name: 'http_requests_in_flight',
+      help: 'Requests under way.',
+      registers: [this.registry],
+      collect: () => gauge.set(read()),
+    });
   }
 }

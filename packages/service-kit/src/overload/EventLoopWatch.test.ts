@@ -1,0 +1,47 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { untilTrue } from '../testUtils/untilTrue';
+import { EventLoopWatch } from './EventLoopWatch';
+
+function block(ms: number): void {
+  const until = performance.now() + ms;
+  while (performance.now() < until);
+}
+
+describe('EventLoopWatch', () => {
+  let watch: EventLoopWatch;
+  beforeEach(() => {
+    watch = EventLoopWatch.start();
+  });
+  afterEach(() => watch.stop());
+
+  it('should see after a quiet time that every turn is late, and that it is over', async () => {
+    await sleep(1_500);
+    expect(watch.delayMs).toBeLessThan(60);
+    const busy = setInterval(() => block(100), 1);
+    await untilTrue('it is late', () => watch.delayMs > 60);
+    clearInterval(busy);
+    await untilTrue('it is in time again', () => watch.delayMs < 40);
+  }, 20_000);
+
+  it('should see turns of which half a second holds only two', async () => {
+    const busy = setInterval(() => block(300), 1);
+    await untilTrue('it is late', () => watch.delayMs > 200);
+    clearInterval(busy);
+  }, 20_000);
+
+  it.each([
+    [600, 0],
+    [1_100, 100],
+  ])(
+    'should take one pause of %i ms after %i ms for no overload',
+    async (ms, after) => {
+      if (after > 0) await sleep(after);
+      block(ms);
+      for (let waited = 0; waited < 1_300; waited += 20) {
+        expect(watch.delayMs).toBeLessThan(60);
+        await sleep(20);
+      }
+    },
+    20_000,
+  );
+});
