@@ -60,6 +60,44 @@ describe('ManagedProcess', () => {
     await Promise.all(started.splice(0).map(managed => managed.stop()));
   });
 
+  it('should tell each run from the other', async () => {
+    let run = 0;
+    const { managed, pids, states } = manage({
+      launch: async () => {
+        run += 1;
+        return fakeChild(`console.log('run ${run}'); ${OBEDIENT}`);
+      },
+    });
+    expect(managed.runs).toEqual({ restarts: 0 });
+    await managed.start();
+    expect(String(await managed.readLog({ previous: false }))).toMatch(
+      /^run 1\n/,
+    );
+    expect(String(await managed.readLog({ previous: true }))).toBe('');
+    process.kill(pids[0], 'SIGKILL');
+    await until(() => managed.runs.nextStartAt !== undefined);
+    expect(managed.runs.pid).toBeUndefined();
+    await until(() => states.filter(state => state === 'running').length === 2);
+    const { startedAt, lastExit, nextStartAt, restarts, pid } = managed.runs;
+    expect({ restarts, pid, nextStartAt }).toEqual({
+      restarts: 1,
+      pid: pids[1],
+      nextStartAt: undefined,
+    });
+    expect(lastExit).toMatchObject({
+      code: null,
+      signal: 'SIGKILL',
+      pid: pids[0],
+    });
+    expect(Number(startedAt)).toBeGreaterThanOrEqual(Number(lastExit?.at));
+    expect(String(await managed.readLog({ previous: false }))).toMatch(
+      /^run 2\n/,
+    );
+    expect(String(await managed.readLog({ previous: true }))).toMatch(
+      /^run 1\n/,
+    );
+  });
+
   it('should start a crashed process again, and say so', async () => {
     const { managed, pids, reporter, states } = manage({});
     await managed.start();

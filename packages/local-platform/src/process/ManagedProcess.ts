@@ -26,6 +26,7 @@ export interface ProcessExit {
   signal: NodeJS.Signals | null;
   startedAt: Date;
   at: Date;
+  pid?: number;
 }
 
 /** What is known of the runs of a process. */
@@ -73,6 +74,8 @@ export class ManagedProcess {
   readonly #abort = new AbortController();
   #running?: Running;
   readonly #runs: ProcessRuns = { restarts: 0 };
+  /** Where the log of the last two runs begins. */
+  #logStarts: number[] = [];
   #attempt = 0;
   #work: Promise<unknown> = Promise.resolve();
   #state: ProcessState;
@@ -90,6 +93,22 @@ export class ManagedProcess {
   /** What is known of its runs by now. */
   get runs(): Readonly<ProcessRuns> {
     return { ...this.#runs };
+  }
+
+  /**
+   * What a run wrote, as far as it is kept: the one that goes on, or with
+   * `previous` the one that ended last. While none goes on both are the last.
+   */
+  async readLog({ previous }: { previous: boolean }): Promise<Buffer> {
+    const { log } = this.#options;
+    const [before, last] =
+      this.#logStarts.length > 1
+        ? this.#logStarts
+        : [undefined, this.#logStarts[0]];
+    if (!previous || this.#runs.pid === undefined) {
+      return last === undefined ? Buffer.alloc(0) : log.read(last);
+    }
+    return before === undefined ? Buffer.alloc(0) : log.read(before, last);
   }
 
   /** Starts the process and waits until it answers; throws when it does not. */
@@ -209,6 +228,7 @@ export class ManagedProcess {
 
   #attach(child: ChildProcess): Running {
     const { log } = this.#options;
+    this.#logStarts = [...this.#logStarts.slice(-1), log.position];
     child.stdout?.on('data', chunk => log.write(chunk));
     child.stderr?.on('data', chunk => log.write(chunk));
     const startedAt = new Date();
@@ -217,7 +237,8 @@ export class ManagedProcess {
     const ended = (exit: Pick<ProcessExit, 'code' | 'signal'>) => {
       this.#runs.pid = undefined;
       this.#runs.startedAt = undefined;
-      this.#runs.lastExit = { ...exit, startedAt, at: new Date() };
+      const { pid } = child;
+      this.#runs.lastExit = { ...exit, startedAt, at: new Date(), pid };
     };
     const exit = new Promise<string>(resolve => {
       child.once('error', error => {

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../__testUtils__/temporaryFolder';
 import { RotatingLog } from './RotatingLog';
@@ -27,5 +27,28 @@ describe('RotatingLog', () => {
     }
     expect(readFileSync(`${file}.1`, 'utf8')).toBe('one\ntwo\n');
     expect(readFileSync(file, 'utf8')).toBe('three\n');
+  });
+
+  it('should read what was written between two positions, over one rotation', async () => {
+    const file = join(folder, 'positions.log');
+    writeFileSync(file, 'before\n');
+    const log = new RotatingLog(file, { maxBytes: 20 });
+    const first = log.position;
+    log.write('first run\n');
+    const second = log.position;
+    log.write('second run\n');
+    log.write('goes on\n');
+    expect(String(await log.read(first, second))).toBe('first run\n');
+    expect(String(await log.read(second))).toBe('second run\ngoes on\n');
+    expect(String(await log.read(0))).toBe(
+      'before\nfirst run\nsecond run\ngoes on\n',
+    );
+    log.write('third run, long\n');
+    // Gone with the file before the file before.
+    expect(String(await log.read(first, second))).toBe('');
+    expect(String(await log.read(second))).toBe(
+      'second run\ngoes on\nthird run, long\n',
+    );
+    log.close();
   });
 });

@@ -1,13 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isOk } from './probes';
+import { whyNotOk } from './probes';
 
 const EVERY_MS = 2_000;
+
+/** Probes that failed since the process was started. */
+export interface FailedProbes {
+  count: number;
+  lastAt: Date;
+  /** Why the last one failed, in the words of a kubelet. */
+  message: string;
+}
 
 /** Asks a service again and again whether it wants requests, as a kubelet does. */
 export class Readiness {
   readonly #url: string;
   #ready = false;
   #since: Date | undefined;
+  #failed: FailedProbes | undefined;
 
   constructor(url: string) {
     this.#url = url;
@@ -28,13 +37,30 @@ export class Readiness {
     return this.#since;
   }
 
+  /** What failed since the last `forget`. */
+  get failed(): FailedProbes | undefined {
+    return this.#failed;
+  }
+
+  /** Another process answers from now on. */
+  forget(): void {
+    this.#failed = undefined;
+    this.#ready = false;
+    this.#since = undefined;
+  }
+
   /** Asks until the signal; `onChange` is told each time the answer differs from the one before. */
   async watch(
     onChange: (ready: boolean) => void,
     { signal, everyMs = EVERY_MS }: { signal: AbortSignal; everyMs?: number },
   ): Promise<void> {
     while (!signal.aborted) {
-      const ready = await isOk(this.#url);
+      const reason = await whyNotOk(this.#url);
+      const ready = reason === undefined;
+      if (!ready) {
+        const count = (this.#failed?.count ?? 0) + 1;
+        this.#failed = { count, lastAt: new Date(), message: reason };
+      }
       if (ready !== this.#ready || this.#since === undefined) {
         this.#ready = ready;
         this.#since = new Date();

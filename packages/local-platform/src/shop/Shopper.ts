@@ -45,6 +45,8 @@ export class Shopper {
   readonly email = `shopper-${randomUUID()}@example.com`;
   readonly #url: (name: ServiceName) => string;
   readonly #observe: RequestObserver;
+  /** Where the request comes from, as a load balancer in front of the shop would tell; absent where none stands there. */
+  address: string | undefined;
   #token = '';
 
   private constructor(
@@ -55,12 +57,19 @@ export class Shopper {
     this.#observe = observe;
   }
 
+  /** What a request of theirs is signed with, for whoever sends it in their name. */
+  get authorization(): string {
+    return `Bearer ${this.#token}`;
+  }
+
   /** Registers and signs in. */
   static async arrive(
     url: (name: ServiceName) => string,
     observe: RequestObserver = () => {},
+    address?: string,
   ): Promise<Shopper> {
     const shopper = new Shopper(url, observe);
+    shopper.address = address;
     const { email } = shopper;
     await shopper.#must('user', 'POST', '/v1/users', {
       email,
@@ -178,6 +187,7 @@ export class Shopper {
       method,
       headers: {
         ...(this.#token && { Authorization: `Bearer ${this.#token}` }),
+        ...(this.address && { 'X-Forwarded-For': this.address }),
         ...(body && { 'Content-Type': 'application/json' }),
         ...headers,
       },

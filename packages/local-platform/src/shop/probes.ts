@@ -1,18 +1,26 @@
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LauncherError } from '../terminal/LauncherError';
+import { LauncherError, messageOf } from '../terminal/LauncherError';
 
 const START_MS = 30_000;
 const PAUSE_MS = 50;
 
 /** Whether an address answers with success. */
 export async function isOk(url: string): Promise<boolean> {
+  return (await whyNotOk(url)) === undefined;
+}
+
+/** Why an address does not answer with success, in the words of a kubelet; undefined where it does. */
+export async function whyNotOk(url: string): Promise<string | undefined> {
   try {
     const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) });
     await answer.body?.cancel();
-    return answer.ok;
-  } catch {
-    return false;
+    return answer.ok
+      ? undefined
+      : `HTTP probe failed with statuscode: ${answer.status}`;
+  } catch (error) {
+    const { cause } = error as { cause?: unknown };
+    return `Get "${url}": ${messageOf(cause ?? error)}`;
   }
 }
 

@@ -27,6 +27,8 @@ export interface StartShopOptions {
   platform: PlatformFile;
   reporter: Reporter;
   signal: AbortSignal;
+  /** Called whenever something about a service changed. */
+  onChange?(): void;
 }
 
 /** Starts the shop on databases that are there: its far ends first, then all services at once, then its products. */

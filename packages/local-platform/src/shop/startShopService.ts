@@ -20,6 +20,7 @@ export interface RunningService {
   /** Its name in the catalog, such as `order-service`. */
   component: string;
   version: string;
+  createdAt: Date;
   ports: { public: number; metrics: number; admin: number };
   environment: Record<string, string>;
   process: ManagedProcess;
@@ -38,7 +39,9 @@ export async function startShopService(
   const url = `${urlOf(ports, name)}/health/readiness`;
   const environment = {
     LOG_LEVEL: 'info',
-    // The traffic comes from this machine, and stands for many addresses.
+    // The traffic says for whom it comes, as a load balancer does.
+    TRUST_PROXY: '127.0.0.1/32',
+    // A load test comes from this machine alone.
     RATE_LIMIT_ALLOW: '127.0.0.1/32',
     ...serviceEnvironment(name, {
       ports,
@@ -60,6 +63,8 @@ export async function startShopService(
     about: `On 127.0.0.1:${ports.services[name].public}`,
   } as const;
   const tell = () => {
+    if (managed.state.state === 'starting') readiness.forget();
+    options.onChange?.();
     const status = sourceOf(description, managed.state);
     const busy = managed.state.state === 'running' && readiness.unready;
     platform.set(
@@ -95,12 +100,14 @@ export async function startShopService(
     reporter,
     onState: tell,
   });
+  const createdAt = new Date();
   await options.supervisor.start(managed);
   void readiness.watch(tell, { signal: options.signal });
   return {
     name,
     component,
     version: await serviceVersion(checkout.root, name),
+    createdAt,
     ports: ports.services[name],
     environment,
     process: managed,

@@ -100,13 +100,20 @@ export class Traffic {
       (known < MOST_SHOPPERS && this.#random() < NEW_SHOPPER)
     ) {
       const observe: RequestObserver = metrics.observe;
-      const shopper = await Shopper.arrive(url, observe);
+      const shopper = await Shopper.arrive(url, observe, this.#address());
       this.#shoppers.push(shopper);
       return shopper;
     }
     const shopper = this.#shoppers[Math.floor(this.#random() * known)];
+    shopper.address = this.#address();
     if (this.#random() < WRONG_PASSWORD) await shopper.mistypePassword();
     await shopper.signIn();
     return shopper;
+  }
+
+  /** People come from everywhere: one of the addresses that are set aside for measurements (RFC 2544). */
+  #address(): string {
+    const byte = () => Math.floor(this.#random() * 256);
+    return `198.${18 + (byte() % 2)}.${byte()}.${byte()}`;
   }
 }

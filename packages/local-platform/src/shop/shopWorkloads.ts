@@ -1,0 +1,85 @@
+import type {
+  Workload,
+  WorkloadProcess,
+  WorkloadSource,
+} from '../emulators/kubernetes';
+import type { ProcessState } from '../process/ManagedProcess';
+import type { Revision } from './revisions';
+import type { RunningService } from './startShopService';
+
+const STATES: Record<ProcessState['state'], WorkloadProcess['state']> = {
+  starting: 'starting',
+  running: 'running',
+  restarting: 'waiting-to-restart',
+  stopped: 'stopped',
+  unreachable: 'running',
+};
+
+/** The running services, as a cluster is told of them. */
+export class ShopWorkloads implements WorkloadSource {
+  readonly #services: readonly RunningService[];
+  readonly #revisions: Readonly<Record<string, readonly Revision[]>>;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(
+    services: readonly RunningService[],
+    revisions: Readonly<Record<string, readonly Revision[]>>,
+  ) {
+    this.#services = services;
+    this.#revisions = revisions;
+  }
+
+  list(): readonly Workload[] {
+    return this.#services.map(service => this.#workload(service));
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Something about a service changed. */
+  readonly changed = (): void => {
+    this.#listeners.forEach(listener => listener());
+  };
+
+  #workload(service: RunningService): Workload {
+    const { component, ports } = service;
+    return {
+      name: component,
+      labels: { 'app.kubernetes.io/part-of': 'shop' },
+      port: ports.public,
+      metricsPort: ports.metrics,
+      revisions: (this.#revisions[component] ?? []).map(
+        ({ version, createdAt }) => ({
+          version,
+          image: `portico/${component}:${version}`,
+          createdAt: new Date(createdAt),
+        }),
+      ),
+      desiredReplicas: 1,
+      processes: [this.#process(service)],
+    };
+  }
+
+  #process(service: RunningService): WorkloadProcess {
+    const { component, version, process, readiness, createdAt } = service;
+    const { pid, startedAt, restarts, lastExit, nextStartAt } = process.runs;
+    return {
+      id: component,
+      version,
+      createdAt,
+      pid,
+      state: STATES[process.state.state],
+      ready: readiness.ready && pid !== undefined,
+      readySince: readiness.ready ? readiness.since : undefined,
+      startedAt,
+      restarts,
+      lastExit,
+      nextStartAt,
+      failedProbes: readiness.failed,
+      readLog: async ({ previous, from = 0 }) =>
+        (await process.readLog({ previous })).subarray(from),
+    };
+  }
+}
