@@ -1,11 +1,18 @@
 import type { Reporter } from '../terminal/Reporter';
 import { messageOf } from '../terminal/LauncherError';
-import type { ManagedProcess } from './ManagedProcess';
+
+/** Something that is started once and stopped at the end: mostly a process. */
+export interface Supervised {
+  name: string;
+  start(): Promise<void>;
+  /** Also when the start failed. */
+  stop(): Promise<void>;
+}
 
 /** Starts processes one after the other and stops them in the opposite order. */
 export class Supervisor {
   readonly #reporter: Reporter;
-  readonly #processes: ManagedProcess[] = [];
+  readonly #processes: Supervised[] = [];
   #stopping?: Promise<void>;
 
   constructor(reporter: Reporter) {
@@ -18,7 +25,7 @@ export class Supervisor {
   }
 
   /** Starts one more process; it is stopped with the rest even if this fails. */
-  async start(managed: ManagedProcess): Promise<void> {
+  async start(managed: Supervised): Promise<void> {
     if (this.#stopping) {
       throw new Error(`${managed.name} is not started: all is being stopped`);
     }

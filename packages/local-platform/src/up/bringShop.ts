@@ -6,16 +6,19 @@ import {
   type PostgresConnection,
 } from '../postgres/EmbeddedPostgres';
 import { buildServices } from '../shop/buildServices';
+import { recordRevisions } from '../shop/revisions';
 import { seedOrders } from '../shop/seedOrders';
 import { urlOf } from '../shop/serviceEnvironment';
 import { SERVICES } from '../shop/services';
 import { ShopDatabase } from '../shop/ShopDatabase';
+import { ShopWorkloads } from '../shop/ShopWorkloads';
 import { shopPorts, startShop, type StartShopOptions } from '../shop/startShop';
 import type { RunningService } from '../shop/startShopService';
 import { findProgram } from '../system/execute';
 import { messageOf } from '../terminal/LauncherError';
 import { startTraffic } from '../traffic/startTraffic';
 import type { Run } from './RunFile';
+import { startKubernetes } from './startKubernetes';
 import type { Parts } from './startStack';
 
 /** SQLSTATE insufficient_privilege. */
@@ -41,11 +44,21 @@ export async function bringShop(
     findProgram('redis-server'),
     findMonitoringPrograms(),
   ]);
-  const options: StartShopOptions = { ...parts, databaseServer, redis };
+  const workloads = new ShopWorkloads();
+  const options: StartShopOptions = {
+    ...parts,
+    databaseServer,
+    redis,
+    onChange: workloads.changed,
+  };
   await buildServices(checkout.root);
   const services = (await makeDatabases(options))
     ? await openShop(options)
     : [];
+  if (services.length > 0) {
+    workloads.show(services, await recordRevisions(parts.data, services));
+    await startKubernetes(parts, workloads);
+  }
   if (services.length > 0 && traffic > 0) {
     await startTraffic({ ...options, perMinute: traffic });
     reporter.info(`Shoppers come, ${traffic} visits a minute`);
@@ -62,7 +75,7 @@ export async function bringShop(
       redis: redis ? ports.redis : null,
       prometheus: programs.prometheus ? ports.prometheus : null,
       alertmanager: programs.alertmanager ? ports.alertmanager : null,
-      kubernetes: null,
+      kubernetes: services.length > 0 ? ports.kubernetes : null,
       services: Object.fromEntries(
         services.map(({ name, ports: own }) => [name, own.public]),
       ),

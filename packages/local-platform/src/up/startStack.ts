@@ -195,6 +195,10 @@ async function servePortal(
     database,
     secrets,
     platformFile: platform.path,
+    kubernetes: {
+      url: `http://127.0.0.1:${ports.kubernetes}`,
+      token: secrets.kubernetesToken,
+    },
   });
   await data.write(RUN_CONFIG_FILE, config);
   await platform.settled();

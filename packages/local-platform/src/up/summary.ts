@@ -55,7 +55,7 @@ function describeParts({ ports }: Run): Array<[string, string[]]> {
       'Emulated',
       [
         `Git host (http://localhost:${gitHost})`,
-        ...(shop ? ['SNS and SQS', 'payment provider'] : []),
+        ...(shop ? ['Kubernetes API', 'SNS and SQS', 'payment provider'] : []),
       ],
     ],
     [

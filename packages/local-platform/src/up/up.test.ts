@@ -157,7 +157,7 @@ describe('summary', () => {
       'The shop:   order (127.0.0.1:20004), user (127.0.0.1:20005)\n',
     );
     expect(text).toContain(
-      'Emulated:   Git host (http://localhost:20001), SNS and SQS, payment provider\n',
+      'Emulated:   Git host (http://localhost:20001), Kubernetes API, SNS and SQS, payment provider\n',
     );
     expect(text).toContain('Not there:  Redis, Alertmanager, a pipeline');
   });

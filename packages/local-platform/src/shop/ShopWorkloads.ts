@@ -17,16 +17,18 @@ const STATES: Record<ProcessState['state'], WorkloadProcess['state']> = {
 
 /** The running services, as a cluster is told of them. */
 export class ShopWorkloads implements WorkloadSource {
-  readonly #services: readonly RunningService[];
-  readonly #revisions: Readonly<Record<string, readonly Revision[]>>;
   readonly #listeners = new Set<() => void>();
+  #services: readonly RunningService[] = [];
+  #revisions: Readonly<Record<string, readonly Revision[]>> = {};
 
-  constructor(
+  /** Shows these services from now on; the last revision of each is the one that runs. */
+  show(
     services: readonly RunningService[],
     revisions: Readonly<Record<string, readonly Revision[]>>,
-  ) {
+  ): void {
     this.#services = services;
     this.#revisions = revisions;
+    this.changed();
   }
 
   list(): readonly Workload[] {
