@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { aConfig, aService, stopServices } from '../__testUtils__/service';
 import type { Route } from '../http/Route';
 import { untilTrue } from '../testUtils/untilTrue';
@@ -87,7 +86,7 @@ describe('LoadShedder', () => {
   });
 
   it('should give the place of a caller who went away to the next one', async () => {
-    const { order, waiting, fill, letGo } = await aWaitingService();
+    const { service, order, waiting, fill, letGo } = await aWaitingService();
     const gone = new AbortController();
     const left = order({ signal: gone.signal }).catch(() => 'gone');
     await untilTrue('it waits', () => waiting.size === 1);
@@ -96,17 +95,16 @@ describe('LoadShedder', () => {
     expect((await order()).status).toBe(503);
     gone.abort();
     expect(await left).toBe('gone');
-    let next: Promise<Response> | undefined;
-    await untilTrue('there is room', async () => {
-      const asked = order();
-      const first = await Promise.race([asked, sleep(50)]);
-      if (first?.status === 503) return false;
-      next = asked;
-      return true;
-    });
+    await untilTrue('there is room', async () =>
+      /http_requests_in_flight\{[^}]*\} 1\n/.test(
+        await metricsOf(service.metricsPort),
+      ),
+    );
+    const next = order();
+    await untilTrue('it waits', () => waiting.size === 2);
     letGo();
     expect((await kept).status).toBe(200);
-    expect((await next)?.status).toBe(200);
+    expect((await next).status).toBe(200);
   });
 
   it('should answer for its health whatever is under way, and for nothing that looks like it', async () => {
