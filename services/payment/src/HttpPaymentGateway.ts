@@ -22,22 +22,31 @@ export const providerSettings = {
 export type ProviderConfig = z.output<z.ZodObject<typeof providerSettings>>;
 
 const TIMEOUT_MS = 2_000;
+// Codes like card_declined; a sentence may repeat the card, or whose it is.
+const REASON = /^[a-z][a-z_]{0,49}$/;
+const reasonSchema = z
+  .unknown()
+  .transform(reason =>
+    typeof reason === 'string' && REASON.test(reason) ? reason : 'declined',
+  );
+// An id has a letter, and a card number has none.
+const referenceSchema = z.string().regex(/^(?=.*[A-Za-z])[\w.:-]{1,200}$/);
 
 const captureSchema = z.discriminatedUnion('status', [
   z.object({
     status: z.literal('captured'),
-    reference: z.string().min(1).max(200),
+    reference: referenceSchema,
     last4: z.string().regex(/^\d{4}$/),
   }),
   z.object({
     status: z.literal('declined'),
-    reason: z.string().min(1).max(100),
+    reason: reasonSchema,
   }),
 ]);
 
 const refundSchema = z.object({
   status: z.literal('refunded'),
-  reference: z.string().min(1).max(200),
+  reference: referenceSchema,
 });
 
 /** The provider of payments over HTTP; it tries each question once, and whoever asks tries again. */

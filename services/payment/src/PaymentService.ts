@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import {
-  holdsCardNumber,
-  type EventHandlers,
-  type EventWriter,
-  type Log,
-  type Metrics,
-  type Queryable,
-  type ShopEventData,
+import type {
+  AfterCommit,
+  EventHandlers,
+  EventWriter,
+  Log,
+  Metrics,
+  Queryable,
+  ShopEventData,
 } from '@portico/service-kit';
 import type { CaptureOutcome, RefundOutcome } from './PaymentGateway';
 import type {
@@ -21,6 +21,7 @@ import {
   type PaymentAnswer,
   type PaymentFact,
 } from './paymentStates';
+import { tokenRefusal } from './tokenRefusal';
 
 type Due = ShopEventData<'order.payment-due.v1'>;
 type Void = ShopEventData<'order.payment-void.v1'>;
@@ -52,26 +53,30 @@ export class PaymentService {
   };
 
   /** The money of an order is to be taken. */
-  async due(data: Due, tx: Queryable): Promise<void> {
+  async due(data: Due, tx: Queryable): Promise<AfterCommit | undefined> {
     const { orderId, userId, currency, totalCents, paymentToken } = data;
     const known = { userId, currency, amountCents: totalCents };
-    // A card number is none of our business: it is neither stored nor sent on.
-    const isCard = holdsCardNumber(paymentToken);
+    const declineReason = tokenRefusal(paymentToken);
     const begun = await this.#begin(
       tx,
       orderId,
       'due',
       known,
       (): Partial<NewPayment> =>
-        isCard
-          ? { state: 'declined', declineReason: 'card_number_refused' }
+        declineReason
+          ? { state: 'declined', declineReason }
           : { token: paymentToken },
     );
-    if (begun) return;
+    if (begun) {
+      return declineReason
+        ? () => this.#options.metrics.countTransaction('payment', 'declined')
+        : undefined;
+    }
     await this.#apply(tx, orderId, 'due', payment => ({
       ...payment,
       ...(payment.userId === null && known),
     }));
+    return undefined;
   }
 
   /** The order will not be: nothing of its money stays here. */
@@ -86,12 +91,12 @@ export class PaymentService {
     outcome: CaptureOutcome,
   ): Promise<void> {
     const { status } = outcome;
-    await this.#settle(orderId, status, payment =>
+    const changed = await this.#settle(orderId, status, payment =>
       outcome.status === 'captured'
         ? { ...payment, reference: outcome.reference, last4: outcome.last4 }
         : { ...payment, declineReason: outcome.reason },
     );
-    this.#options.metrics.countTransaction('payment', status);
+    if (changed) this.#options.metrics.countTransaction('payment', status);
   }
 
   /** The provider has given the money back. */
@@ -100,7 +105,7 @@ export class PaymentService {
     outcome: RefundOutcome,
   ): Promise<void> {
     const refundedCents = amountCents ?? 0;
-    await this.#settle(
+    const changed = await this.#settle(
       orderId,
       'refunded',
       payment => ({ ...payment, refundedCents }),
@@ -111,21 +116,26 @@ export class PaymentService {
           reference: outcome.reference,
         }),
     );
-    this.#options.metrics.countTransaction('refund', 'refunded');
+    if (changed) {
+      this.#options.metrics.countTransaction('refund', 'refunded');
+    }
   }
 
+  /** Says whether it changed anything: the same may be told again. */
   async #settle(
     orderId: string,
     fact: PaymentFact,
     change: (payment: Payment) => Payment,
     also: (tx: Queryable) => Promise<void> = async () => {},
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { store, events } = this.#options;
-    await store.transaction(async tx => {
-      const changed = await this.#apply(tx, orderId, fact, change);
-      if (changed) await also(tx);
+    const changed = await store.transaction(async tx => {
+      const isNew = await this.#apply(tx, orderId, fact, change);
+      if (isNew) await also(tx);
+      return isNew;
     });
     events.nudge();
+    return changed;
   }
 
   /** Begins the payment of an order that has none; says whether it did. */

@@ -200,7 +200,63 @@ describe('payment-service', () => {
         headers: { Authorization: authorization },
       });
     expect((await one(await tokens.bearer(order.userId))).status).toBe(200);
+    const listOf = async (query: string, authorization: string) => {
+      const answer = await fetch(
+        `http://127.0.0.1:${service.port}/v1/payments?${query}`,
+        { headers: { Authorization: authorization } },
+      );
+      return answer.text();
+    };
+    // Nor does the cursor of somebody else open their list.
+    await cloud.send(NAME, dueOf(anOrder({ userId: order.userId })));
+    let nextCursor = '';
+    await untilTrue('a second page', async () => {
+      const page = await listOf('limit=1', await tokens.bearer(order.userId));
+      ({ nextCursor = '' } = JSON.parse(page));
+      return nextCursor !== '';
+    });
+    for (const query of ['', `cursor=${nextCursor}`, 'limit=100']) {
+      expect(await listOf(query, await tokens.bearer(stranger))).toBe(
+        '{"items":[]}',
+      );
+    }
     expect((await one(await tokens.bearer(stranger))).status).toBe(404);
+  });
+
+  it.each([
+    "orderId=' OR 1=1;--",
+    'limit=1;DROP TABLE payments',
+    'limit=0',
+    'limit=101',
+    'limit=1e1',
+    'orderId[]=1',
+    'orderId[$ne]=1',
+    'orderId=1&orderId=2',
+    'userId=0',
+    "cursor=' OR 1=1;--",
+    `cursor=${Buffer.from('["2026-01-01T00:00:00Z"]').toString('base64url')}`,
+    `cursor=${Buffer.from('{"id":{"$ne":1}}').toString('base64url')}`,
+    `cursor=${'A'.repeat(201)}`,
+  ])('should refuse the query %s', async query => {
+    const answer = await fetch(
+      `http://127.0.0.1:${service.port}/v1/payments?${query}`,
+      { headers: { Authorization: await tokens.bearer(anOrder().userId) } },
+    );
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).not.toMatch(/select|payments p|syntax/i);
+  });
+
+  it.each([
+    "' OR 1=1;--",
+    '[object Object]',
+    '..%2f..%2fetc',
+    '1'.repeat(5_000),
+  ])('should know no payment %s', async id => {
+    const answer = await fetch(
+      `http://127.0.0.1:${service.port}/v1/payments/${id}`,
+      { headers: { Authorization: await tokens.bearer(anOrder().userId) } },
+    );
+    expect(answer.status).toBe(404);
   });
 
   it('should answer as openapi.yaml says', async () => {
