@@ -81,6 +81,13 @@ describe('Cluster', () => {
     );
   });
 
+  it('should heed policies of the network', () => {
+    expect(
+      resourcesOf(aSpec()).get(`${ADDONS}vpc-cni`)?.attributes
+        .configuration_values,
+    ).toBe('{"enableNetworkPolicy":"true"}');
+  });
+
   it('should let volumes be made by a role of their own', () => {
     const resources = resourcesOf(aSpec());
     expect(

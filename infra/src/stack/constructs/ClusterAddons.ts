@@ -23,6 +23,11 @@ const AFTER_NODES = [
   'aws-ebs-csi-driver',
 ] as const;
 
+/** Without it policies of the network are taken and not heeded. */
+const ENFORCE_NETWORK_POLICIES = JSON.stringify({
+  enableNetworkPolicy: 'true',
+});
+
 type AddonName = (typeof BEFORE_NODES)[number] | (typeof AFTER_NODES)[number];
 
 /** The add-ons that EKS offers and this platform uses; their versions follow the cluster's. */
@@ -47,6 +52,8 @@ export class ClusterAddons extends Construct {
       addonName,
       resolveConflictsOnCreate: 'OVERWRITE',
       resolveConflictsOnUpdate: 'PRESERVE',
+      configurationValues:
+        addonName === 'vpc-cni' ? ENFORCE_NETWORK_POLICIES : undefined,
       podIdentityAssociation:
         addonName === 'aws-ebs-csi-driver' ? [this.#volumeAccess()] : undefined,
       dependsOn,

@@ -61,6 +61,7 @@ describe('DeployRole', () => {
     });
     expect(only(index, 'aws_eks_access_entry').attributes).toMatchObject({
       principal_arn: `\${${ROLE}.arn}`,
+      kubernetes_groups: ['portico-deployers'],
     });
   });
 

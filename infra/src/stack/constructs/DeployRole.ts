@@ -12,6 +12,9 @@ export interface DeployRoleOptions extends Workflow {
   readonly imageRepositoryArns: readonly string[];
 }
 
+/** The group that infra/kubernetes/addons lets change the custom resources of the shop. */
+const DEPLOYERS = 'portico-deployers';
+
 const PUSH = [
   'ecr:BatchCheckLayerAvailability',
   'ecr:BatchGetImage',
@@ -49,6 +52,7 @@ export class DeployRole extends Construct {
     const entry = new EksAccessEntry(this, 'access', {
       clusterName,
       principalArn: role.arn,
+      kubernetesGroups: [DEPLOYERS],
     });
     new EksAccessPolicyAssociation(this, 'access-policy', {
       clusterName,

@@ -49,6 +49,14 @@ describe('Edge', () => {
     });
   });
 
+  it('should ask pods where services tell that they are ready', () => {
+    expect(
+      only(resourcesOf(aSpec()), 'aws_lb_target_group').attributes,
+    ).toMatchObject({
+      health_check: { path: '/health/readiness', matcher: '200' },
+    });
+  });
+
   it('should be protected against deletion in production', () => {
     expect(only(resourcesOf(aProdSpec()), 'aws_lb').attributes).toMatchObject({
       enable_deletion_protection: true,

@@ -172,7 +172,7 @@ export class Edge extends Construct {
       targetType: 'ip',
       vpcId,
       deregistrationDelay: '30',
-      healthCheck: { path: '/health/ready', matcher: '200' },
+      healthCheck: { path: '/health/readiness', matcher: '200' },
     });
     const certificate = new Certificate(this, 'certificate', {
       domainName: spec.domainName,
