@@ -1,54 +1,67 @@
 #!/usr/bin/env node
 /**
- * Measures what a request costs a service that is made of the service kit,
- * beside a server without it. Needs no network and leaves nothing running.
- * Each measure is a file in bench/service/ that exports:
+ * Measures what the services of the shop cost, beside servers that do the least
+ * that is possible. Needs no network and leaves nothing running. Each measure is
+ * a file in bench/service/ that exports:
  *
- *   name, title, limit   what it is, and the largest ratio that is fine
- *   path                 what is asked for
- *   ours, floor          the source of both servers; they print {"port":N}
- *   oursEnv              the environment of ours
+ *   name, title, unit    what it is, and of what
+ *   needs                what it starts for itself
+ *   limit                {atMost: ratio} or {atLeast: ratio}, of ours to the floor
+ *   run(options)         gives {rounds: [{ours, floor, ratio}], notes?: [text], faults?: [text]}
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import * as cachedRead from './service/cachedRead.mjs';
-import { bundle, measureOnce, median } from './service/measure.mjs';
+import { cachedRead } from './service/cachedRead.mjs';
+import { databaseRead } from './service/databaseRead.mjs';
+import { median } from './service/rounds.mjs';
 
-const MEASURES = [cachedRead];
+const MEASURES = [cachedRead, databaseRead];
 
 const HELP = `Usage: node bench/service.mjs [options]
 
-Compares the CPU time of a request through the service kit with a bare server.
-Both run in turns, as processes of their own; the ratio is the median of all rounds.
+Compares the services of the shop with bare servers that do the same. Both run in
+turns, as processes of their own; the ratio is the median of all rounds.
 
-  --only <name>       one measure: ${MEASURES.map(each => each.name).join(', ')}
+${MEASURES.map(
+  ({ name, title, needs }) =>
+    `  ${name.padEnd(17)} ${title};\n${' '.repeat(20)}needs ${needs}`,
+).join('\n')}
+
+  --only <name>       one measure
   --rounds <n>        rounds that count, at least 3 (default 5)
-  --requests <n>      requests in each round (default 30000)
-  --connections <n>   connections that stay open (default 16)
   --json              figures as JSON
   --help              this text
+  --requests <n>      requests in each round (default 30000)
+  --connections <n>   connections that stay open (default 16)
 
-Exit code 1 where a ratio is over its limit, 2 where the options are wrong.`;
+Needs Node 24 and the packages ('yarn install'). Exit code 1 where a ratio is
+beyond its limit or something failed, 2 where the options are wrong.`;
 
 function readOptions() {
   const { values } = parseArgs({
     options: {
       only: { type: 'string' },
-      rounds: { type: 'string', default: '5' },
+      rounds: { type: 'string' },
       requests: { type: 'string', default: '30000' },
       connections: { type: 'string', default: '16' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
-  const least = { rounds: 3, requests: 1000, connections: 1 };
-  const numbers = Object.entries(least).map(([name, from]) => {
-    const value = Number(values[name]);
-    if (Number.isInteger(value) && value >= from) return [name, value];
-    throw new Error(`--${name} is a whole number of at least ${from}.`);
-  });
+  const least = {
+    rounds: 3,
+    requests: 1000,
+    connections: 1,
+  };
+  const numbers = Object.entries(least)
+    .filter(([name]) => values[name] !== undefined)
+    .map(([name, from]) => {
+      const value = Number(values[name]);
+      if (Number.isInteger(value) && value >= from) return [name, value];
+      throw new Error(`--${name} is a whole number of at least ${from}.`);
+    });
   const chosen = MEASURES.filter(
     ({ name }) => values.only === undefined || values.only === name,
   );
@@ -56,38 +69,53 @@ function readOptions() {
   return { ...values, ...Object.fromEntries(numbers), chosen };
 }
 
-async function run(measure, options, folder) {
-  const servers = {
-    ours: bundle(`${measure.name}-ours`, measure.ours, folder),
-    floor: bundle(`${measure.name}-floor`, measure.floor, folder),
-  };
-  const ask = (file, env) =>
-    measureOnce({ file, env, folder, path: measure.path, ...options });
-  const rounds = [];
-  // The first round warms the caches of the system and does not count.
-  for (let round = 0; round <= options.rounds; round += 1) {
-    const ours = await ask(servers.ours, measure.oursEnv);
-    const floor = await ask(servers.floor, {});
-    if (round > 0) rounds.push({ ours, floor, ratio: ours / floor });
-  }
-  const of = what => median(rounds.map(each => each[what]));
+async function run(measure, options) {
+  const folder = mkdtempSync(join(tmpdir(), 'portico-bench-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.on('exit', remove);
+  const rounds = options.rounds ?? measure.rounds ?? 5;
+  const found = await measure.run({ ...options, rounds, folder });
+  remove();
+  const of = what => median(found.rounds.map(each => each[what]));
+  const { name, title, unit, limit } = measure;
   return {
-    name: measure.name,
-    title: measure.title,
-    limit: measure.limit,
-    oursMicros: of('ours'),
-    floorMicros: of('floor'),
+    ...{ name, title, unit, limit },
+    ours: of('ours'),
+    floor: of('floor'),
     ratio: of('ratio'),
-    ratios: rounds.map(each => each.ratio),
+    ratios: found.rounds.map(each => each.ratio),
+    notes: found.notes ?? [],
+    faults: found.faults ?? [],
   };
 }
 
-function print({ title, limit, oursMicros, floorMicros, ratio, ratios }) {
+function isFine({ ratio, limit, faults }) {
+  const { atMost = Infinity, atLeast = -Infinity } = limit;
+  return ratio <= atMost && ratio >= atLeast && faults.length === 0;
+}
+
+function print({
+  title,
+  unit,
+  limit,
+  ours,
+  floor,
+  ratio,
+  ratios,
+  notes,
+  faults,
+}) {
   const each = ratios.map(one => one.toFixed(2)).join(' ');
+  const wanted =
+    limit.atMost === undefined
+      ? `at least ${limit.atLeast}`
+      : `at most ${limit.atMost}`;
   console.log(title);
-  console.log(`  ours   ${oursMicros.toFixed(1)} us of CPU for a request`);
-  console.log(`  floor  ${floorMicros.toFixed(1)} us`);
-  console.log(`  ratio  ${ratio.toFixed(2)}, at most ${limit} (${each})`);
+  console.log(`  ours   ${ours.toFixed(1)} ${unit}`);
+  console.log(`  floor  ${floor.toFixed(1)}`);
+  console.log(`  ratio  ${ratio.toFixed(2)}, ${wanted} (${each})`);
+  for (const note of notes) console.log(`         ${note}`);
+  for (const fault of faults) console.log(`  FAULT  ${fault}`);
 }
 
 async function main() {
@@ -103,17 +131,18 @@ async function main() {
     console.log(HELP);
     return;
   }
-  const folder = mkdtempSync(join(tmpdir(), 'portico-bench-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   const results = [];
   for (const measure of options.chosen) {
-    const result = await run(measure, options, folder);
+    const result = await run(measure, options);
     results.push(result);
     if (!options.json) print(result);
   }
   if (options.json) console.log(JSON.stringify(results));
-  const fine = results.every(({ ratio, limit }) => ratio <= limit);
-  process.exitCode = fine ? 0 : 1;
+  process.exitCode = results.every(isFine) ? 0 : 1;
 }
 
+// Whoever interrupts it ends what it started, too.
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => process.exit(130));
+}
 await main();

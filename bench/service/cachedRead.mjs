@@ -1,4 +1,6 @@
 /** A product that is in memory, by a public route, beside Express 5 as it comes. */
+import { compareCpu } from './cpu.mjs';
+
 const PRODUCT = JSON.stringify({
   id: '0f8fad5b-d9cb-469f-a165-70867728950e',
   sku: 'LAMP-0001',
@@ -10,13 +12,9 @@ const PRODUCT = JSON.stringify({
   available: 12,
   updatedAt: '2026-01-01T00:00:00.000Z',
 });
+const PATH = '/v1/products/0f8fad5b-d9cb-469f-a165-70867728950e';
 
-export const name = 'cached-read';
-export const title = 'GET /v1/products/:id from memory, beside bare Express 5';
-export const limit = 1.6;
-export const path = '/v1/products/0f8fad5b-d9cb-469f-a165-70867728950e';
-
-export const ours = `
+const OURS = `
 import { readConfig, serviceSettings, startService } from '@portico/service-kit';
 const product = ${PRODUCT};
 startService({
@@ -32,22 +30,32 @@ startService({
   ],
 });`;
 
-export const floor = `
+/** Express 5 as it comes, with a product in memory. */
+export function bareExpress(product) {
+  return `
 import express from 'express';
-const product = ${PRODUCT};
+const product = ${product};
 const app = express();
 app.get('/v1/products/:id', (_request, response) => response.json(product));
 const server = app.listen(0, '127.0.0.1', () => {
   console.log(JSON.stringify({ port: server.address().port }));
 });`;
+}
 
-// A limit that no round reaches: what is counted costs, what is refused does not.
-export const oursEnv = {
-  HOST: '127.0.0.1',
-  PORT: '0',
-  METRICS_HOST: '127.0.0.1',
-  METRICS_PORT: '0',
-  LOG_LEVEL: 'info',
-  RATE_LIMIT: '1000000',
-  SHUTDOWN_DELAY_SECONDS: '0',
+export const cachedRead = {
+  name: 'cached-read',
+  title: 'GET /v1/products/:id from memory, beside bare Express 5',
+  needs: 'nothing',
+  unit: 'us of CPU for a request',
+  limit: { atMost: 1.6 },
+  run: options =>
+    compareCpu(
+      {
+        name: 'cached-read',
+        ours: OURS,
+        floor: bareExpress(PRODUCT),
+        path: PATH,
+      },
+      options,
+    ).then(rounds => ({ rounds })),
 };
