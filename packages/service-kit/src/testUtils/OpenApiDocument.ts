@@ -92,6 +92,12 @@ export class OpenApiDocument {
     return found;
   }
 
+  /** Whether an operation asks for no token. */
+  isPublic({ value }: Operation): boolean {
+    const asked = value.security ?? this.#document.security;
+    return !Array.isArray(asked) || asked.length === 0;
+  }
+
   /** What is wrong with a value after the schema at a place; empty where nothing is. */
   faults(schema: Place, value: unknown): string[] {
     const fragment = schema.pointer.map(escape).join('/');

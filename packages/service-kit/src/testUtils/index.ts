@@ -11,12 +11,18 @@ export {
   testDatabase,
   type TestPostgres,
 } from './postgres';
+export { askRandomPaths, metricSeries } from './metricSeries';
 export {
   fullScans,
   recordStatements,
   type RecordingDatabase,
 } from './queryPlans';
 export { hasRedis, startTestRedis, type TestRedis } from './redis';
+export {
+  PROTECTED_ENVIRONMENT,
+  serviceProtections,
+  type ProtectedService,
+} from './serviceProtections';
 export { startTestCloud, type TestCloud } from './shopCloud';
 export { TEST_ENVIRONMENT } from './testEnvironment';
 export { testTables, type TestTables } from './testTables';

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { RunningService } from '@portico/service-kit';
+import {
+  PROTECTED_ENVIRONMENT,
+  serviceProtections,
+  startTestCloud,
+  TEST_ENVIRONMENT,
+  testDatabase,
+  testTokens,
+  type TestCloud,
+} from '@portico/service-kit/testUtils';
+import { startOrderService } from './app';
+
+jest.setTimeout(60_000);
+
+const NAME = 'order-service';
+const LAMP = randomUUID();
+
+describe('order-service under attack', () => {
+  const place = testDatabase();
+  const tokens = testTokens();
+  let catalog: Server;
+  let cloud: TestCloud;
+  let service: RunningService;
+
+  beforeAll(async () => {
+    catalog = createServer((_request, response) => {
+      const items = [{ id: LAMP, name: 'Lamp', priceCents: 1_500 }];
+      response.end(JSON.stringify({ items }));
+    }).listen(0, '127.0.0.1');
+    await once(catalog, 'listening');
+    const { port } = catalog.address() as AddressInfo;
+    cloud = await startTestCloud([NAME]);
+    Object.assign(process.env, cloud.environment(NAME));
+    service = await startOrderService(
+      {
+        ...TEST_ENVIRONMENT,
+        ...PROTECTED_ENVIRONMENT,
+        ...cloud.environment(NAME),
+        ...tokens.environment,
+        DATABASE_URL: place.url(),
+        PRODUCT_URL: `http://127.0.0.1:${port}`,
+      },
+      { handleSignals: false },
+    );
+  });
+  afterAll(async () => {
+    await service?.stop();
+    await cloud?.remove();
+    catalog.closeAllConnections();
+    catalog.close();
+  });
+
+  const url = () => `http://127.0.0.1:${service.port}`;
+  const cartItem = `/v1/cart/items/${LAMP}`;
+
+  /** Somebody with a lamp in the cart. */
+  async function aShopper(): Promise<Record<string, string>> {
+    const authorization = await tokens.bearer(randomUUID());
+    await fetch(url() + cartItem, {
+      method: 'PUT',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: '{"quantity":1}',
+    });
+    return { authorization, 'idempotency-key': randomUUID() };
+  }
+  serviceProtections({
+    openapi: join(__dirname, '../openapi.yaml'),
+    url,
+    metricsUrl: () => `http://127.0.0.1:${service.metricsPort}`,
+    databaseUrl: place.url,
+    authorization: roles => tokens.bearer(randomUUID(), roles),
+    writes: {
+      'PUT /v1/cart/items/:productId': {
+        good: () => ({ path: cartItem, body: { quantity: 2 } }),
+        numbers: { quantity: {} },
+      },
+      'POST /v1/orders': {
+        good: async () => ({
+          headers: await aShopper(),
+          body: { paymentToken: 'tok_visa' },
+        }),
+      },
+    },
+    failing: { table: 'orders', path: () => '/v1/orders' },
+  });
+});
