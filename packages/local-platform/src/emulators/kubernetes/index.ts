@@ -1,3 +1,9 @@
+export type { Account } from './api/Accounts';
+export { startKubernetesEmulator } from './startKubernetesEmulator';
+export type {
+  KubernetesEmulator,
+  KubernetesEmulatorOptions,
+} from './startKubernetesEmulator';
 export type {
   FailedProbes,
   ProcessExit,
