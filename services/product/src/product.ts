@@ -2,6 +2,8 @@ import { limitSchema } from '@portico/service-kit';
 import { z } from 'zod/v4';
 
 const MOST_CENTS = 100_000_000;
+// PostgreSQL's `integer` ends here.
+const MOST_VERSIONS = 2_147_483_647;
 
 // PostgreSQL keeps no text with this character.
 const text = () => z.string().refine(value => !value.includes('\0'));
@@ -41,7 +43,7 @@ export const productChangeSchema = z.strictObject({
   priceCents: productFields.priceCents.optional(),
   active: z.boolean().optional(),
   /** The version that the change was made for. */
-  version: z.int().min(1),
+  version: z.int().min(1).max(MOST_VERSIONS),
 });
 
 export const stockSchema = z.strictObject({
