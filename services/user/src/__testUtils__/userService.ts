@@ -13,6 +13,7 @@ import { startUserService } from '../app';
 /** A running user service with everything behind it. */
 export interface UserServiceUnderTest {
   url(): string;
+  metricsUrl(): string;
   databaseUrl(): string;
   tokens: TestTokens;
   environment(): Record<string, string>;
@@ -58,6 +59,7 @@ export function testUserService(
   });
   return {
     url: () => `http://127.0.0.1:${service.port}`,
+    metricsUrl: () => `http://127.0.0.1:${service.metricsPort}`,
     databaseUrl: place.url,
     tokens,
     environment,
