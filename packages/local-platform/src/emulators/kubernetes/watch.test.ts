@@ -9,12 +9,16 @@ beforeEach(async () => {
 });
 afterEach(() => bed.emulator.stop());
 
-/** The next lines of a watch, as they come. */
-async function* watch(query: string) {
+/** Opens a watch; what it gives is its lines as they come. */
+async function watch(query: string) {
   const { body } = await bed.request(`${PODS}?watch=true&${query}`);
+  return linesOf(body!);
+}
+
+async function* linesOf(body: NonNullable<Response['body']>) {
   const decoder = new TextDecoderStream();
   let rest = '';
-  for await (const chunk of body!.pipeThrough(
+  for await (const chunk of body.pipeThrough(
     decoder as never,
   ) as unknown as AsyncIterable<string>) {
     const lines = (rest + chunk).split('\n');
@@ -44,7 +48,7 @@ async function take(
 
 describe('a watch', () => {
   it('should begin with what there is, and tell what changes', async () => {
-    const changes = watch('');
+    const changes = await watch('');
     const [added] = await take(1, changes);
     expect(added).toMatchObject({
       type: 'ADDED',
@@ -61,13 +65,13 @@ describe('a watch', () => {
   it('should go on after a version that was seen', async () => {
     const { metadata } = await bed.get(PODS);
     bed.source.set(aWorkload({ processes: [aProcess({ ready: false })] }));
-    const changes = watch(`resourceVersion=${metadata.resourceVersion}`);
+    const changes = await watch(`resourceVersion=${metadata.resourceVersion}`);
     expect((await take(1, changes))[0].type).toBe('MODIFIED');
     await changes.return(undefined);
   });
 
   it('should leave out what was not asked for', async () => {
-    const changes = watch('labelSelector=a%3Db');
+    const changes = await watch('labelSelector=a%3Db');
     bed.source.set(aWorkload({ processes: [] }));
     bed.source.set(aWorkload({ labels: { a: 'b' } }));
     expect((await take(1, changes))[0]).toMatchObject({
@@ -85,7 +89,7 @@ describe('a watch', () => {
         }),
       );
     }
-    const [error] = await take(1, watch('resourceVersion=1'));
+    const [error] = await take(1, await watch('resourceVersion=1'));
     expect(error).toMatchObject({
       type: 'ERROR',
       object: { code: 410, reason: 'Expired' },
@@ -93,8 +97,8 @@ describe('a watch', () => {
   });
 
   it('should end when its time is up, and with the emulator', async () => {
-    expect(await take(9, watch('timeoutSeconds=1'))).toHaveLength(1);
-    const changes = watch('');
+    expect(await take(9, await watch('timeoutSeconds=1'))).toHaveLength(1);
+    const changes = await watch('');
     await take(1, changes);
     await bed.emulator.stop();
     expect(await take(1, changes).catch(() => [])).toEqual([]);

@@ -78,11 +78,11 @@ function oneRequirement(tokens: SelectorTokens): Matches {
     }
     case 'in': {
       const values = valueSet(tokens);
-      return labels => Object.hasOwn(labels, key) && values.has(labels[key]);
+      return labels => values.has(labels[key]);
     }
     case 'notin': {
       const values = valueSet(tokens);
-      return labels => !(Object.hasOwn(labels, key) && values.has(labels[key]));
+      return labels => !values.has(labels[key]);
     }
     case '<':
     case '>': {
