@@ -29,6 +29,7 @@ export class Ramp {
   /** Those that are in the middle of an iteration. */
   readonly #busy = new Set<VirtualUser>();
   #beganMs = 0;
+  #over = false;
   #errors = 0;
 
   private constructor(options: RampOptions, users: VirtualUser[]) {
@@ -63,6 +64,7 @@ export class Ramp {
       signal?.throwIfAborted();
       return this.#elapsed();
     } finally {
+      this.#over = true;
       clearInterval(ticking);
       clearInterval(counting);
       signal?.removeEventListener('abort', stopAll);
@@ -70,10 +72,8 @@ export class Ramp {
   }
 
   async #drive(index: number): Promise<void> {
-    const { scenario, signal, start } = this.#options;
-    const end = lengthMs(scenario);
-    for (let iteration = 0; this.#elapsed() < end; ) {
-      signal?.throwIfAborted();
+    const { start } = this.#options;
+    for (let iteration = 0; this.#goesOn(); ) {
       if (!this.#wanted(index)) {
         await sleep(TICK_MS);
         continue;
@@ -84,11 +84,21 @@ export class Ramp {
       this.#busy.delete(user);
       iteration += 1;
       if (done.type === 'ended') this.#count(done);
-      else if (!signal?.aborted && this.#elapsed() < end) {
+      else if (this.#goesOn()) {
         // Its thread was ended in the middle of something; the next ramp up wants another.
-        this.#users[index] = await start(index + 1);
+        const next = await start(index + 1);
+        this.#users[index] = next;
+        if (!this.#goesOn()) await next.stop();
       }
     }
+  }
+
+  /** Whether there may be further iterations. */
+  #goesOn(): boolean {
+    const { scenario, signal } = this.#options;
+    return (
+      !this.#over && !signal?.aborted && this.#elapsed() < lengthMs(scenario)
+    );
   }
 
   #count({ durationMs, error }: { durationMs: number; error?: string }): void {

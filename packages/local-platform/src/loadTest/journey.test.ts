@@ -8,6 +8,9 @@ import { bundleScript } from './bundleScript';
 import { runLoadTest } from './runLoadTest';
 import { VirtualUser } from './VirtualUser';
 
+// Threads, and runs of some seconds, on a machine that may be busy.
+jest.setTimeout(60_000);
+
 const SCRIPT = join(ROOT, 'services', 'load-test.js');
 const TOKEN = 'the-access-token-of-somebody';
 

@@ -32,10 +32,11 @@ export function execute(
 
 /** Where a program is on PATH, or undefined. */
 export async function findProgram(name: string): Promise<string | undefined> {
-  const { code, stdout } = await execute('/bin/sh', [
-    '-c',
-    'command -v "$0"',
-    name,
-  ]);
+  const { code, stdout } = await execute(
+    '/bin/sh',
+    ['-c', 'command -v "$0"', name],
+    // Said in so many words: in Jest it is not what children get by themselves.
+    { env: process.env },
+  );
   return code === 0 ? stdout.trim() || undefined : undefined;
 }
