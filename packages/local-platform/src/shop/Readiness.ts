@@ -11,6 +11,14 @@ export interface FailedProbes {
   message: string;
 }
 
+/** How a service is asked. */
+export interface WatchOptions {
+  signal: AbortSignal;
+  /** Whether there is a process that could answer. */
+  runs?(): boolean;
+  everyMs?: number;
+}
+
 /** Asks a service again and again whether it wants requests, as a kubelet does. */
 export class Readiness {
   readonly #url: string;
@@ -52,12 +60,13 @@ export class Readiness {
   /** Asks until the signal; `onChange` is told each time the answer differs from the one before. */
   async watch(
     onChange: (ready: boolean) => void,
-    { signal, everyMs = EVERY_MS }: { signal: AbortSignal; everyMs?: number },
+    { signal, runs = () => true, everyMs = EVERY_MS }: WatchOptions,
   ): Promise<void> {
     while (!signal.aborted) {
       const reason = await whyNotOk(this.#url);
       const ready = reason === undefined;
-      if (!ready) {
+      // Nobody asks a container that does not run.
+      if (!ready && runs()) {
         const count = (this.#failed?.count ?? 0) + 1;
         this.#failed = { count, lastAt: new Date(), message: reason };
       }

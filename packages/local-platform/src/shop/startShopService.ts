@@ -102,7 +102,10 @@ export async function startShopService(
   });
   const createdAt = new Date();
   await options.supervisor.start(managed);
-  void readiness.watch(tell, { signal: options.signal });
+  void readiness.watch(tell, {
+    signal: options.signal,
+    runs: () => managed.runs.pid !== undefined,
+  });
   return {
     name,
     component,

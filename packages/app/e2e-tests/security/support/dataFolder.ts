@@ -8,6 +8,7 @@ export interface Secrets {
   ciToken: string;
   gitHostToken: string;
   webhookSecret: string;
+  kubernetesToken: string;
 }
 
 /** The folder of the portal that is tested, as PORTICO_DATA names it. */
@@ -34,7 +35,16 @@ export function readSecrets(): Secrets {
 export function readRun(): {
   pid: number;
   url: string;
-  ports: { portal: number; gitHost: number; postgres: number };
+  ports: {
+    portal: number;
+    gitHost: number;
+    postgres: number;
+    /** Null where this machine has none. */
+    prometheus: number | null;
+    kubernetes: number;
+    /** The services of the shop. */
+    services: Record<string, number>;
+  };
 } {
   return readJson('run.json');
 }
