@@ -128,6 +128,19 @@ describe('a transaction that collides', () => {
     },
   );
 
+  it('should tell the caller to try again where the disk is full, and keep the connection', async () => {
+    const full = database.transaction(tx =>
+      tx.query({
+        name: 'full',
+        text: `DO $$ BEGIN RAISE EXCEPTION 'No' USING ERRCODE = 'disk_full'; END $$`,
+      }),
+    );
+    const { total } = database.connections;
+    await expect(full).rejects.toThrow(UnavailableError);
+    expect(total).toBeGreaterThan(0);
+    expect(database.connections).toMatchObject({ total, idle: total });
+  });
+
   it('should run once where it breaks a rule of the table', async () => {
     let attempts = 0;
     const twice = database.transaction(async tx => {

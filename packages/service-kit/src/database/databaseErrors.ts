@@ -2,11 +2,16 @@ import { UnavailableError } from '../errors/ServiceError';
 
 // https://www.postgresql.org/docs/18/errcodes-appendix.html
 const CONNECTION_CLASS = '08';
-const TIME_IS_UP = '57014'; // query_canceled: the connection is as good as before
-const NO_ANSWER_NOW = new Set([
-  TIME_IS_UP,
-  '53300', // too_many_connections
+// Only the statement failed: the connection is as good as before.
+const STILL_GOOD = new Set([
+  '53100', // disk_full
+  '53200', // out_of_memory
   '55P03', // lock_not_available
+  '57014', // query_canceled: its time was up
+]);
+const NO_ANSWER_NOW = new Set([
+  ...STILL_GOOD,
+  '53300', // too_many_connections
   '57P01', // admin_shutdown
   '57P02', // crash_shutdown
   '57P03', // cannot_connect_now
@@ -61,8 +66,8 @@ export function isUnavailable(error: unknown): boolean {
 
 /** Whether the connection on which it came must not be used again. */
 export function breaksConnection(error: unknown): boolean {
-  const stillGood = [TIME_IS_UP, '55P03'].includes(codeOf(error));
-  return (isUnavailable(error) && !stillGood) || isStale(error);
+  const lost = isUnavailable(error) && !STILL_GOOD.has(codeOf(error));
+  return lost || isStale(error);
 }
 
 function isStale(error: unknown): boolean {
