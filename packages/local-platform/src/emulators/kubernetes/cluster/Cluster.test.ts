@@ -288,3 +288,29 @@ describe('readProcUsage', () => {
     expect(await readProcUsage(2 ** 30)).toBeUndefined();
   });
 });
+
+describe('UsageSampler', () => {
+  it('should tell what was used between two readings, and nothing of a number that another process has now', async () => {
+    let now = after(0);
+    let cpuSeconds = 5;
+    const read = async () => ({ cpuSeconds, memoryBytes: 7 });
+    const sampler = new UsageSampler({ read, clock: () => now });
+    await sampler.sample([1, 1]);
+    expect(sampler.usageOf(1)).toBeUndefined();
+    now = after(10);
+    cpuSeconds = 8;
+    await sampler.sample([1, 1]);
+    expect(sampler.usageOf(1)).toEqual({
+      cores: 0.3,
+      memoryBytes: 7,
+      at: now,
+      windowSeconds: 10,
+    });
+    now = after(20);
+    cpuSeconds = 1;
+    await sampler.sample([1]);
+    expect(sampler.usageOf(1)).toBeUndefined();
+    await sampler.sample([]);
+    expect(sampler.usageOf(1)).toBeUndefined();
+  });
+});

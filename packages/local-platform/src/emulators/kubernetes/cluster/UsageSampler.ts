@@ -59,7 +59,8 @@ export class UsageSampler {
     for (const pid of this.#readings.keys()) {
       if (!pids.includes(pid)) this.#forget(pid);
     }
-    await Promise.all(pids.map(pid => this.#sampleOne(pid)));
+    // Read twice at one moment, a process would seem to have used nothing.
+    await Promise.all([...new Set(pids)].map(pid => this.#sampleOne(pid)));
   }
 
   async #sampleOne(pid: number): Promise<void> {
