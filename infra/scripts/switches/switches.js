@@ -214,6 +214,10 @@ const switches = [
   ['the load balancer is made and changed by Terraform alone', WORKLOAD_STATEMENTS, "'elasticloadbalancing:DescribeTags',", "'elasticloadbalancing:*',", CLUSTER_TEST],
   ['pods read the secrets of this environment alone', WORKLOAD_STATEMENTS, 'Resource: secretArns', "Resource: '*'", CLUSTER_TEST],
   ['pods open secrets where they lie and nothing else', WORKLOAD_STATEMENTS, "'kms:ViaService': `secretsmanager.${region}.amazonaws.com`,", '', CLUSTER_TEST],
+  ['services open events where they are and nothing else', WORKLOAD_STATEMENTS, "'kms:ViaService': ['sns', 'sqs']", "'kms:ViaService': ['sns', 'sqs', 's3']", CLUSTER_TEST],
+  ['services tell and take events of this environment alone', WORKLOAD_STATEMENTS, 'Resource: topicArns', "Resource: '*'", CLUSTER_TEST],
+  ['should let each service publish, and take from its own queue alone', WORKLOAD_STATEMENTS, 'Resource: queueArns', "Resource: '*'", 'src/stack/constructs/WorkloadRoles.test.ts'],
+  ['should heed policies of the network', 'ClusterAddons.ts', "addonName === 'vpc-cni' ? ENFORCE_NETWORK_POLICIES : undefined", 'undefined', 'src/stack/constructs/Cluster.test.ts'],
   ['who is let into the cluster may do what the spec says and no more', 'ClusterAccess.ts', "edit: 'AmazonEKSEditPolicy'", "edit: 'AmazonEKSClusterAdminPolicy'", CLUSTER_TEST],
 ];
 

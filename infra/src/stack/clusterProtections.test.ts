@@ -13,6 +13,8 @@ const PINNED = [
   'kube-system:cluster-autoscaler',
   'kube-system:aws-load-balancer-controller',
   'external-secrets:external-secrets',
+  'shop:order-service',
+  'shop:payment-service',
 ].map(account =>
   JSON.stringify({
     StringEquals: {
@@ -28,6 +30,13 @@ function allowing(attributes: Attributes, action: string) {
     ({ Effect, Action }) =>
       Effect === 'Allow' && JSON.stringify(Action).includes(action),
   );
+}
+
+/** What lets pods of the cluster open things with a key. */
+function opening(attributes: Attributes) {
+  return text(attributes, 'role')?.includes('.cluster_workloads_')
+    ? allowing(attributes, 'kms:Decrypt')
+    : [];
 }
 
 const CHECKS: readonly Check[] = [
@@ -96,13 +105,38 @@ const CHECKS: readonly Check[] = [
     'pods open secrets where they lie and nothing else',
     'aws_iam_role_policy',
     a =>
-      allowing(a, 'kms:Decrypt')
-        .filter(() => text(a, 'role')?.includes('.cluster_workloads_'))
+      opening(a)
+        .filter(() => allowing(a, 'secretsmanager:').length > 0)
         .every(
           ({ Resource, Condition }) =>
             Resource === KEY &&
             JSON.stringify(Condition) ===
               '{"StringEquals":{"kms:ViaService":"secretsmanager.us-west-2.amazonaws.com"}}',
+        ),
+  ],
+  [
+    'services open events where they are and nothing else',
+    'aws_iam_role_policy',
+    a =>
+      opening(a)
+        .filter(() => allowing(a, 'secretsmanager:').length === 0)
+        .every(
+          ({ Resource, Condition }) =>
+            Resource === KEY &&
+            JSON.stringify(Condition) ===
+              '{"StringEquals":{"kms:ViaService":["sns.us-west-2.amazonaws.com","sqs.us-west-2.amazonaws.com"]}}',
+        ),
+  ],
+  [
+    'services tell and take events of this environment alone',
+    'aws_iam_role_policy',
+    a =>
+      ['sns:Publish', 'sqs:ReceiveMessage']
+        .flatMap(action => allowing(a, action))
+        .every(({ Resource }) =>
+          [Resource]
+            .flat()
+            .every(arn => /^\$\{aws_s[nq]s_[^*]+\}$/.test(String(arn))),
         ),
   ],
   [

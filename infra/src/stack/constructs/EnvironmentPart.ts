@@ -17,4 +17,8 @@ export interface EnvironmentPart {
   readonly secretArns?: readonly string[];
   /** Groups at which pods register themselves. */
   readonly targetGroupArns?: readonly string[];
+  /** Topics that services of the environment publish to. */
+  readonly topicArns?: readonly string[];
+  /** Queues that services work off, by topic and name. */
+  readonly queueArns?: ReadonlyMap<string, string>;
 }

@@ -27,6 +27,8 @@ const VISIBILITY_PER_TIMEOUT = 6;
 export class Events extends Construct {
   readonly alarms: AlarmRule[];
   readonly outputs: EnvironmentOutput[];
+  readonly topicArns: readonly string[];
+  readonly queueArns: ReadonlyMap<string, string>;
   readonly #options: EventsOptions;
   /** The queues by topic and name, such as `orders/mail`. */
   readonly #queues = new Map<string, Queue>();
@@ -48,6 +50,10 @@ export class Events extends Construct {
         }
         return [name, topic];
       }),
+    );
+    this.topicArns = [...topics.values()].map(({ arn }) => arn);
+    this.queueArns = new Map(
+      [...this.#queues].map(([name, { arn }]) => [name, arn]),
     );
     this.outputs = [
       {

@@ -49,6 +49,62 @@ describe('WorkloadRoles', () => {
     });
   });
 
+  it('should let each service publish, and take from its own queue alone', () => {
+    const spec = aSpec({
+      registry: { repositories: ['user', 'order'] },
+      events: { topics: [{ name: 'shop', queues: ['order', 'payment'] }] },
+    });
+    const permissions = (name: string) =>
+      policyOf(
+        resourcesOf(spec).get(
+          `aws_iam_role_policy.cluster_workloads_${name}_permission`,
+        )?.attributes ?? {},
+      );
+    const topic = ['${aws_sns_topic.events_topic-shop_topic.arn}'];
+    const key = {
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      Condition: {
+        StringEquals: {
+          'kms:ViaService': [
+            'sns.us-west-2.amazonaws.com',
+            'sqs.us-west-2.amazonaws.com',
+          ],
+        },
+      },
+    };
+    expect(permissions('order-service')).toMatchObject([
+      { Action: 'sns:Publish', Resource: topic },
+      { Resource: ['${aws_sqs_queue.events_queue-shop_order_queue.arn}'] },
+      key,
+    ]);
+    expect(permissions('user-service')).toMatchObject([
+      { Action: 'sns:Publish', Resource: topic },
+      key,
+    ]);
+    expect(synthesized(spec).output).toMatchObject({
+      workload_roles: {
+        value: { 'order-service': `\${${ROLE}order-service_role.arn}` },
+      },
+    });
+    expect(
+      policyOf(
+        resourcesOf(spec).get(`${ROLE}order-service_role`)?.attributes ?? {},
+        'assume_role_policy',
+      )[0].Condition,
+    ).toMatchObject({
+      StringEquals: {
+        '${local.cluster_workloads_issuer_host}:sub':
+          'system:serviceaccount:shop:order-service',
+      },
+    });
+  });
+
+  it('should give services none where there are no events', () => {
+    expect(
+      namesOf(aSpec({ registry: { repositories: ['order'] } })),
+    ).not.toContain('dev-order-service');
+  });
+
   it('should give none for what the environment does not have', () => {
     expect(
       namesOf(

@@ -2,10 +2,13 @@ import { IamOpenidConnectProvider } from '@cdktf/provider-aws/lib/iam-openid-con
 import { Fn, TerraformLocal } from 'cdktf';
 import { Construct } from 'constructs';
 import { EnvironmentOutput } from './EnvironmentPart';
+import { shortName } from './shortName';
 import { PolicyStatement } from './policyDocument';
 import { WorkloadIssuer, WorkloadRole } from './WorkloadRole';
 import {
+  EventAccess,
   autoscalerStatements,
+  eventStatements,
   loadBalancerStatements,
   secretsStatements,
 } from './workloadStatements';
@@ -18,7 +21,13 @@ export interface WorkloadRolesOptions {
   readonly cluster: { readonly name: string; readonly issuerUrl: string };
   readonly targetGroupArns: readonly string[];
   readonly secretArns: readonly string[];
+  /** What each service of the environment does with events, by its name. */
+  readonly services: ReadonlyMap<string, EventAccess>;
 }
+
+/** The namespace of the services, as infra/kubernetes has it. */
+const SERVICES = 'shop';
+const MAX_NAME = 64;
 
 interface Workload {
   readonly serviceAccount: string;
@@ -29,7 +38,7 @@ interface Workload {
   readonly statements: readonly PolicyStatement[];
 }
 
-/** The roles of what the pipeline installs in a cluster; each does one thing to this environment alone. */
+/** The roles of services, and of what the pipeline installs in a cluster; each does its own things to this environment alone. */
 export class WorkloadRoles extends Construct {
   readonly outputs: EnvironmentOutput[];
 
@@ -42,7 +51,7 @@ export class WorkloadRoles extends Construct {
         workload.serviceAccount,
         new WorkloadRole(this, workload.serviceAccount, {
           ...workload,
-          name: `${environment}-${role}`,
+          name: shortName(`${environment}-${role}`, MAX_NAME),
           issuer,
         }).arn,
       ],
@@ -72,8 +81,15 @@ export class WorkloadRoles extends Construct {
 }
 
 function workloads(options: WorkloadRolesOptions): Workload[] {
-  const { cluster, targetGroupArns, secretArns } = options;
+  const { cluster, targetGroupArns, secretArns, services } = options;
   return [
+    ...[...services].map(([name, access]) => ({
+      serviceAccount: `${name}-service`,
+      namespace: SERVICES,
+      role: `${name}-service`,
+      description: `Tells events, and takes those of ${name}-service`,
+      statements: eventStatements(access, options),
+    })),
     {
       serviceAccount: 'cluster-autoscaler',
       namespace: 'kube-system',

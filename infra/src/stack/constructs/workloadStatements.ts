@@ -71,6 +71,48 @@ export function loadBalancerStatements(
   ];
 }
 
+/** The topics that a service publishes to, and the queues that are its own. */
+export interface EventAccess {
+  readonly topicArns: readonly string[];
+  readonly queueArns: readonly string[];
+}
+
+/** May tell events and work off its own queues, both encrypted with the key of the environment. */
+export function eventStatements(
+  { topicArns, queueArns }: EventAccess,
+  { region, keyArn }: { readonly region: string; readonly keyArn: string },
+): PolicyStatement[] {
+  return [
+    { Effect: 'Allow', Action: 'sns:Publish', Resource: topicArns },
+    ...(queueArns.length > 0
+      ? [
+          {
+            Effect: 'Allow' as const,
+            Action: [
+              'sqs:ChangeMessageVisibility',
+              'sqs:DeleteMessage',
+              'sqs:GetQueueAttributes',
+              'sqs:ReceiveMessage',
+            ],
+            Resource: queueArns,
+          },
+        ]
+      : []),
+    {
+      Effect: 'Allow',
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      Resource: keyArn,
+      Condition: {
+        StringEquals: {
+          'kms:ViaService': ['sns', 'sqs'].map(
+            service => `${service}.${region}.amazonaws.com`,
+          ),
+        },
+      },
+    },
+  ];
+}
+
 /** May read named secrets, and open them with the key where it lies before them. */
 export function secretsStatements(
   secretArns: readonly string[],
