@@ -53,13 +53,27 @@ export function trustedLog(log: Log): Log {
 
 /** Writes in the background, many lines at once; pino writes the rest when the process exits, and after a fatal line. */
 function standardOutput(): DestinationStream {
-  return openDestination({
+  const stream = openDestination({
     dest: STDOUT,
     sync: false,
     minLength: BUFFER_BYTES,
     maxLength: MOST_BYTES,
     periodicFlush: FLUSH_MS,
   });
+  // A disk that is full ends no service: what waits is written when there is room, or dropped above the limit.
+  let failing = false;
+  stream.on('error', () => {
+    failing = true;
+  });
+  stream.on('write', () => {
+    failing = false;
+  });
+  const flush = stream.flushSync.bind(stream);
+  stream.flushSync = () => {
+    // It tries again for ever, and nothing else runs meanwhile: a process that ends would stand still instead.
+    if (!failing) flush();
+  };
+  return stream;
 }
 
 /** pino formats what a child always carries by itself; children of children come here too. */

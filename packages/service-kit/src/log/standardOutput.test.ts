@@ -1,12 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { drawFreePort } from '@portico/local-platform/parts';
 import {
   bundle,
   killChildren,
   startChild,
   type ChildService,
 } from '../__testUtils__/childService';
+import { TEST_ENVIRONMENT, untilTrue } from '../testUtils';
 
 const REQUESTS = 200;
 
@@ -40,7 +44,12 @@ function answered(service: ChildService): number {
   return messages(service).filter(message => message === 'answered').length;
 }
 
-const env = { RATE_LIMIT: '100000' };
+const env = {
+  RATE_LIMIT: '100000',
+  // None of the requests is refused for being one of many.
+  IN_FLIGHT_LIMIT: '1000',
+  EVENT_LOOP_LIMIT_MS: '10000',
+};
 
 describe('the log of a process', () => {
   it('should be whole after an end in order', async () => {
@@ -72,4 +81,46 @@ describe('the log of a process', () => {
       await new Promise(resolve => setTimeout(resolve, 20));
     }
   }, 15_000);
+
+  // Every write to it fails as on a full disk.
+  const full = existsSync('/dev/full') ? it : it.skip;
+  full(
+    'should end no service where it cannot be written',
+    async () => {
+      const port = await drawFreePort([]);
+      const output = openSync('/dev/full', 'w');
+      const child = spawn(process.execPath, [file], {
+        env: { ...TEST_ENVIRONMENT, ...env, PORT: String(port) },
+        stdio: ['ignore', output, 'inherit'],
+      });
+      closeSync(output);
+      const exited = once(child, 'exit');
+      try {
+        const ask = () =>
+          fetch(`http://127.0.0.1:${port}/v1/wait/0`).then(
+            ({ status }) => status,
+            () => 0,
+          );
+        await untilTrue(
+          'it answers',
+          async () => (await ask()) === 200,
+          20_000,
+        );
+        // More than is kept before it is written, for longer than that takes.
+        for (let round = 0; round < 3; round++) {
+          const statuses = await Promise.all(
+            Array.from({ length: REQUESTS }, ask),
+          );
+          expect(new Set(statuses)).toEqual(new Set([200]));
+          await new Promise(resolve => setTimeout(resolve, 150));
+        }
+        child.kill('SIGTERM');
+        // What this service writes by itself fails too, which is an error that nobody caught.
+        expect(await exited).toEqual([1, null]);
+      } finally {
+        child.kill('SIGKILL');
+      }
+    },
+    30_000,
+  );
 });
