@@ -40,8 +40,13 @@ describe('runCases', () => {
       measured: { seconds: 1.3 },
     });
     expect(renderResults([result])).toMatch(
-      /Case one +0\.0 s {2}BROKEN {2}3 checked\n {4}that: it does not\n/,
+      /Case one +0\.0 s {2}BROKEN {4}3 checked\n {4}that: it does not\n/,
     );
+  });
+
+  it('should tell of a case in which nothing could be tried', async () => {
+    const [result] = await run([aCase(async ({ note }) => note('No disk'))]);
+    expect(renderResults([result])).toMatch(/s {2}left out {2}0 checked\n$/);
   });
 
   it('should take a case that throws for broken, and go on', async () => {

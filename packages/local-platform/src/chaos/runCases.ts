@@ -97,10 +97,11 @@ export function renderResults(results: readonly CaseResult[]): string {
   const width = Math.max(4, ...results.map(({ title }) => title.length));
   const lines = results.flatMap(result => {
     const { title, seconds, checked, broken } = result;
-    const word = broken.length > 0 ? 'BROKEN' : 'held';
+    const held = checked > 0 ? 'held' : 'left out';
+    const word = broken.length > 0 ? 'BROKEN' : held;
     const time = seconds.toFixed(1).padStart(7);
     return [
-      `${title.padEnd(width)} ${time} s  ${word.padEnd(6)}  ${checked} checked`,
+      `${title.padEnd(width)} ${time} s  ${word.padEnd(8)}  ${checked} checked`,
       ...broken.map(reason => `    ${reason}`),
     ];
   });

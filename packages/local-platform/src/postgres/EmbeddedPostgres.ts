@@ -77,8 +77,8 @@ export class EmbeddedPostgres {
     return join(this.#options.folder, 'data');
   }
 
-  /** Starts the server, also after it was killed. */
-  async launch(): Promise<ChildProcess> {
+  /** Starts the server, also after it was killed; through a command of root where one is given. */
+  async launch(through: readonly string[] = []): Promise<ChildProcess> {
     await clearStaleLock(this.#data);
     const settings = {
       listen_addresses: '127.0.0.1',
@@ -94,11 +94,12 @@ export class EmbeddedPostgres {
       '-c',
       `${name}=${value}`,
     ]);
-    return spawnAs(this.#runAs, this.#binaries.postgres, [
-      '-D',
-      this.#data,
-      ...flags,
-    ]);
+    return spawnAs(
+      this.#runAs,
+      this.#binaries.postgres,
+      ['-D', this.#data, ...flags],
+      through,
+    );
   }
 
   /** Waits until the server takes the password, and makes the database. */

@@ -40,17 +40,23 @@ export function commandAs(
   }
 }
 
-/** Starts a process as told, in a group of its own and away from our folder. */
+/**
+ * Starts a process as told, in a group of its own and away from our folder.
+ * `through` is what begins the command as root, before it becomes another user.
+ */
 export function spawnAs(
   runAs: RunAs,
   command: string,
   args: string[],
+  through: readonly string[] = [],
 ): ChildProcess {
   const {
     command: file,
     args: list,
     ...user
-  } = commandAs(runAs, command, args);
+  } = through.length > 0
+    ? commandThrough(through, commandAs(runAs, command, args))
+    : commandAs(runAs, command, args);
   return spawn(file, list, {
     ...user,
     cwd: '/',
@@ -58,6 +64,21 @@ export function spawnAs(
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
+}
+
+function commandThrough(
+  [command, ...before]: readonly string[],
+  inner: ReturnType<typeof commandAs>,
+): ReturnType<typeof commandAs> {
+  const { uid, gid } = inner;
+  const become =
+    uid === undefined
+      ? []
+      : ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
+  return {
+    command,
+    args: [...before, ...become, inner.command, ...inner.args],
+  };
 }
 
 /** Finds the way that can run the program and write the folder; hands the folder over. */

@@ -1,6 +1,7 @@
 import type { ShopWorld } from '../../../shop/ShopWorld';
 import type { ChaosCase } from '../../Case';
 import { databaseFrozen, databaseRestarts } from './databaseGone';
+import { diskFull } from './diskFull';
 import { eventsAgain, poisonedEvents } from './events';
 import { goneClients } from './goneClients';
 import { journey } from './journey';
@@ -10,6 +11,7 @@ import { redisGone } from './redisGone';
 import { rollingRestart } from './rollingRestart';
 import { seededChaos } from './seededChaos';
 import { slowLink } from './slowLink';
+import { wrongClock } from './wrongClock';
 
 /** Every case of the shop, in the order in which they run. */
 export const SHOP_CASES: readonly ChaosCase<ShopWorld>[] = [
@@ -23,6 +25,8 @@ export const SHOP_CASES: readonly ChaosCase<ShopWorld>[] = [
   eventsAgain,
   poisonedEvents,
   slowLink,
+  wrongClock,
+  diskFull,
   rollingRestart,
   goneClients,
   seededChaos,

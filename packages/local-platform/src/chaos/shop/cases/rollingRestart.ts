@@ -1,11 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { drawFreePort } from '../../../data/freePort';
-import { serviceBundle } from '../../../shop/buildServices';
 import { isOk } from '../../../shop/probes';
-import { ShopProcess, launchProgram } from '../../../shop/ShopProcess';
 import type { ShopWorld } from '../../../shop/ShopWorld';
-import { findCheckout } from '../../../terminal/checkout';
 import type { ChaosCase } from '../../Case';
+import { extraProcess } from '../extraProcess';
 import { Link } from '../Link';
 
 /** One process after the other is replaced while people browse. */
@@ -21,8 +18,8 @@ export const rollingRestart: ChaosCase<ShopWorld> = {
     const ready = new Set<number>();
     const look = async () => {
       await Promise.all(
-        pair.map(async ({ port, process }) => {
-          if (process.running && (await isOk(readinessOf(port))))
+        pair.map(async ({ port, url, process }) => {
+          if (process.running && (await isOk(`${url}/health/readiness`)))
             ready.add(port);
           else ready.delete(port);
         }),
@@ -59,32 +56,13 @@ export const rollingRestart: ChaosCase<ShopWorld> = {
 
 /** One more product service, which tells by readiness when it is about to end. */
 async function aProduct(world: ShopWorld, n: number) {
-  const port = await drawFreePort([]);
-  const readiness = readinessOf(port);
-  const root = findCheckout().root;
-  const process = new ShopProcess({
-    name: `product-service ${n}`,
-    logFile: `${world.folder}/logs/product-${n}.log`,
-    launch: () =>
-      launchProgram(
-        globalThis.process.execPath,
-        [serviceBundle(root, 'product')],
-        {
-          ...world.environment('product'),
-          PORT: String(port),
-          METRICS_PORT: '0',
-          ADMIN_PORT: '',
-          SHUTDOWN_DELAY_SECONDS: '1',
-        },
-      ),
-    answers: () => isOk(readiness),
+  const extra = await extraProcess(world, {
+    service: 'product',
+    label: String(n),
+    environment: { SHUTDOWN_DELAY_SECONDS: '1' },
   });
-  await process.start();
-  return { port, process };
-}
-
-function readinessOf(port: number): string {
-  return `http://127.0.0.1:${port}/health/readiness`;
+  await extra.process.start();
+  return extra;
 }
 
 async function browse(port: number, signal: AbortSignal) {
