@@ -278,6 +278,23 @@ describe('order-service', () => {
     expect((await request('GET', '/v1/cart')).body.lines).toEqual([]);
   });
 
+  it('should take a key as a new one after 24 hours', async () => {
+    const { userId, putLamps, checkOut } = await aShopper();
+    await putLamps(1);
+    const first = await checkOut('daily');
+    await putLamps(1);
+    expect((await checkOut('daily')).body.id).toBe(first.body.id);
+    await ask(
+      place.url(),
+      `UPDATE idempotency_keys SET used_at = now() - interval '24 hours 1 second'
+       WHERE user_id = $1`,
+      [userId],
+    );
+    const second = await checkOut('daily');
+    expect(second.status).toBe(202);
+    expect(second.body.id).not.toBe(first.body.id);
+  });
+
   it('should take the price from the shop, and tell when it has changed', async () => {
     const { putLamps, checkOut, request } = await aShopper();
     await putLamps(1);
@@ -380,6 +397,62 @@ describe('order-service', () => {
       expect((await putLamps(quantity)).status).toBe(400);
     },
   );
+
+  it.each(['NaN', '1e400', '-0.0001', '0x1', '01'])(
+    'should refuse the quantity %s, as a text',
+    async quantity => {
+      const { userId } = await aShopper();
+      const answer = await fetch(`${url}/v1/cart/items/${LAMP}`, {
+        method: 'PUT',
+        headers: {
+          authorization: await tokens.bearer(userId),
+          'content-type': 'application/json',
+        },
+        body: `{"quantity":${quantity}}`,
+      });
+      expect(answer.status).toBe(400);
+    },
+  );
+
+  it.each([
+    "cursor=' OR 1=1;--",
+    'cursor[]=1',
+    'cursor[$ne]=1',
+    'cursor=1&cursor=2',
+    'cursor=9999999999999999999',
+    'limit=1;DROP TABLE orders',
+    'limit=101',
+    'userId=1',
+  ])('should refuse the query %s', async query => {
+    const { request } = await aShopper();
+    const { status, body } = await request('GET', `/v1/orders?${query}`);
+    expect(status).toBe(400);
+    expect(JSON.stringify(body)).not.toMatch(/select|syntax|orders\b/i);
+  });
+
+  it('should need no time to refuse long texts', async () => {
+    const { putLamps, request } = await aShopper();
+    await putLamps(1);
+    const long = [
+      'tok_'.padEnd(50_000, '4-'),
+      'tok_'.padEnd(50_000, '_'),
+      '4 '.repeat(25_000),
+    ];
+    const headers = { 'Idempotency-Key': randomUUID() };
+    for (const paymentToken of long) {
+      const from = process.cpuUsage();
+      const { status } = await request(
+        'POST',
+        '/v1/orders',
+        { paymentToken },
+        headers,
+      );
+      const { user } = process.cpuUsage(from);
+      expect(status).toBe(400);
+      // A regular expression that goes astray takes minutes.
+      expect(user / 1_000).toBeLessThan(500);
+    }
+  });
 
   it('should refuse a body with a price, a state or an owner, and a card for a token', async () => {
     const { putLamps, request } = await aShopper();

@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto';
+import type { Log } from '@portico/service-kit';
+import { ask, testTables } from '@portico/service-kit/testUtils';
+import {
+  sagaWorld,
+  TOTAL_CENTS,
+  type SagaWorld,
+} from './__testUtils__/sagaWorld';
+import { MIGRATIONS } from './app';
+import type { OrderState } from './orderStates';
+
+jest.setTimeout(60_000);
+
+const WAITS = 61;
+const TOO_LONG = 31 * 60;
+
+describe('OrderWatchdog', () => {
+  const tables = testTables(MIGRATIONS);
+  let world: SagaWorld;
+
+  beforeAll(() => {
+    world = sagaWorld(tables);
+  });
+  beforeEach(() => ask(tables.url(), 'TRUNCATE orders, order_history, outbox'));
+
+  const pay = (id: string) =>
+    world.hear('payment.captured.v1', id, {
+      ...{ paymentId: randomUUID(), currency: 'USD', amountCents: TOTAL_CENTS },
+    });
+
+  /** An order that waits in a state, and what the others were told until then. */
+  async function anOrderIn(state: OrderState) {
+    const { id } = await world.placeOrder();
+    const hear = (type: Parameters<SagaWorld['hear']>[0], data?: object) =>
+      world.hear(type, id, data);
+    if (state === 'voiding') {
+      await world.database.transaction(async tx => {
+        const order = await world.store.lock(tx, id);
+        if (order) await world.saga.move(tx, order, 'cancel');
+      });
+    } else if (state !== 'placed') {
+      await hear('stock.reserved.v1');
+    }
+    if (state === 'releasing') {
+      await hear('payment.declined.v1', { reason: 'no' });
+    }
+    if (state === 'confirmed') await pay(id);
+    const before = (await world.told(id)).length;
+    const toldSince = async () =>
+      (await world.told(id)).slice(before).map(({ type }) => type);
+    return { id, toldSince };
+  }
+  it.each<[OrderState, string]>([
+    ['placed', 'order.placed.v1'],
+    ['reserved', 'order.payment-due.v1'],
+    ['voiding', 'order.payment-void.v1'],
+    ['releasing', 'order.stock-release.v1'],
+    ['confirmed', 'order.confirmed.v1'],
+  ])(
+    'should ask again what an order that is %s waits for',
+    async (state, type) => {
+      const { id, toldSince } = await anOrderIn(state);
+      const asked = (await world.told(id)).at(-1);
+      await world.watchdog().leadOn();
+      expect(await toldSince()).toEqual([]);
+      await world.age(id, WAITS);
+      await world.watchdog().leadOn();
+      expect(await toldSince()).toEqual([type]);
+      const again = (await world.told(id)).at(-1);
+      expect(again).toMatchObject({ type, data: asked?.data });
+      // As a new event: the one that was lost may be in somebody's inbox.
+      expect(again?.id).not.toBe(asked?.id);
+      // It waits for the answer before it asks once more.
+      await world.watchdog().leadOn();
+      expect(await toldSince()).toEqual([type]);
+      expect((await world.order(id))?.state).toBe(state);
+    },
+  );
+
+  it('should not move what a shopper sees of an order when it asks again', async () => {
+    const { id } = await anOrderIn('reserved');
+    await world.age(id, WAITS);
+    const before = await world.order(id);
+    await world.watchdog().leadOn();
+    expect((await world.order(id))?.changedAt).toEqual(before?.changedAt);
+  });
+
+  it.each<OrderState>(['placed', 'reserved'])(
+    'should give up an order that is %s for half an hour, and take everything back',
+    async state => {
+      const { id, toldSince } = await anOrderIn(state);
+      await world.age(id, TOO_LONG);
+      await world.watchdog().leadOn();
+      expect(await toldSince()).toEqual(['order.payment-void.v1']);
+      await world.hear('payment.voided.v1', id, { refundedCents: 0 });
+      await world.hear('stock.released.v1', id);
+      expect(await toldSince()).toEqual([
+        'order.payment-void.v1',
+        'order.stock-release.v1',
+        'order.cancelled.v1',
+      ]);
+      expect(await world.order(id)).toMatchObject({
+        ...{ state: 'cancelled', reason: 'timed-out', paymentToken: null },
+      });
+    },
+  );
+
+  it.each<OrderState>(['voiding', 'releasing', 'confirmed'])(
+    'should never give up an order that is %s, however long it takes',
+    async state => {
+      const { id, toldSince } = await anOrderIn(state);
+      await world.age(id, 48 * TOO_LONG);
+      await ask(
+        tables.url(),
+        `UPDATE orders SET asked_at = now() - interval '61 minutes'`,
+      );
+      await world.watchdog().leadOn();
+      expect(await toldSince()).toHaveLength(1);
+      expect((await world.order(id))?.state).toBe(state);
+    },
+  );
+
+  it('should ask about the sale until product says that it is sold, later each time', async () => {
+    const { id, toldSince } = await anOrderIn('confirmed');
+    const askedAfter = async (confirmed: string, asked: string) => {
+      await ask(
+        tables.url(),
+        `UPDATE orders SET changed_at = now() - $2::interval,
+           asked_at = now() - $3::interval WHERE id = $1`,
+        [id, confirmed, asked],
+      );
+      const before = (await toldSince()).length;
+      await world.watchdog().leadOn();
+      return (await toldSince()).length > before;
+    };
+    expect(await askedAfter('61 seconds', '61 seconds')).toBe(true);
+    expect(await askedAfter('10 minutes', '2 minutes')).toBe(false);
+    expect(await askedAfter('10 minutes', '6 minutes')).toBe(true);
+    expect(await askedAfter('30 days', '59 minutes')).toBe(false);
+    expect(await askedAfter('30 days', '61 minutes')).toBe(true);
+    await world.hear('stock.sold.v1', id);
+    expect((await world.order(id))?.stockSoldAt).toBeInstanceOf(Date);
+    expect(await askedAfter('30 days', '61 minutes')).toBe(false);
+  });
+
+  it('should ask once where two of them look at once', async () => {
+    const orders = await Promise.all(
+      Array.from({ length: 40 }, () => anOrderIn('reserved')),
+    );
+    for (const { id } of orders) await world.age(id, WAITS);
+    await Promise.all([world.watchdog().leadOn(), world.watchdog().leadOn()]);
+    for (const { toldSince } of orders) {
+      expect(await toldSince()).toEqual(['order.payment-due.v1']);
+    }
+  });
+
+  it('should log an order that cannot be led on, and lead on the others, also behind a batch of such', async () => {
+    const bad = await Promise.all(
+      Array.from({ length: 50 }, () => anOrderIn('reserved')),
+    );
+    const good = await anOrderIn('reserved');
+    for (const { id } of bad) await world.age(id, 2 * WAITS);
+    await world.age(good.id, WAITS);
+    await ask(
+      tables.url(),
+      `UPDATE orders SET payment_token = '' WHERE id <> $1`,
+      [good.id],
+    );
+    const errors: unknown[] = [];
+    const log = {
+      warn: () => {},
+      error: ({ orderId }: { orderId: string }) => errors.push(orderId),
+    } as Pick<Log, 'warn' | 'error'> as Log;
+    await world.watchdog(log).leadOn();
+    expect(errors.sort()).toEqual(bad.map(({ id }) => id).sort());
+    await world.watchdog(log).leadOn();
+    expect(await good.toldSince()).toEqual(['order.payment-due.v1']);
+    expect(errors).toHaveLength(50);
+  });
+
+  it('should say that there are more after a full batch', async () => {
+    for (let n = 0; n < 51; n++) {
+      await world.age((await world.placeOrder()).id, WAITS);
+    }
+    expect(await world.watchdog().leadOn()).toBe(true);
+    expect(await world.watchdog().leadOn()).toBe(false);
+  });
+});
