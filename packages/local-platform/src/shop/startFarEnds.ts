@@ -25,6 +25,18 @@ interface FarEnd extends SourceDescription {
 
 const GRACE_MS = 5_000;
 
+const REDIS = { id: 'redis', title: 'Redis', origin: 'live' } as const;
+
+const REDIS_MISSING = {
+  ...REDIS,
+  state: 'not-set-up',
+  reason:
+    'redis-server is not on PATH. The services read from their databases instead',
+  since: null,
+  missing: 'redis-server',
+  snippet: 'apt-get install redis-server',
+} as const;
+
 /** Starts what the services talk to besides PostgreSQL. */
 export async function startFarEnds(options: StartShopOptions): Promise<void> {
   const { data, redis, platform } = options;
@@ -42,18 +54,6 @@ export async function startFarEnds(options: StartShopOptions): Promise<void> {
   ];
   await Promise.all(ends.map(end => startFarEnd(end, options)));
 }
-
-const REDIS = { id: 'redis', title: 'Redis', origin: 'live' } as const;
-
-const REDIS_MISSING = {
-  ...REDIS,
-  state: 'not-set-up',
-  reason:
-    'redis-server is not on PATH. The services read from their databases instead',
-  since: null,
-  missing: 'redis-server',
-  snippet: 'apt-get install redis-server',
-} as const;
 
 function redisEnd(program: string, { ports }: StartShopOptions): FarEnd {
   return {

@@ -1,5 +1,5 @@
 import { sourceOf } from '../platform/PlatformFile';
-import { ManagedProcess } from '../process/ManagedProcess';
+import { ManagedProcess, type ProcessState } from '../process/ManagedProcess';
 import { RotatingLog } from '../process/RotatingLog';
 import { serviceBundle } from './buildServices';
 import { FaultSwitch } from './FaultSwitch';
@@ -62,11 +62,11 @@ export async function startShopService(
     origin: 'live',
     about: `On 127.0.0.1:${ports.services[name].public}`,
   } as const;
-  const tell = () => {
-    if (managed.state.state === 'starting') readiness.forget();
+  const tell = (state: ProcessState) => {
+    if (state.state === 'starting') readiness.forget();
     options.onChange?.();
-    const status = sourceOf(description, managed.state);
-    const busy = managed.state.state === 'running' && readiness.unready;
+    const status = sourceOf(description, state);
+    const busy = state.state === 'running' && readiness.unready;
     platform.set(
       busy
         ? {
@@ -102,7 +102,7 @@ export async function startShopService(
   });
   const createdAt = new Date();
   await options.supervisor.start(managed);
-  void readiness.watch(tell, {
+  void readiness.watch(() => tell(managed.state), {
     signal: options.signal,
     runs: () => managed.runs.pid !== undefined,
   });

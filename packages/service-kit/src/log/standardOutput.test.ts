@@ -3,14 +3,13 @@ import { once } from 'node:events';
 import { closeSync, existsSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { drawFreePort } from '@portico/local-platform/parts';
 import {
   bundle,
   killChildren,
   startChild,
   type ChildService,
 } from '../__testUtils__/childService';
-import { TEST_ENVIRONMENT, untilTrue } from '../testUtils';
+import { drawFreePort, TEST_ENVIRONMENT, untilTrue } from '../testUtils';
 
 const REQUESTS = 200;
 
@@ -83,10 +82,9 @@ describe('the log of a process', () => {
   }, 15_000);
 
   // Every write to it fails as on a full disk.
-  const full = existsSync('/dev/full') ? it : it.skip;
-  full(
-    'should end no service where it cannot be written',
-    async () => {
+  const whereFull = existsSync('/dev/full') ? describe : describe.skip;
+  whereFull('on a full disk', () => {
+    it('should end no service', async () => {
       const port = await drawFreePort([]);
       const output = openSync('/dev/full', 'w');
       const child = spawn(process.execPath, [file], {
@@ -120,7 +118,6 @@ describe('the log of a process', () => {
       } finally {
         child.kill('SIGKILL');
       }
-    },
-    30_000,
-  );
+    }, 30_000);
+  });
 });

@@ -1,6 +1,12 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { Gauge } from 'prom-client';
 import { aService, stopServices, aConfig } from '../__testUtils__/service';
 import type { Route } from '../http/Route';
+import { askRandomPaths, metricSeries } from '../testUtils/metricSeries';
+import { Metrics } from './Metrics';
+import { metricsListener } from './metricsListener';
 
 const product: Route = {
   method: 'get',
@@ -49,25 +55,38 @@ describe('Metrics', () => {
 
   it('should keep its number of series over 10,000 random paths', async () => {
     const service = await aService({ config, routes: () => [product] });
-    const ask = (path: string) =>
-      fetch(`${service.url}${path}`).then(answer => answer.text());
-    await ask('/unknown');
-    await ask('/v1/products/0');
-    const before = await seriesOf(service.metricsPort);
-    for (let round = 0; round < 200; round++) {
-      await Promise.all(
-        Array.from({ length: 50 }, (_, index) =>
-          ask(
-            index % 2 === 0
-              ? `/${Math.random().toString(36)}/${round}`
-              : `/v1/products/${round}-${index}`,
-          ),
-        ),
-      );
-    }
-    expect(await seriesOf(service.metricsPort)).toEqual(before);
+    const metricsUrl = `http://127.0.0.1:${service.metricsPort}`;
+    await askRandomPaths(service.url, [product.path], 100);
+    const before = await metricSeries(metricsUrl);
+    await askRandomPaths(service.url, [product.path], 10_000);
+    expect(await metricSeries(metricsUrl)).toEqual(before);
     expect(before.join('\n')).toContain('route="unmatched"');
   }, 60_000);
+
+  it('should have more and more series if it were told paths, which the test above would see', async () => {
+    const metrics = Metrics.create({ service: 'test-service' });
+    const shown = createServer(metricsListener(metrics));
+    const server = createServer((request, response) => {
+      const answer = { method: 'GET', statusCode: 200, seconds: 0.01 };
+      metrics.countRequest({ ...answer, route: String(request.url) });
+      response.end();
+    });
+    const [url, metricsUrl] = await Promise.all(
+      [server, shown].map(async one => {
+        one.listen(0, '127.0.0.1');
+        await once(one, 'listening');
+        return `http://127.0.0.1:${(one.address() as AddressInfo).port}`;
+      }),
+    );
+    const before = await metricSeries(metricsUrl);
+    await askRandomPaths(url, [product.path], 100);
+    const after = await metricSeries(metricsUrl);
+    for (const one of [server, shown]) {
+      one.closeAllConnections();
+      one.close();
+    }
+    expect(after.length - before.length).toBeGreaterThan(100);
+  });
 
   it('should live on where a gauge cannot be read', async () => {
     const service = await aService({ config, routes: () => [product] });

@@ -1,3 +1,4 @@
+export { drawFreePort } from '@portico/local-platform/parts';
 export { endChild, spawnQuietly, untilListening } from './childProcess';
 export {
   openApiContract,
