@@ -23,4 +23,12 @@ describe('formatMoney', () => {
   ])('should write the difference %s as %s', (amount, text) => {
     expect(formatMoney(money(amount, 'USD'), { signed: true })).toBe(text);
   });
+
+  it('should take time in proportion to the digits', () => {
+    const digits = '1'.repeat(50_001);
+    const from = performance.now();
+    const text = formatMoney({ amount: `${digits}.00`, currency: 'USD' });
+    expect(performance.now() - from).toBeLessThan(500);
+    expect(text).toHaveLength('$'.length + 50_001 + 16_666 + '.00'.length);
+  });
 });

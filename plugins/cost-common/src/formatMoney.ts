@@ -19,8 +19,17 @@ export function formatMoney(
 ): string {
   const negative = amount.startsWith('-');
   const [whole, cents] = amount.replace('-', '').split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   const symbol = SYMBOLS.get(currency) ?? `${currency} `;
   const plus = signed ? '+' : '';
-  return `${negative ? '-' : plus}${symbol}${grouped}.${cents}`;
+  return `${negative ? '-' : plus}${symbol}${inThousands(whole)}.${cents}`;
+}
+
+/** Groups digits by three from the right; in linear time, however many there are. */
+function inThousands(digits: string): string {
+  const first = digits.length % 3 || 3;
+  const groups = [digits.slice(0, first)];
+  for (let at = first; at < digits.length; at += 3) {
+    groups.push(digits.slice(at, at + 3));
+  }
+  return groups.join(',');
 }
