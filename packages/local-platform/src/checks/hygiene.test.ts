@@ -28,6 +28,7 @@ describe('findForbidden', () => {
 
   it.each([
     'source = "registry.terraform.io/hashicorp/aws"',
+    'image: registry.example.com/shop/order-service:1.4.2',
     "join(root, 'work', 'main')",
     'https://example.com/root/page',
     'packages/app/root/x',
