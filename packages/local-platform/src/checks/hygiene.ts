@@ -14,7 +14,8 @@ export interface ForbiddenText {
 export const FORBIDDEN_TEXTS: ForbiddenText[] = [
   {
     what: 'the host of a package registry',
-    pattern: /\bregistry\.(?!terraform\b|example\.)[\w-]+\.(?:org|com|net|io|dev)\b/,
+    pattern:
+      /\bregistry\.(?!terraform\b|example\.)[\w-]+\.(?:org|com|net|io|dev)\b/,
   },
   {
     what: 'where a package was downloaded from',
