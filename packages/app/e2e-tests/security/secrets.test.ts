@@ -48,6 +48,7 @@ function shapesOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
   return [
     secret,
+    JSON.stringify(secret).slice(1, -1),
     encodeURIComponent(secret),
     bytes.toString('base64').replace(/=+$/, ''),
     bytes.toString('hex'),
@@ -93,7 +94,7 @@ test.describe.serial('the secrets of a run', () => {
     const held = PLACES.map(place =>
       foundIn(readFileSync(join(dataFolder(), place), 'utf8')),
     );
-    expect(held[0]).toHaveLength(5);
+    expect(held[0]).toHaveLength(8);
     expect(held[1].length).toBeGreaterThan(3);
   });
 

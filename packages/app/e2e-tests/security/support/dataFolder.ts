@@ -9,6 +9,9 @@ export interface Secrets {
   gitHostToken: string;
   webhookSecret: string;
   kubernetesToken: string;
+  /** PEM; the shop signs access tokens with it. */
+  tokenPrivateKey: string;
+  providerKey: string;
 }
 
 /** The folder of the portal that is tested, as PORTICO_DATA names it. */
@@ -28,7 +31,14 @@ function readJson<T>(name: string): T {
 
 /** The secrets of the portal that is tested. */
 export function readSecrets(): Secrets {
-  return readJson('secrets.json');
+  const { shop, ...secrets } = readJson<
+    Omit<Secrets, 'tokenPrivateKey' | 'providerKey'> & {
+      shop: Pick<Secrets, 'tokenPrivateKey' | 'providerKey'>;
+    }
+  >('secrets.json');
+  // The other keys of the shop are public.
+  const { tokenPrivateKey, providerKey } = shop;
+  return { ...secrets, tokenPrivateKey, providerKey };
 }
 
 /** The ports and the process of the portal that is tested. */
