@@ -15,9 +15,15 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cachedRead } from './service/cachedRead.mjs';
 import { databaseRead } from './service/databaseRead.mjs';
+import { killDescendants } from './service/descendants.mjs';
+import { mixedTraffic } from './service/mixedTraffic.mjs';
+import { orderAcceptance } from './service/orderAcceptance.mjs';
 import { median } from './service/rounds.mjs';
 
-const MEASURES = [cachedRead, databaseRead];
+const MEASURES = [cachedRead, databaseRead, orderAcceptance, mixedTraffic];
+
+// A measure sends what it starts to a folder of its own.
+const TEMPORARY = tmpdir();
 
 const HELP = `Usage: node bench/service.mjs [options]
 
@@ -30,11 +36,16 @@ ${MEASURES.map(
 ).join('\n')}
 
   --only <name>       one measure
-  --rounds <n>        rounds that count, at least 3 (default 5)
+  --rounds <n>        rounds that count, at least 3 (default 5, and 3 of the last two)
   --json              figures as JSON
   --help              this text
+of CPU (the first two)
   --requests <n>      requests in each round (default 30000)
   --connections <n>   connections that stay open (default 16)
+of ${orderAcceptance.name}
+  --orders <n>        orders in each round (default 500), from 50 shoppers at a time
+of ${mixedTraffic.name}
+  --seconds <n>       of each round (default 60)
 
 Needs Node 24 and the packages ('yarn install'). Exit code 1 where a ratio is
 beyond its limit or something failed, 2 where the options are wrong.`;
@@ -46,6 +57,8 @@ function readOptions() {
       rounds: { type: 'string' },
       requests: { type: 'string', default: '30000' },
       connections: { type: 'string', default: '16' },
+      orders: { type: 'string', default: '500' },
+      seconds: { type: 'string', default: '60' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -54,6 +67,8 @@ function readOptions() {
     rounds: 3,
     requests: 1000,
     connections: 1,
+    orders: 100,
+    seconds: 5,
   };
   const numbers = Object.entries(least)
     .filter(([name]) => values[name] !== undefined)
@@ -70,8 +85,11 @@ function readOptions() {
 }
 
 async function run(measure, options) {
-  const folder = mkdtempSync(join(tmpdir(), 'portico-bench-'));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const folder = mkdtempSync(join(TEMPORARY, 'portico-bench-'));
+  const remove = () => {
+    killDescendants();
+    rmSync(folder, { recursive: true, force: true });
+  };
   process.on('exit', remove);
   const rounds = options.rounds ?? measure.rounds ?? 5;
   const found = await measure.run({ ...options, rounds, folder });

@@ -7,6 +7,7 @@ import { goneClients } from './goneClients';
 import { journey } from './journey';
 import { orderKilled, paymentKilled } from './killedServices';
 import { loadTest } from './loadTest';
+import { overload } from './overload';
 import { redisGone } from './redisGone';
 import { rollingRestart } from './rollingRestart';
 import { seededChaos } from './seededChaos';
@@ -27,6 +28,7 @@ export const SHOP_CASES: readonly ChaosCase<ShopWorld>[] = [
   slowLink,
   wrongClock,
   diskFull,
+  overload,
   rollingRestart,
   goneClients,
   seededChaos,
