@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { bundle } from './build.mjs';
 import { Server } from './Server.mjs';
+import { Shop } from './shop.mjs';
 
 // Express and pg as they come: nobody signs in, nothing is checked, logged or counted.
 const SOURCE = `
@@ -75,10 +76,29 @@ async function start() {
 start();`;
 
 /** Starts the least that can sell something: one Express server, and pg, with an empty database. */
-export async function startMinimalShop(databaseUrl, folder) {
+async function startMinimalShop(databaseUrl, folder) {
   return Server.start({
     file: bundle('minimal-shop', SOURCE, folder),
     env: { DATABASE_URL: databaseUrl },
     output: join(folder, 'minimal-shop.log'),
   });
+}
+
+/**
+ * Opens the whole shop and a minimal one beside it, lets `compare(shop, floor)`
+ * measure both, and ends both whatever comes of it.
+ */
+export async function besideMinimalShop(options, compare) {
+  const shop = await Shop.open(options.folder);
+  let floor;
+  try {
+    floor = await startMinimalShop(
+      await shop.emptyDatabase('minimal'),
+      options.folder,
+    );
+    return await compare(shop, floor);
+  } finally {
+    await floor?.stop();
+    await shop.close();
+  }
 }

@@ -1,9 +1,9 @@
 /** Browsing, carts and orders at the rate of 200 people, at the whole shop and at one Express server with pg. */
 import { inWorker } from './inWorker.mjs';
-import { startMinimalShop } from './minimalShop.mjs';
+import { besideMinimalShop } from './minimalShop.mjs';
 import { inTurns } from './rounds.mjs';
 import { requestText } from './requests.mjs';
-import { productsOf, Shop } from './shop.mjs';
+import { productsOf } from './shop.mjs';
 
 const OPEN_LOOP = new URL('./openLoop.mjs', import.meta.url);
 const SHOPPERS = 200;
@@ -99,18 +99,6 @@ export const mixedTraffic = {
   unit: 'ms until 97.5 % of the answers were there, since they were due',
   rounds: 3,
   limit: { atMost: 3 },
-  run: async options => {
-    const shop = await Shop.open(options.folder);
-    let floor;
-    try {
-      floor = await startMinimalShop(
-        await shop.emptyDatabase('minimal'),
-        options.folder,
-      );
-      return await compare(shop, floor, options);
-    } finally {
-      await floor?.stop();
-      await shop.close();
-    }
-  },
+  run: options =>
+    besideMinimalShop(options, (shop, floor) => compare(shop, floor, options)),
 };

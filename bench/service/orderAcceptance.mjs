@@ -1,9 +1,9 @@
 /** Orders that the whole shop accepts, beside an Express server that writes an order and an event in one transaction. */
 import { inWorker } from './inWorker.mjs';
-import { startMinimalShop } from './minimalShop.mjs';
+import { besideMinimalShop } from './minimalShop.mjs';
 import { inTurns } from './rounds.mjs';
 import { checkoutText } from './requests.mjs';
-import { productsOf, Shop } from './shop.mjs';
+import { productsOf } from './shop.mjs';
 
 const CLOSED_LOOP = new URL('./closedLoop.mjs', import.meta.url);
 const CONNECTIONS = 50;
@@ -53,18 +53,6 @@ export const orderAcceptance = {
   unit: 'orders accepted in a second',
   rounds: 3,
   limit: { atLeast: 0.5 },
-  run: async options => {
-    const shop = await Shop.open(options.folder);
-    let floor;
-    try {
-      floor = await startMinimalShop(
-        await shop.emptyDatabase('minimal'),
-        options.folder,
-      );
-      return await compare(shop, floor, options);
-    } finally {
-      await floor?.stop();
-      await shop.close();
-    }
-  },
+  run: options =>
+    besideMinimalShop(options, (shop, floor) => compare(shop, floor, options)),
 };

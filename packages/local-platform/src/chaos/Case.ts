@@ -1,5 +1,5 @@
 import type { ChaosWorld } from './harness/ChaosWorld';
-import type { Random } from './harness/seededRandom';
+import type { Random } from '../system/seededRandom';
 
 /** What is broken on purpose, and can be made well again. */
 export interface World {

@@ -5,7 +5,7 @@ import { chooseCases } from './chooseCases';
 import type { ChaosWorld } from './harness/ChaosWorld';
 import { eventually, stretched, stretchPatience } from './harness/eventually';
 import { quantile } from './harness/latency';
-import { seededRandom } from './harness/seededRandom';
+import { seededRandom } from '../system/seededRandom';
 import { renderResults, runCases } from './runCases';
 
 describe('runCases', () => {

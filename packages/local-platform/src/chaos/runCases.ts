@@ -1,7 +1,7 @@
 import { messageOf } from '../terminal/LauncherError';
 import type { Reporter } from '../terminal/Reporter';
 import type { CaseContext, CaseResult, ChaosCase, World } from './Case';
-import { seededRandom } from './harness/seededRandom';
+import { seededRandom } from '../system/seededRandom';
 
 /** What a run of cases needs. */
 export interface RunOptions<W extends World> {

@@ -45,6 +45,21 @@ export function sourceOf(
   };
 }
 
+/** The status of a source whose program this machine lacks; `program` is also its Debian package. */
+export function missingProgram(
+  source: Omit<SourceDescription, 'about'>,
+  { program, reason }: { program: string; reason: string },
+): SourceStatus {
+  return {
+    ...source,
+    state: 'not-set-up',
+    reason,
+    since: null,
+    missing: program,
+    snippet: `apt-get install ${program}`,
+  };
+}
+
 function notRunning({ state, reason }: ProcessState): string {
   switch (state) {
     case 'restarting':

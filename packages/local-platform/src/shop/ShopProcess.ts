@@ -1,8 +1,4 @@
-import {
-  spawn,
-  type ChildProcess,
-  type SpawnOptions,
-} from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lastReadableLines } from '../terminal/readableLines';
@@ -94,18 +90,4 @@ export class ShopProcess {
   signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
     process.kill(this.pid, signal);
   }
-}
-
-/** Starts a program that writes to pipes. */
-export function launchProgram(
-  command: string,
-  args: readonly string[],
-  env: Record<string, string>,
-  options: Pick<SpawnOptions, 'cwd' | 'detached'> = {},
-): ChildProcess {
-  return spawn(command, [...args], {
-    ...options,
-    env: { PATH: process.env.PATH ?? '', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
 }

@@ -23,7 +23,8 @@ import {
   type ShopPorts,
 } from './serviceEnvironment';
 import { CONSUMERS, SERVICES, type ServiceName } from './services';
-import { ShopProcess, launchProgram } from './ShopProcess';
+import { ShopProcess } from './ShopProcess';
+import { launchProgram } from '../system/launchProgram';
 import { drawShopSecrets, type ShopSecrets } from './shopSecrets';
 
 /** What a shop of its own is made of. */

@@ -1,8 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
-import { sourceOf, type SourceDescription } from '../platform/PlatformFile';
-import { ManagedProcess } from '../process/ManagedProcess';
-import { RotatingLog } from '../process/RotatingLog';
+import {
+  missingProgram,
+  type SourceDescription,
+} from '../platform/PlatformFile';
+import { startSource } from '../platform/startSource';
+import { launchSupervised } from '../system/launchProgram';
 import { providerBundle } from './buildServices';
 import { cloudProgram, describeCloud } from './cloud';
 import {
@@ -14,7 +17,6 @@ import {
 import { untilTakesConnections } from './probes';
 import { queueOf } from './serviceEnvironment';
 import { CONSUMERS } from './services';
-import { launchProgram } from './ShopProcess';
 import type { StartShopOptions } from './startShop';
 
 /** One far end of the shop, as a supervised process. */
@@ -27,16 +29,6 @@ const GRACE_MS = 5_000;
 
 const REDIS = { id: 'redis', title: 'Redis', origin: 'live' } as const;
 
-const REDIS_MISSING = {
-  ...REDIS,
-  state: 'not-set-up',
-  reason:
-    'redis-server is not on PATH. The services read from their databases instead',
-  since: null,
-  missing: 'redis-server',
-  snippet: 'apt-get install redis-server',
-} as const;
-
 /** Starts what the services talk to besides PostgreSQL. */
 export async function startFarEnds(options: StartShopOptions): Promise<void> {
   const { data, redis, platform } = options;
@@ -45,14 +37,28 @@ export async function startFarEnds(options: StartShopOptions): Promise<void> {
     JSON.stringify(describeCloud(CONSUMERS.map(queueOf))),
   );
   if (!redis) {
-    platform.set(REDIS_MISSING);
+    platform.set(
+      missingProgram(REDIS, {
+        program: 'redis-server',
+        reason:
+          'It is not on PATH. The services read from their databases instead',
+      }),
+    );
   }
   const ends = [
     ...(redis ? [redisEnd(redis, options)] : []),
     cloudEnd(options),
     providerEnd(options),
   ];
-  await Promise.all(ends.map(end => startFarEnd(end, options)));
+  await Promise.all(
+    ends.map(({ port, launch, ...source }) =>
+      startSource(options, source, {
+        launch: async () => launch(),
+        ready: signal => untilTakesConnections(port, signal),
+        graceMs: GRACE_MS,
+      }),
+    ),
+  );
 }
 
 function redisEnd(program: string, { ports }: StartShopOptions): FarEnd {
@@ -60,7 +66,7 @@ function redisEnd(program: string, { ports }: StartShopOptions): FarEnd {
     ...REDIS,
     about: `On 127.0.0.1:${ports.redis}; it keeps nothing`,
     port: ports.redis,
-    launch: () => launchFarEnd(program, redisArguments(ports.redis), {}),
+    launch: () => launchSupervised(program, redisArguments(ports.redis)),
   };
 }
 
@@ -72,7 +78,7 @@ function cloudEnd({ checkout, data, ports }: StartShopOptions): FarEnd {
     about: `An emulator on localhost:${ports.cloud}; it keeps its messages`,
     port: ports.cloud,
     launch: () =>
-      launchFarEnd(
+      launchSupervised(
         process.execPath,
         [cloudProgram(checkout.root)],
         cloudProgramEnvironment(ports.cloud, data.path),
@@ -89,38 +95,10 @@ function providerEnd(options: StartShopOptions): FarEnd {
     about: `On 127.0.0.1:${ports.provider}; no money moves`,
     port: ports.provider,
     launch: () =>
-      launchFarEnd(
+      launchSupervised(
         process.execPath,
         [providerBundle(checkout.root)],
         providerEnvironment(ports.provider, data.path, secrets.shop),
       ),
   };
-}
-
-function launchFarEnd(
-  command: string,
-  args: readonly string[],
-  env: Record<string, string>,
-): ChildProcess {
-  return launchProgram(command, args, env, { cwd: '/', detached: true });
-}
-
-async function startFarEnd(
-  { port, launch, ...source }: FarEnd,
-  { data, supervisor, registry, reporter, platform }: StartShopOptions,
-): Promise<void> {
-  await supervisor.start(
-    new ManagedProcess({
-      name: source.id,
-      title: source.title,
-      launch: async () => launch(),
-      ready: signal => untilTakesConnections(port, signal),
-      stopSignal: 'SIGTERM',
-      graceMs: GRACE_MS,
-      log: new RotatingLog(data.logFile(source.id)),
-      registry,
-      reporter,
-      onState: state => platform.set(sourceOf(source, state)),
-    }),
-  );
 }

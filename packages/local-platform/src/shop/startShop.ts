@@ -1,11 +1,7 @@
-import type { DataFolder } from '../data/DataFolder';
 import { servicePorts, type InternalPorts } from '../data/ports';
 import type { Secrets } from '../data/secrets';
-import type { PlatformFile } from '../platform/PlatformFile';
-import type { ProcessRegistry } from '../process/ProcessRegistry';
-import type { Supervisor } from '../process/Supervisor';
+import type { SourceTools } from '../platform/startSource';
 import type { Checkout } from '../terminal/checkout';
-import type { Reporter } from '../terminal/Reporter';
 import { seedProducts } from './seedProducts';
 import type { ShopPorts } from './serviceEnvironment';
 import { SERVICES } from './services';
@@ -13,19 +9,14 @@ import { startFarEnds } from './startFarEnds';
 import { startShopService, type RunningService } from './startShopService';
 
 /** What the shop of a run needs. */
-export interface StartShopOptions {
+export interface StartShopOptions extends SourceTools {
   checkout: Checkout;
-  data: DataFolder;
   ports: InternalPorts;
   secrets: Secrets;
   /** The address of a database on the server that gets one for each service. */
   databaseServer: string;
   /** `redis-server`, where this machine has one. */
   redis: string | undefined;
-  supervisor: Supervisor;
-  registry: ProcessRegistry;
-  platform: PlatformFile;
-  reporter: Reporter;
   signal: AbortSignal;
   /** Called whenever something about a service changed. */
   onChange?(): void;

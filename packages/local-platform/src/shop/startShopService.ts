@@ -8,7 +8,7 @@ import { Readiness } from './Readiness';
 import { serviceEnvironment, urlOf } from './serviceEnvironment';
 import type { ServiceName } from './services';
 import { serviceVersion } from './serviceVersion';
-import { launchProgram } from './ShopProcess';
+import { launchSupervised } from '../system/launchProgram';
 import { shopPorts, type StartShopOptions } from './startShop';
 
 // Longer than the 25 s in which a service ends by itself would be longer than anybody waits.
@@ -83,11 +83,10 @@ export async function startShopService(
     name: component,
     title: component,
     launch: async () =>
-      launchProgram(
+      launchSupervised(
         process.execPath,
         [serviceBundle(checkout.root, name)],
         environment,
-        { cwd: '/', detached: true },
       ),
     ready: async signal => {
       await untilOk(url, signal);

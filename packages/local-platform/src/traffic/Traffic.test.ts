@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { seededRandom } from '../chaos/harness/seededRandom';
+import { seededRandom } from '../system/seededRandom';
 import { ClientMetrics, routeOf } from './ClientMetrics';
 import { Traffic } from './Traffic';
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Random } from '../chaos/harness/seededRandom';
+import type { Random } from '../system/seededRandom';
 import { Shopper, type RequestObserver } from '../shop/Shopper';
 import type { ServiceName } from '../shop/services';
 import type { ClientMetrics } from './ClientMetrics';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Random } from '../chaos/harness/seededRandom';
+import type { Random } from '../system/seededRandom';
 import type { Shopper } from '../shop/Shopper';
 
 /** What people look for; most of it is sold. */

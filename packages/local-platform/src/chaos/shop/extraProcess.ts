@@ -2,7 +2,8 @@ import { drawFreePort } from '../../data/freePort';
 import { serviceBundle } from '../../shop/buildServices';
 import { isOk } from '../../shop/probes';
 import type { ServiceName } from '../../shop/services';
-import { launchProgram, ShopProcess } from '../../shop/ShopProcess';
+import { ShopProcess } from '../../shop/ShopProcess';
+import { launchProgram } from '../../system/launchProgram';
 import type { ShopWorld } from '../../shop/ShopWorld';
 import { findCheckout } from '../../terminal/checkout';
 

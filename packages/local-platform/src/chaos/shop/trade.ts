@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ShopWorld } from '../../shop/ShopWorld';
 import type { CaseContext } from '../Case';
-import type { Random } from '../harness/seededRandom';
+import type { Random } from '../../system/seededRandom';
 import { gatherShopFacts, type InitialStock } from './gatherShopFacts';
 import { brokenShopInvariants } from './ShopFacts';
 import { Shopper, type SeenOrder } from '../../shop/Shopper';

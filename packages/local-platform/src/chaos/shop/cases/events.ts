@@ -4,7 +4,7 @@ import { queueOf } from '../../../shop/serviceEnvironment';
 import { CONSUMERS, SERVICES } from '../../../shop/services';
 import type { ShopWorld } from '../../../shop/ShopWorld';
 import type { ChaosCase } from '../../Case';
-import type { Random } from '../../harness/seededRandom';
+import type { Random } from '../../../system/seededRandom';
 import { gatherShopFacts, initialStock } from '../gatherShopFacts';
 import { emptyDeadLetters, sendToQueue } from '../sendToQueue';
 import { hasEnded } from '../../../shop/orderStates';
