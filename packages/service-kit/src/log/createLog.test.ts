@@ -184,9 +184,20 @@ describe('redactText', () => {
     parts.push('cookie', 'cookie="', 'cookie=\\"', '="', 'token="', 'token=\\');
     const texts = parts.map(part => part.repeat(50_000 / part.length));
     for (const text of texts) {
-      const from = performance.now();
-      redactText(text);
-      expect(performance.now() - from).toBeLessThan(50);
+      expect(fastestOf(5, () => redactText(text))).toBeLessThan(50);
     }
   });
 });
+
+/**
+ * The shortest of several turns, in milliseconds. Other work on the machine
+ * adds to a turn and never takes from it, so the shortest is the text's own.
+ */
+function fastestOf(turns: number, act: () => void): number {
+  const times = Array.from({ length: turns }, () => {
+    const from = performance.now();
+    act();
+    return performance.now() - from;
+  });
+  return Math.min(...times);
+}
