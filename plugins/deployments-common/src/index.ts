@@ -1,0 +1,32 @@
+export * from './api';
+export * from './dora';
+export * from './health';
+export {
+  deployedCommitSchema,
+  deploymentIdOf,
+  deploymentKindSchema,
+  deploymentSchema,
+  deploymentSourceSchema,
+  deploymentStatusSchema,
+  deploymentTime,
+  type DeployedCommit,
+  type Deployment,
+  type DeploymentKind,
+  type DeploymentSource,
+  type DeploymentStatus,
+} from './Deployment';
+export {
+  incidentListSchema,
+  incidentSchema,
+  reportIncidentSchema,
+  type Incident,
+  type IncidentList,
+  type ReportIncident,
+} from './Incident';
+export {
+  deploymentsEventsCreatePermission,
+  deploymentsIncidentsCreatePermission,
+  deploymentsPermissions,
+  deploymentsPromotePermission,
+  deploymentsReadPermission,
+} from './permissions';
