@@ -1,4 +1,31 @@
+export {
+  ARGO_HEALTH,
+  ARGO_STATES,
+  argoHistoryEntrySchema,
+  currentOfArgo,
+  healthOfArgo,
+  worstOfArgo,
+  type ArgoHealth,
+  type ArgoHistoryEntry,
+} from './argoHealth';
+export { componentHealth, HEALTH_WORST_FIRST } from './componentHealth';
 export { driftSchema, type Drift } from './Drift';
+export { driftOf } from './driftOf';
+export {
+  parseKubernetesLists,
+  type KubernetesLists,
+  type ParsedKubernetesLists,
+} from './kubernetesObjects';
+export { readStatus, type Refusal, type RefusalKind } from './readStatus';
+export {
+  parseImage,
+  targetVersionOf,
+  VERSION_LABEL,
+  versionName,
+  versionOf,
+  type ImageName,
+  type VersionFacts,
+} from './version';
 export {
   componentHealthSchema,
   healthStateSchema,
