@@ -6,6 +6,7 @@ import type { Log } from '../log/createLog';
 import { addressOf } from './databaseAddress';
 import { isTransient, unavailable } from './databaseErrors';
 import type { DatabaseConfig } from './databaseSettings';
+import { Gate } from './Gate';
 import { Session } from './Session';
 
 /** One question: its name lets PostgreSQL keep the plan, and names it in traces. */
@@ -33,12 +34,19 @@ export class Database implements Queryable {
   readonly #pool: Pool;
   readonly #probe: Pool;
   readonly #queueLimit: number;
+  readonly #gate: Gate | undefined;
   #ended: Promise<unknown> | undefined;
 
-  private constructor(pool: Pool, probe: Pool, queueLimit: number) {
+  private constructor(
+    pool: Pool,
+    probe: Pool,
+    queueLimit: number,
+    gate?: Gate,
+  ) {
     this.#pool = pool;
     this.#probe = probe;
     this.#queueLimit = queueLimit;
+    this.#gate = gate;
   }
 
   static create(options: {
@@ -76,12 +84,14 @@ export class Database implements Queryable {
   }
 
   /**
-   * The same connections for what the service does by itself, which is never
-   * much at once: it waits however many do. An event that is refused too often
-   * would end with the dead letters.
+   * The same connections for what the service does by itself. It has half of
+   * them at most, so that a burst of events leaves people the other half. And it
+   * waits however many do: an event that is refused too often would end with the
+   * dead letters. Ask for it once, as each one has a half of its own.
    */
   get forBackground(): Database {
-    return new Database(this.#pool, this.#probe, Infinity);
+    const half = Math.ceil(this.#pool.options.max / 2);
+    return new Database(this.#pool, this.#probe, Infinity, Gate.create(half));
   }
 
   /** How many connections there are and may be, how many of them are free, and who waits for one. */
@@ -101,18 +111,12 @@ export class Database implements Queryable {
    * taken out at once, just when all of them are needed.
    */
   readonly check: HealthCheck = async () => {
-    await this.#ask(this.#probe, { name: 'ready', text: 'SELECT 1' });
+    const ready = { name: 'ready', text: 'SELECT 1' };
+    await this.#attempt(this.#probe, session => session.ask(ready));
   };
 
   async query<Row extends object>(statement: Statement): Promise<Row[]> {
-    return this.#ask(this.#pool, statement);
-  }
-
-  async #ask<Row extends object>(
-    pool: Pool,
-    statement: Statement,
-  ): Promise<Row[]> {
-    return this.#run(pool, async session => {
+    return this.#run(async session => {
       const { rows } = await session.ask<Row>(statement);
       return rows;
     });
@@ -120,7 +124,7 @@ export class Database implements Queryable {
 
   /** Runs `work` whole or not at all; runs it again where PostgreSQL says that it collided with another. */
   async transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
-    return this.#run(this.#pool, session => inTransaction(session, work));
+    return this.#run(session => inTransaction(session, work));
   }
 
   /** Closes every connection after what runs on it. */
@@ -129,7 +133,15 @@ export class Database implements Queryable {
     await this.#ended;
   }
 
-  async #run<T>(pool: Pool, use: (session: Session) => Promise<T>): Promise<T> {
+  async #run<T>(use: (session: Session) => Promise<T>): Promise<T> {
+    const run = () => this.#attempt(this.#pool, use);
+    return this.#gate ? this.#gate.pass(run) : run();
+  }
+
+  async #attempt<T>(
+    pool: Pool,
+    use: (session: Session) => Promise<T>,
+  ): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       // Those who get a connection in this moment are counted as waiting, too.
       const waiting = pool.waitingCount - pool.idleCount;

@@ -74,4 +74,14 @@ describe('DATABASE_QUEUE_LIMIT', () => {
     await database.check(AbortSignal.timeout(1_000));
     await Promise.all(again);
   });
+
+  it('should leave people half of the connections, however much it does by itself', async () => {
+    const database = aDatabase('3');
+    const background = database.forBackground;
+    const asked = Array.from({ length: 6 }, () => background.query(sleeping));
+    await untilTrue('one is asked', () => database.connections.total === 1);
+    expect(await database.query(one)).toEqual([{ one: 1 }]);
+    expect(database.connections).toMatchObject({ total: 2, waiting: 0 });
+    expect(await Promise.all(asked)).toHaveLength(6);
+  });
 });
