@@ -1,4 +1,5 @@
 import { ServiceClient, type Log } from '@portico/service-kit';
+import DataLoader from 'dataloader';
 import { z } from 'zod/v4';
 
 const answerSchema = z.object({
@@ -22,12 +23,27 @@ export interface ProductCatalog {
   find(ids: readonly string[]): Promise<ReadonlyMap<string, CatalogProduct>>;
 }
 
-/** Asks the product service. */
+/** As many ids as the product service takes at once. */
+const MOST_IDS = 100;
+
+/**
+ * Asks the product service. One call is under way at a time; what is asked for
+ * meanwhile goes together in the next one, so that a rush at the checkout is a
+ * few calls more and not one for each shopper. Nothing is remembered: a price
+ * is always read after somebody asked for it.
+ */
 export class HttpProductCatalog implements ProductCatalog {
   readonly #client: ServiceClient;
+  readonly #products: DataLoader<string, CatalogProduct | undefined>;
+  #underWay: Promise<unknown> = Promise.resolve();
 
   private constructor(client: ServiceClient) {
     this.#client = client;
+    this.#products = new DataLoader(ids => this.#ask(ids), {
+      cache: false,
+      maxBatchSize: MOST_IDS,
+      batchScheduleFn: send => void this.#underWay.then(send),
+    });
   }
 
   static create(options: { baseUrl: string; log: Log }): HttpProductCatalog {
@@ -39,17 +55,25 @@ export class HttpProductCatalog implements ProductCatalog {
   async find(
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, CatalogProduct>> {
-    if (ids.length === 0) return new Map();
-    const query = new URLSearchParams({ ids: ids.join(',') });
-    const { items } = await this.#client.get(
-      `/v1/products?${query}`,
-      answerSchema,
+    const found = await Promise.all(ids.map(id => this.#products.load(id)));
+    return new Map(
+      found.flatMap(product => (product ? [[product.id, product]] : [])),
     );
-    return new Map(items.map(item => [item.id, item]));
   }
 
   /** Asks nothing more. */
   close(): void {
     this.#client.close();
+  }
+
+  async #ask(
+    ids: readonly string[],
+  ): Promise<Array<CatalogProduct | undefined>> {
+    const query = new URLSearchParams({ ids: [...new Set(ids)].join(',') });
+    const call = this.#client.get(`/v1/products?${query}`, answerSchema);
+    this.#underWay = call.catch(() => {});
+    const { items } = await call;
+    const products = new Map(items.map(item => [item.id, item]));
+    return ids.map(id => products.get(id));
   }
 }
