@@ -36,4 +36,13 @@ describe('doraQuerySchema', () => {
         .error?.issues.map(({ path }) => path),
     ).toEqual([['to']]);
   });
+
+  it.each([
+    [{ zone: 'Europe/Berlin' }, undefined],
+    [{ zone: 'Berlin' }, ['zone']],
+    [{ from: '2020-01-01T00:00:00Z', to: '2026-01-01T00:00:00Z' }, ['to']],
+  ])('should judge %j', (query, path) => {
+    expect(doraQuerySchema.safeParse(query).error?.issues[0].path) //
+      .toEqual(path);
+  });
 });

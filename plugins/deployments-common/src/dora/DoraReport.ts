@@ -1,5 +1,6 @@
 import { originSchema } from '@portico/plugin-timeline-common';
 import { z } from 'zod/v4';
+import { isZone, MAX_WINDOW_DAYS } from './calendarDays';
 import {
   entityRefSchema,
   environmentKeySchema,
@@ -7,6 +8,8 @@ import {
   listOf,
   timeSchema,
 } from '../fields';
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
 
 const countSchema = z.number().int().nonnegative();
 
@@ -124,7 +127,9 @@ export const doraQuerySchema = z
     environment: environmentKeySchema.optional(),
     from: timeSchema.optional(),
     to: timeSchema.optional(),
-    zone: lineSchema(64).optional(),
+    zone: lineSchema(64)
+      .refine(isZone, { error: 'must be a zone such as Europe/Berlin' })
+      .optional(),
   })
   .refine(
     ({ from, to }) =>
@@ -132,6 +137,16 @@ export const doraQuerySchema = z
       to === undefined ||
       Date.parse(from) < Date.parse(to),
     { path: ['to'], error: 'must be after from' },
+  )
+  .refine(
+    ({ from, to }) =>
+      from === undefined ||
+      to === undefined ||
+      Date.parse(to) - Date.parse(from) <= MAX_WINDOW_DAYS * DAY_MS,
+    {
+      path: ['to'],
+      error: `must be ${MAX_WINDOW_DAYS} days after from at most`,
+    },
   );
 
 /** The query of `GET /dora`. */

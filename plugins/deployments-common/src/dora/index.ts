@@ -1,3 +1,8 @@
+export { calendarDays, dayOf, isZone, MAX_WINDOW_DAYS } from './calendarDays';
+export { computeDora } from './computeDora';
+export { type DoraInput } from './doraHistory';
+export { CLOCK_SKEW_MS } from './leadTime';
+export { median } from './median';
 export {
   changeFailRateSchema,
   changeLeadTimeSchema,

@@ -142,6 +142,14 @@ describe('componentHealth', () => {
       ).toBe(state);
     });
 
+    it('should be one from the third restart on', () => {
+      const after = (restarts: number) =>
+        verdict('healthy', ({ pods }) =>
+          crashing(pods.items[0], restarts, '2026-11-25T10:44:40Z'),
+        ).state;
+      expect([after(2), after(3)]).toEqual(['healthy', 'degraded']);
+    });
+
     it.each([
       ['1.5.0', 'rollout-failing'],
       // What is on its way out is no fault of what comes.
