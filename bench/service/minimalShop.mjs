@@ -72,6 +72,8 @@ async function start() {
   const server = app.listen(0, '127.0.0.1', () => {
     console.log(JSON.stringify({ port: server.address().port }));
   });
+  // As long as the shop's: connections that are kept open must not end between two requests.
+  server.keepAliveTimeout = 65_000;
 }
 start();`;
 
