@@ -1,5 +1,7 @@
 import { Writable } from 'node:stream';
+import * as fc from 'fast-check';
 import { pino } from 'pino';
+import { holdsCardNumber } from './cardNumber';
 import { createLog } from './createLog';
 import { REDACTED, redactFields, redactText } from './redact';
 
@@ -174,8 +176,38 @@ describe('redactText', () => {
     'trace 4bf92f3577b34da6a3ce929d0e0e4736',
     '{"time":"2026-01-01T00:00:00.000Z","seconds":0.1234567890123}',
     'https://example.com/path?page=2',
+    // Each has digits in it that pass the check of a card.
+    'order 9f8b3c1e-8f1a-4c55-4242-424242424242 is placed',
+    '{"orderId":"9F8B3C1E-8F1A-4C55-4242-424242424242"}',
+    'tok_9f8b3c1e-8f1a-4c55-4242-424242424242',
+    '00-4bf92f3577b34da6a3ce929d0e0e473a-4111111111111102-01',
   ])('should leave %s as it is', text => {
     expect(redactText(text)).toBe(text);
+  });
+
+  it.each([
+    '4111111111111111',
+    '4111-1111-1111-1111',
+    '4111 1111 1111 1111 of 9f8b3c1e-8f1a-4c55-4242-424242424242',
+    '9f8b3c1e-8f1a-4c55-9a39-2d1f5d1f0c11-4111111111111111',
+    '9f8b3c1e-4111111111111111',
+    'deadbeef-4111-1111-1111-1111',
+    'tok_4111111111111111',
+  ])('should take the card out of %s', text => {
+    expect(redactText(text)).toContain(REDACTED);
+    expect(redactText(text)).not.toMatch(/4111[ -]?1111/);
+    expect(holdsCardNumber(text)).toBe(true);
+  });
+
+  it('should take no UUID for a card number, however many digits it has', () => {
+    const uuid = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89]\d{3}-\d{12}$/;
+    fc.assert(
+      fc.property(fc.stringMatching(uuid), id => {
+        expect(redactText(id)).toBe(id);
+        expect(holdsCardNumber(`tok_${id}`)).toBe(false);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('should take 50 kB of hostile text in less than 50 ms', () => {

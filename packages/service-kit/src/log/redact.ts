@@ -1,4 +1,4 @@
-import { passesLuhn } from './cardNumber';
+import { replaceCardNumbers } from './cardNumber';
 
 /** What stands in a log where a secret was. */
 export const REDACTED = '[redacted]';
@@ -48,6 +48,7 @@ const SECRET_TEXTS: ReadonlyArray<
   named(String.raw`${NAME}${IS}'`, String.raw`(?:[^'"\\\r\n]|\\.)+`),
   named(String.raw`${NAME}${IS}`, String.raw`[^\s"'\\&,;]+`),
 ];
+// What follows a dot is a fraction.
 const CARD = /(?<![\da-zA-Z.])(?:\d[ -]?){12,18}\d(?![\da-zA-Z])/g;
 
 /** Takes tokens, passwords and card numbers out of a text. */
@@ -59,9 +60,7 @@ export function redactText(text: string): string {
         : rest.replace(pattern, instead),
     text,
   );
-  return without.replace(CARD, digits =>
-    passesLuhn(digits.replace(/\D/g, '')) ? REDACTED : digits,
-  );
+  return replaceCardNumbers(without, REDACTED, CARD);
 }
 
 const DEEPEST = 6;
