@@ -8,7 +8,9 @@ import {
   allAlerts,
   readYaml,
   rulesOf,
+  type Rule,
 } from './__testUtils__/files';
+import { parsePromql } from './promql';
 import { hasTool, run } from './__testUtils__/tools';
 
 const PROMETHEUS = join(MONITORING, 'prometheus');
@@ -124,13 +126,28 @@ describe('the rules', () => {
     expect(exprs.filter(expr => /kube_|container_|job=/.test(expr))).toEqual(
       [],
     );
-    // Samples are never counted with what is real.
-    const raw =
-      /(?:http_\w+|business_\w+|cache_requests_total|database_connections|outbox_\w+)\{([^}]*)\}/g;
-    for (const expr of exprs) {
-      for (const [, matchers] of expr.matchAll(raw)) {
-        expect(`${expr}: ${matchers}`).toContain('origin=""');
-      }
+  });
+
+  it('should select what is real, and never what was invented beside it', () => {
+    const selectorsOf = (rules: Rule[]) =>
+      rules.flatMap(({ expr }) => parsePromql(expr).selectors);
+    const shop = rulesOf('shop');
+    for (const { expr } of shop) {
+      const real = [...expr.matchAll(/[{,]origin=""/g)];
+      expect([expr, real.length]).toEqual([
+        expr,
+        parsePromql(expr).selectors.length,
+      ]);
     }
+    // Samples have names of the shop: the other rules ask for none of them, but whether anybody answers.
+    const names = new Set([
+      ...shop.flatMap(({ record }) => record ?? []),
+      ...selectorsOf(shop).map(({ metric }) => metric),
+    ]);
+    names.delete('up');
+    const others = RULE_FILES.filter(file => file !== 'shop').flatMap(rulesOf);
+    expect(
+      selectorsOf(others).filter(({ metric }) => names.has(metric)),
+    ).toEqual([]);
   });
 });

@@ -56,7 +56,8 @@ export function knownMetrics(): Map<string, Set<string>> {
   }
   // In the order of the files: a rule that records from another comes after it.
   for (const { record, expr } of allRules()) {
-    if (record !== undefined) known.set(record, labelsOf(expr, known));
+    // Samples of what is recorded are marked as well.
+    if (record) known.set(record, labelsOf(expr, known).add('origin'));
   }
   return known;
 }

@@ -34,16 +34,17 @@ type UpOptions = DataOption &
     yes?: boolean;
     /** Visits a minute; false for none. */
     traffic: number | false;
+    samples: boolean;
   };
 
 /** Adds `up`, and the command it uses to stay in the background. */
 export function addUp(program: Command): void {
-  addTrafficOption(addPort(addData(program.command('up'))))
+  addShopOptions(addPort(addData(program.command('up'))))
     .description('install, build, start everything and print the address')
     .option('--detach', 'return when everything answers; `down` stops it')
     .option('--yes', 'install missing system packages without asking')
     .action(up);
-  addTrafficOption(
+  addShopOptions(
     addPort(addData(program.command('supervise', { hidden: true }))),
   ).action(superviseDetached);
   addData(program.command(SWEEP_COMMAND, { hidden: true })).action(
@@ -55,7 +56,7 @@ export function addUp(program: Command): void {
     .action((target: string) => prepareForParent(findCheckout(), target));
 }
 
-function addTrafficOption(command: Command): Command {
+function addShopOptions(command: Command): Command {
   return command
     .option(
       '--traffic <visits>',
@@ -63,7 +64,11 @@ function addTrafficOption(command: Command): Command {
       readVisits,
       DEFAULT_PER_MINUTE,
     )
-    .option('--no-traffic', 'let nobody visit the shop');
+    .option('--no-traffic', 'let nobody visit the shop')
+    .option(
+      '--no-samples',
+      'invent no history of staging and prod, and remove what was invented',
+    );
 }
 
 /** Starts a stack, or tells where it already runs. */
@@ -81,7 +86,7 @@ export async function up(options: UpOptions): Promise<void> {
   await offerShopPrograms(offer);
   const traffic = options.traffic || 0;
   await (options.detach ? upDetached : upForeground)(
-    { data, port: options.port, traffic },
+    { data, port: options.port, traffic, samples: options.samples },
     reporter,
   );
 }
@@ -91,18 +96,15 @@ interface Start {
   data: DataFolder;
   port: number;
   traffic: number;
+  samples: boolean;
 }
 
-async function upForeground(
-  { data, port, traffic }: Start,
-  reporter: Reporter,
-): Promise<void> {
+async function upForeground(start: Start, reporter: Reporter): Promise<void> {
+  const { data, port } = start;
   const result = await supervise({
+    ...start,
     checkout: findCheckout(),
-    data,
-    port,
     databaseUrl: process.env.DATABASE_URL || undefined,
-    traffic,
     reporter,
     onReady: run => {
       process.stdout.write(summary(run, data.path));
@@ -188,6 +190,7 @@ async function superviseDetached(options: UpOptions): Promise<void> {
       port: options.port,
       databaseUrl: process.env.DATABASE_URL || undefined,
       traffic: options.traffic || 0,
+      samples: options.samples,
       reporter,
       onReady: () => void tellParent({ type: 'ready' }),
     });

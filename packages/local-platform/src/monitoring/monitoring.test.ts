@@ -102,7 +102,11 @@ describe('the monitoring of one machine', () => {
     const supervisor = new Supervisor(reporter);
     const platform = new PlatformFile(data);
     await startMonitoring({
-      programs: { prometheus: undefined, alertmanager: undefined },
+      programs: {
+        ...{ prometheus: undefined, promtool: undefined },
+        alertmanager: undefined,
+      },
+      samples: Promise.resolve(),
       services: [],
       ruleFiles: [],
       data,

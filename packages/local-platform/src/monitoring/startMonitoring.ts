@@ -10,10 +10,18 @@ import type { RunningService } from '../shop/startShopService';
 import { launchSupervised } from '../system/launchProgram';
 import { ALERTMANAGER_CONFIG } from './alertmanagerConfig';
 import { prometheusConfig } from './prometheusConfig';
+import {
+  PROMETHEUS_FOLDER,
+  prometheusDataFolder,
+  RETENTION_DAYS,
+  storageArguments,
+} from './prometheusFolder';
 
 /** The programs that watch the shop, where this machine has them. */
 export interface MonitoringPrograms {
   prometheus: string | undefined;
+  /** Makes the invented history. */
+  promtool: string | undefined;
   alertmanager: string | undefined;
 }
 
@@ -24,9 +32,10 @@ export interface StartMonitoringOptions extends SourceTools {
   trafficPort?: number;
   ruleFiles: readonly string[];
   ports: InternalPorts;
+  /** Ends when the folder of Prometheus holds what it shall find there. */
+  samples: Promise<void>;
 }
 
-const FOLDER = 'prometheus';
 const PROMETHEUS = {
   id: 'prometheus',
   title: 'Prometheus',
@@ -68,9 +77,10 @@ async function startPrometheus(
   program: string,
   options: StartMonitoringOptions,
 ): Promise<void> {
-  const { data, ports, programs } = options;
-  await mkdir(data.file(FOLDER, 'data'), { recursive: true });
-  const config = `${FOLDER}/prometheus.yml`;
+  const { data, ports, programs, samples } = options;
+  const folder = prometheusDataFolder(data);
+  await mkdir(folder, { recursive: true });
+  const config = `${PROMETHEUS_FOLDER}/prometheus.yml`;
   await data.write(
     config,
     prometheusConfig({
@@ -78,21 +88,18 @@ async function startPrometheus(
       alerts: programs.alertmanager !== undefined,
     }),
   );
+  await samples;
   await start(options, {
     source: {
       ...PROMETHEUS,
-      about: `On 127.0.0.1:${ports.prometheus}; it keeps 35 days`,
+      about: `On 127.0.0.1:${ports.prometheus}; it keeps ${RETENTION_DAYS} days`,
     },
     url: `http://127.0.0.1:${ports.prometheus}/-/ready`,
     program,
     args: [
       `--config.file=${data.file(config)}`,
-      `--storage.tsdb.path=${data.file(FOLDER, 'data')}`,
       `--web.listen-address=127.0.0.1:${ports.prometheus}`,
-      '--storage.tsdb.retention.time=35d',
-      // Blocks of invented history never merge with real ones.
-      '--storage.tsdb.min-block-duration=2h',
-      '--storage.tsdb.max-block-duration=2h',
+      ...storageArguments(folder),
       '--web.enable-lifecycle',
       '--log.level=warn',
     ],

@@ -1,5 +1,6 @@
 import { findRuleFiles } from '../monitoring/findRuleFiles';
 import { findMonitoringPrograms } from '../monitoring/findPrograms';
+import { bringSamples } from '../monitoring/samples/bringSamples';
 import { startMonitoring } from '../monitoring/startMonitoring';
 import {
   connectionUrl,
@@ -44,6 +45,8 @@ export async function bringShop(
     findProgram('redis-server'),
     findMonitoringPrograms(),
   ]);
+  // Takes as long as the shop: both at once.
+  const samples = bringSamples({ ...parts, programs });
   const workloads = new ShopWorkloads();
   const options: StartShopOptions = {
     ...parts,
@@ -69,7 +72,9 @@ export async function bringShop(
     services,
     trafficPort: traffic > 0 ? ports.traffic : undefined,
     ruleFiles: await findRuleFiles(checkout.root),
+    samples,
   });
+  await samples;
   return {
     ports: {
       redis: redis ? ports.redis : null,

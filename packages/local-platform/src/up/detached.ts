@@ -40,12 +40,14 @@ export async function startDetached(options: {
   data: DataFolder;
   port: number;
   traffic: number;
+  samples: boolean;
 }): Promise<DetachedResult> {
-  const { bundle, data, port, traffic } = options;
+  const { bundle, data, port, traffic, samples } = options;
   const log = openSync(data.logFile('supervisor'), 'a', 0o600);
   const args = [
     ...['supervise', '--port', String(port), '--data', data.path],
     ...(traffic > 0 ? ['--traffic', String(traffic)] : ['--no-traffic']),
+    ...(samples ? [] : ['--no-samples']),
   ];
   const child = spawn(process.execPath, [bundle, ...args], {
     // Not the caller's folder, which could then not be removed.

@@ -47,6 +47,8 @@ export interface StackOptions {
   databaseUrl?: string;
   /** Visits a minute; 0 for no traffic. */
   traffic: number;
+  /** Whether environments that are not here are invented. */
+  samples: boolean;
   supervisor: Supervisor;
   reporter: Reporter;
   signal: AbortSignal;

@@ -22,6 +22,7 @@ export interface SuperviseOptions {
   port: number;
   databaseUrl?: string;
   traffic: number;
+  samples: boolean;
   reporter: Reporter;
   onReady(run: Run): void;
 }

@@ -88,7 +88,10 @@ describe('startDetached', () => {
         return true;
       });
     try {
-      return await startDetached({ bundle, data, port: 7007, traffic: 20 });
+      return await startDetached({
+        ...{ bundle, data, port: 7007, traffic: 20 },
+        samples: false,
+      });
     } finally {
       write.mockRestore();
     }
@@ -102,7 +105,7 @@ describe('startDetached', () => {
     );
     expect(result).toEqual({ outcome: 'ready' });
     expect(told).toEqual([
-      `starting with supervise --port 7007 --data ${data.path} --traffic 20`,
+      `starting with supervise --port 7007 --data ${data.path} --traffic 20 --no-samples`,
     ]);
   });
 
