@@ -35,6 +35,24 @@ describe('amounts', () => {
     expect(differenceWords(null, anEstimate())).toBeUndefined();
   });
 
+  it('should say where a difference leaves lines out that have no price', () => {
+    const [one] = anEstimate().lines;
+    const unpriced = { ...one, kind: 'not-priced' as const, monthly: null };
+    const before = anEstimate('10.00', { lines: [one] });
+    const after = (monthly: string, address: string) =>
+      anEstimate(monthly, { lines: [one, { ...unpriced, address }] });
+    expect(differenceWords(before, after('10.00', 'a'))).toBe(
+      'no change in price, not counting what has no price',
+    );
+    expect(differenceWords(after('10.00', 'a'), after('12.50', 'b'))).toBe(
+      '+$2.50 a month, not counting what has no price',
+    );
+    // What had no price before has none now: the difference is of the rest.
+    expect(differenceWords(after('10.00', 'a'), after('12.50', 'a'))).toBe(
+      '+$2.50 a month',
+    );
+  });
+
   it('should round, and never promise more than is known', () => {
     const costs = (monthly: string, atLeast: boolean) =>
       costOfLife(

@@ -83,7 +83,19 @@ export function untilExpiryWords(
   return cost && `${cost} until it expires`;
 }
 
-/** The difference of two totals with its sign; undefined where they can't be compared. */
+/** The lines of an estimate that have no amount. */
+function unpricedLines({ lines }: Estimate): string {
+  return lines
+    .filter(({ monthly }) => monthly === null)
+    .map(({ address, component }) => `${address} ${component}`)
+    .sort()
+    .join('\n');
+}
+
+/**
+ * The difference of two totals with its sign; undefined where they can't be compared.
+ * Where other lines than before have no amount, it says that it leaves them out.
+ */
 export function differenceWords(
   before: EstimateResult | null | undefined,
   after: EstimateResult | null | undefined,
@@ -94,6 +106,11 @@ export function differenceWords(
   // Without a rate no two currencies have a difference.
   if (before.currency !== after.currency) return undefined;
   const [old, now] = [totalOf(before), totalOf(after)];
-  if (compareMoney(old, now) === 0) return 'no change in price';
-  return `${formatMoney(subtractMoney(now, old), { signed: true })} a month`;
+  const words =
+    compareMoney(old, now) === 0
+      ? 'no change in price'
+      : `${formatMoney(subtractMoney(now, old), { signed: true })} a month`;
+  return unpricedLines(before) === unpricedLines(after)
+    ? words
+    : `${words}, not counting what has no price`;
 }
