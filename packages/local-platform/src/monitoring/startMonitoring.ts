@@ -5,7 +5,7 @@ import {
   type SourceDescription,
 } from '../platform/PlatformFile';
 import { startSource, type SourceTools } from '../platform/startSource';
-import { untilOk } from '../shop/probes';
+import { untilOk } from '../system/probes';
 import type { RunningService } from '../shop/startShopService';
 import { launchSupervised } from '../system/launchProgram';
 import { ALERTMANAGER_CONFIG } from './alertmanagerConfig';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { whyNotOk } from './probes';
+import { whyNotOk } from '../system/probes';
 
 const EVERY_MS = 2_000;
 

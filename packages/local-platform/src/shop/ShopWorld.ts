@@ -12,7 +12,7 @@ import {
   providerEnvironment,
   redisArguments,
 } from './farEnds';
-import { isOk, takesConnections } from './probes';
+import { isOk, takesConnections } from '../system/probes';
 import { seedProducts } from './seedProducts';
 import { ShopDatabase } from './ShopDatabase';
 import {

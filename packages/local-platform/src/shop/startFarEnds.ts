@@ -14,7 +14,7 @@ import {
   providerEnvironment,
   redisArguments,
 } from './farEnds';
-import { untilTakesConnections } from './probes';
+import { untilTakesConnections } from '../system/probes';
 import { queueOf } from './serviceEnvironment';
 import { CONSUMERS } from './services';
 import type { StartShopOptions } from './startShop';

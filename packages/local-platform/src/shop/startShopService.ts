@@ -3,7 +3,7 @@ import { ManagedProcess, type ProcessState } from '../process/ManagedProcess';
 import { RotatingLog } from '../process/RotatingLog';
 import { serviceBundle } from './buildServices';
 import { FaultSwitch } from './FaultSwitch';
-import { untilOk } from './probes';
+import { untilOk } from '../system/probes';
 import { Readiness } from './Readiness';
 import { serviceEnvironment, urlOf } from './serviceEnvironment';
 import type { ServiceName } from './services';

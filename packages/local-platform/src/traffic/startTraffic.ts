@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { startSource } from '../platform/startSource';
-import { untilOk } from '../shop/probes';
+import { untilOk } from '../system/probes';
 import { urlOf } from '../shop/serviceEnvironment';
 import { SERVICES } from '../shop/services';
 import { launchSupervised } from '../system/launchProgram';

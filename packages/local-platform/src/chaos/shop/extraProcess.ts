@@ -1,6 +1,6 @@
 import { drawFreePort } from '../../data/freePort';
 import { serviceBundle } from '../../shop/buildServices';
-import { isOk } from '../../shop/probes';
+import { isOk } from '../../system/probes';
 import type { ServiceName } from '../../shop/services';
 import { ShopProcess } from '../../shop/ShopProcess';
 import { launchProgram } from '../../system/launchProgram';

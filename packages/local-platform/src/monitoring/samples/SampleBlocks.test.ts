@@ -9,7 +9,7 @@ import { hasPrograms } from '../../__testUtils__/hasPrograms';
 import { temporaryFolder } from '../../__testUtils__/temporaryFolder';
 import { DataFolder } from '../../data/DataFolder';
 import { drawFreePort } from '../../data/freePort';
-import { untilOk } from '../../shop/probes';
+import { untilOk } from '../../system/probes';
 import { launchProgram } from '../../system/launchProgram';
 import { prometheusDataFolder, storageArguments } from '../prometheusFolder';
 import { SampleBlocks } from './SampleBlocks';

@@ -5,7 +5,7 @@ import { z } from 'zod/v4';
 import { drawFreePort } from '../../../data/freePort';
 import { EmbeddedPostgres } from '../../../postgres/EmbeddedPostgres';
 import { SmallDisk } from '../../../postgres/SmallDisk';
-import { isOk } from '../../../shop/probes';
+import { isOk } from '../../../system/probes';
 import { databaseOf } from '../../../shop/serviceEnvironment';
 import { ShopDatabase } from '../../../shop/ShopDatabase';
 import { ShopProcess } from '../../../shop/ShopProcess';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isOk } from '../../../shop/probes';
+import { isOk } from '../../../system/probes';
 import type { ShopWorld } from '../../../shop/ShopWorld';
 import type { ChaosCase } from '../../Case';
 import { extraProcess } from '../extraProcess';
