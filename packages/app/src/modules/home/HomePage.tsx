@@ -65,7 +65,7 @@ export const HomeAt = ({ now }: { now: Date }) => {
         <div className={styles.panels}>
           <MyServices
             overview={overview.state}
-            groups={who?.groups ?? []}
+            groups={who?.groups}
             onRetry={overview.retry}
           />
           <EnvironmentsPanel

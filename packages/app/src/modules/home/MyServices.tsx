@@ -9,7 +9,10 @@ import styles from './Home.module.css';
 
 const ALL_SERVICES = '/catalog?filters[user]=all';
 
-function whyEmpty(groups: string[]): string {
+function whyEmpty(groups: string[] | undefined): string {
+  if (!groups) {
+    return 'We do not know your groups yet, so we cannot tell which services are yours.';
+  }
   if (groups.length === 0) {
     return 'You are in no group yet, and services belong to groups.';
   }
@@ -19,7 +22,7 @@ function whyEmpty(groups: string[]): string {
     : `Your groups ${names} own no service.`;
 }
 
-const ServiceList = (props: { overview: Overview; groups: string[] }) => {
+const ServiceList = (props: { overview: Overview; groups?: string[] }) => {
   const { services } = props.overview;
   if (services.length === 0) {
     return (
@@ -45,7 +48,8 @@ const ServiceList = (props: { overview: Overview; groups: string[] }) => {
 /** What the reader's groups own. */
 export const MyServices = (props: {
   overview: Loadable<Overview>;
-  groups: string[];
+  /** Undefined while it is not known. */
+  groups: string[] | undefined;
   onRetry: () => void;
 }) => {
   const { overview, groups, onRetry } = props;
