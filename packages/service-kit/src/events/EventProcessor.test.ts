@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readConfig } from '../config/readConfig';
 import { Database } from '../database/Database';
 import { databaseSettings } from '../database/databaseSettings';
+import { UnavailableError } from '../errors/ServiceError';
 import { createLog } from '../log/createLog';
 import { ask, testDatabase } from '../testUtils';
 import { EventProcessor } from './EventProcessor';
@@ -162,6 +163,36 @@ describe('EventProcessor', () => {
     ],
   ])('should give up on %s', async (_what, text) => {
     await expect(processor().process(text)).rejects.toThrow(PoisonError);
+  });
+
+  it('should be ready while it can write, and not where it can only read', async () => {
+    const before = await ask(place.url(), 'SELECT 1 FROM inbox');
+    await processor().ready();
+    expect(await ask(place.url(), 'SELECT 1 FROM inbox')).toHaveLength(
+      before.length,
+    );
+    const name = new URL(place.url()).pathname.slice(1);
+    const setting = `ALTER DATABASE ${name}`;
+    // As on a server that became a standby: reading goes on.
+    await ask(place.url(), `${setting} SET default_transaction_read_only = on`);
+    const reading = Database.create({
+      config: readConfig(databaseSettings, { DATABASE_URL: place.url() }),
+      service: 'test',
+      log,
+    });
+    try {
+      await reading.query({ name: 'one', text: 'SELECT 1' });
+      const unready = EventProcessor.create({
+        ...{ consumer: 'test', database: reading, handlers: {}, log },
+      });
+      await expect(unready.ready()).rejects.toThrow(UnavailableError);
+    } finally {
+      await reading.end();
+      await ask(
+        place.url(),
+        `BEGIN READ WRITE; ${setting} RESET default_transaction_read_only; COMMIT`,
+      );
+    }
   });
 
   it('should tell AWS Lambda which messages of a batch failed, and those alone', async () => {

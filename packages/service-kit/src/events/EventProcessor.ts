@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { SpanKind } from '@opentelemetry/api';
 import type { Database, Queryable } from '../database/Database';
 import type { Log } from '../log/createLog';
@@ -55,6 +56,28 @@ export class EventProcessor {
     const attributes = { 'messaging.message.type': event.type };
     const take = () => this.#take(event);
     return traced(`take ${event.type}`, attributes, take, SpanKind.CONSUMER);
+  }
+
+  /**
+   * Throws while no event could have an effect: it writes into the inbox and
+   * takes that back. A server that became a standby, or has a full disk, still
+   * reads.
+   */
+  async ready(): Promise<void> {
+    const { consumer, database } = this.#options;
+    const values = [consumer, randomUUID()];
+    await database.transaction(async tx => {
+      await tx.query({
+        name: 'inbox-try',
+        text: 'INSERT INTO inbox (consumer, event_id) VALUES ($1, $2)',
+        values,
+      });
+      await tx.query({
+        name: 'inbox-untry',
+        text: 'DELETE FROM inbox WHERE consumer = $1 AND event_id = $2',
+        values,
+      });
+    });
   }
 
   async #take(event: ShopEvent): Promise<'done' | 'seen'> {

@@ -18,6 +18,10 @@ const LONGEST_DELAY_SECONDS = 60;
 const LONGEST_PAUSE_MS = 10_000;
 // A queue that takes connections and says nothing must not stop the consumer for ever.
 const ANSWER_MS = 5_000;
+// For messages that are on their way when it stops: whoever hangs up on them hides them until the queue takes them back.
+const HANG_UP_MS = 250;
+// The emulator hands over no message again that was put back for no time at all.
+const GIVE_BACK_SECONDS = 1;
 
 /** What makes a consumer. */
 export interface ConsumerOptions {
@@ -37,6 +41,7 @@ export class QueueConsumer {
   readonly #client: SQSClient;
   readonly #options: ConsumerOptions;
   readonly #stopping = new AbortController();
+  readonly #hangUp = new AbortController();
   /** Whether the last messages failed for want of something that they all need. */
   #blocked = false;
   #running: Promise<void> | undefined;
@@ -61,10 +66,12 @@ export class QueueConsumer {
     this.#running ??= this.#run();
   }
 
-  /** Takes nothing more and ends after the messages under way. */
+  /** Takes nothing more, gives back what was not begun, and ends after the messages under way. */
   async stop(): Promise<void> {
     this.#stopping.abort();
+    const hangUp = setTimeout(() => this.#hangUp.abort(), HANG_UP_MS);
     await this.#running;
+    clearTimeout(hangUp);
     this.#client.destroy();
   }
 
@@ -107,11 +114,17 @@ export class QueueConsumer {
       }),
       {
         abortSignal: AbortSignal.any([
-          signal,
+          this.#hangUp.signal,
           AbortSignal.timeout(WAIT_SECONDS * 1_000 + ANSWER_MS),
         ]),
       },
     );
+    if (signal.aborted) {
+      await Promise.all(
+        Messages.map(message => this.#putOff(message, GIVE_BACK_SECONDS)),
+      );
+      return;
+    }
     const handled = await Promise.all(
       Messages.map(async message =>
         (await this.#handle(message)) ? [message] : [],
@@ -132,7 +145,7 @@ export class QueueConsumer {
   }
 
   async #handle(message: Message): Promise<boolean> {
-    const { processor, log } = this.#options;
+    const { processor, log, delaySeconds = backoffSeconds } = this.#options;
     try {
       await processor.process(message.Body ?? '');
       return true;
@@ -143,19 +156,19 @@ export class QueueConsumer {
         { err: error, messageId: message.MessageId, received },
         'A message could not be handled',
       );
-      await this.#delay(message, received);
+      await this.#putOff(message, delaySeconds(received));
       return false;
     }
   }
 
-  async #delay(message: Message, received: number): Promise<void> {
-    const { config, log, delaySeconds = backoffSeconds } = this.#options;
+  async #putOff(message: Message, seconds: number): Promise<void> {
+    const { config, log } = this.#options;
     try {
       await this.#client.send(
         new ChangeMessageVisibilityCommand({
           QueueUrl: config.QUEUE_URL,
           ReceiptHandle: message.ReceiptHandle,
-          VisibilityTimeout: delaySeconds(received),
+          VisibilityTimeout: seconds,
         }),
         { abortSignal: AbortSignal.timeout(ANSWER_MS) },
       );

@@ -99,9 +99,7 @@ export class ShopEvents implements EventWriter {
       atOnce: Math.max(1, Math.floor(database.connections.most / 2)),
       config: { ...config, QUEUE_URL },
       processor,
-      ready: async () => {
-        await database.query({ name: 'ready', text: 'SELECT 1' });
-      },
+      ready: () => processor.ready(),
       log,
     });
   }

@@ -6,6 +6,7 @@ export {
   type OpenApiContract,
 } from './openApiContract';
 export { eventText } from './eventText';
+export { leastOf } from './leastOf';
 export {
   ask,
   startTestPostgres,
