@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Log } from '@portico/service-kit';
+import {
+  UnavailableError,
+  type Database,
+  type Log,
+  type Statement,
+} from '@portico/service-kit';
 import { ask, testTables } from '@portico/service-kit/testUtils';
 import {
   sagaWorld,
@@ -8,6 +13,7 @@ import {
 } from './__testUtils__/sagaWorld';
 import { MIGRATIONS } from './app';
 import type { OrderState } from './orderStates';
+import { OrderWatchdog } from './OrderWatchdog';
 
 jest.setTimeout(60_000);
 
@@ -184,5 +190,96 @@ describe('OrderWatchdog', () => {
     }
     expect(await world.watchdog().leadOn()).toBe(true);
     expect(await world.watchdog().leadOn()).toBe(false);
+  });
+
+  it('should lead on the others while somebody holds an order', async () => {
+    const held = await anOrderIn('reserved');
+    const other = await anOrderIn('reserved');
+    for (const { id } of [held, other]) await world.age(id, WAITS);
+    await world.database.transaction(async tx => {
+      await world.store.lock(tx, held.id);
+      await world.watchdog().leadOn();
+      expect(await other.toldSince()).toEqual(['order.payment-due.v1']);
+    });
+    expect(await held.toldSince()).toEqual([]);
+  });
+
+  it('should ask about no more sales at once than a round may, the longest first, and call that all', async () => {
+    const { id } = await anOrderIn('confirmed');
+    // As a migration leaves them: all of them wait, since the same moment.
+    await ask(
+      tables.url(),
+      `INSERT INTO orders (id, user_id, state, currency, total_cents, lines,
+         changed_at, asked_at)
+       SELECT gen_random_uuid(), user_id, 'confirmed', 'USD', 3000, lines, t, t
+       FROM orders, generate_series(1, 600),
+         (SELECT now() - interval '10 days' AS t) WHERE id = $1`,
+      [id],
+    );
+    await world.age(id, WAITS);
+    const asked = async () => {
+      const [{ count }] = await ask<{ count: number }>(
+        tables.url(),
+        `SELECT count(*)::int AS count FROM outbox
+         WHERE event->>'type' = 'order.confirmed.v1'`,
+      );
+      return count;
+    };
+    const before = await asked();
+    expect(await world.watchdog().leadOn()).toBe(false);
+    expect((await asked()) - before).toBe(500);
+    expect(await world.watchdog().leadOn()).toBe(false);
+    expect((await asked()) - before).toBe(601);
+  });
+
+  it('should leave the sales for later while more open orders wait', async () => {
+    const sold = await anOrderIn('confirmed');
+    await world.age(sold.id, WAITS);
+    for (let n = 0; n < 50; n++) {
+      await world.age((await world.placeOrder()).id, WAITS);
+    }
+    expect(await world.watchdog().leadOn()).toBe(true);
+    expect(await sold.toldSince()).toEqual([]);
+    expect(await world.watchdog().leadOn()).toBe(false);
+    expect(await sold.toldSince()).toEqual(['order.confirmed.v1']);
+  });
+
+  it('should have what it told sent at once', async () => {
+    const nudge = jest.fn();
+    const { database, store, saga } = world;
+    const watchdog = OrderWatchdog.create({
+      ...{ database, store, saga, log: tables.tools.log, stuckSeconds: 60 },
+      events: { append: async () => {}, nudge },
+    });
+    await watchdog.leadOn();
+    expect(nudge).not.toHaveBeenCalled();
+    const { id } = await anOrderIn('reserved');
+    await world.age(id, WAITS);
+    await watchdog.leadOn();
+    expect(nudge).toHaveBeenCalledTimes(1);
+  });
+
+  it('should end its round where the database does not answer, and blame no order for it', async () => {
+    const { id } = await anOrderIn('reserved');
+    await world.age(id, WAITS);
+    const { database, store, saga } = world;
+    const away = {
+      query: <Row extends object>(statement: Statement) =>
+        database.query<Row>(statement),
+      transaction: async () => {
+        throw new UnavailableError('Away');
+      },
+    } as Pick<Database, 'query' | 'transaction'> as Database;
+    const error = jest.fn();
+    const watchdog = OrderWatchdog.create({
+      ...{ database: away, store, saga, stuckSeconds: 60 },
+      events: { append: async () => {}, nudge: () => {} },
+      log: { error } as Pick<Log, 'error'> as Log,
+    });
+    await expect(watchdog.leadOn()).rejects.toThrow(UnavailableError);
+    expect(error).not.toHaveBeenCalled();
+    // It is not put off either.
+    await world.watchdog().leadOn();
+    expect(await world.told(id)).toHaveLength(3);
   });
 });

@@ -21,6 +21,8 @@ export interface WatchdogOptions {
 /** After so long an order that could not be reserved or paid is given up. */
 const GIVE_UP_SECONDS = 30 * 60;
 const BATCH = 50;
+// More would be a burst, as after a migration that makes all old orders wait; with two rounds a minute it is a thousand.
+const UNSOLD_A_ROUND = 500;
 
 /** Asks again for what orders wait for, and gives up those that wait for too long. Any number of them may look at once. */
 export class OrderWatchdog {
@@ -34,21 +36,32 @@ export class OrderWatchdog {
     return new OrderWatchdog(options);
   }
 
-  /** Leads a batch of orders on, each by itself; true where there are more. */
+  /**
+   * Leads a batch of orders on, each by itself; true where there are more.
+   * Shoppers wait for open orders, which come first. Nobody waits for the
+   * answer to a confirmation: these are so many a round, and never "more".
+   */
   async leadOn(): Promise<boolean> {
-    const { database, store, events, log, stuckSeconds } = this.#options;
-    const ids = [
-      ...(await store.stuck(database, stuckSeconds, BATCH)),
-      ...(await store.unsold(database, stuckSeconds, BATCH)),
-    ];
+    const { database, store, stuckSeconds } = this.#options;
+    const stuck = await store.stuck(database, stuckSeconds, BATCH);
+    // Orders that others hold are not waited for: they would be found again at once.
+    if ((await this.#leadAll(stuck)) >= BATCH) return true;
+    await this.#leadAll(
+      await store.unsold(database, stuckSeconds, UNSOLD_A_ROUND),
+    );
+    return false;
+  }
+
+  /** Says how many were led on. */
+  async #leadAll(ids: readonly string[]): Promise<number> {
+    const { events, log } = this.#options;
     let led = 0;
     for (const id of ids) if (await this.#tryToLead(id)) led += 1;
     if (led > 0) {
       log.warn({ orders: led }, 'Orders were stuck and are led on');
       events.nudge();
     }
-    // Orders that others hold are not waited for: they would be found again at once.
-    return led >= BATCH;
+    return led;
   }
 
   /** An order that cannot be led on holds up no other. */

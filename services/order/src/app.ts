@@ -60,17 +60,21 @@ export async function startOrderService(
         ...{ database, events, log, saga, stuckSeconds },
         store: orders,
       });
-      const rounds = Rounds.create({
-        work: async () => {
-          const isMore = await watchdog.leadOn();
-          const cleaned = await keys.clean(database, KEYS_AT_ONCE);
-          return isMore || cleaned === KEYS_AT_ONCE;
-        },
-        everyMs: (stuckSeconds * 1_000) / 2,
-        spread: true,
-        log,
-        failure: 'Stuck orders could not be looked for',
-      });
+      const often = { everyMs: (stuckSeconds * 1_000) / 2, spread: true, log };
+      // Each by itself: many old keys are no reason to look for orders again at once.
+      const rounds = [
+        Rounds.create({
+          ...often,
+          work: () => watchdog.leadOn(),
+          failure: 'Stuck orders could not be looked for',
+        }),
+        Rounds.create({
+          ...often,
+          work: async () =>
+            (await keys.clean(database, KEYS_AT_ONCE)) === KEYS_AT_ONCE,
+          failure: 'Old idempotency keys could not be forgotten',
+        }),
+      ];
       return {
         routes: orderRoutes({
           carts: CartService.create({ database, store: carts, catalog }),
@@ -81,8 +85,10 @@ export async function startOrderService(
         }),
         handlers: saga.handlers,
         onEffect: saga.afterEffect,
-        start: () => rounds.start(),
-        stop: () => rounds.stop(),
+        start: () => rounds.forEach(each => each.start()),
+        stop: async () => {
+          await Promise.all(rounds.map(each => each.stop()));
+        },
         close: () => catalog.close(),
       };
     },
