@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { ShopEvent } from '@portico/service-kit';
-import { ask, eventText, testTables } from '@portico/service-kit/testUtils';
+import {
+  ask,
+  eventText,
+  testTables,
+  untilTrue,
+} from '@portico/service-kit/testUtils';
 import {
   sagaWorld,
   TOTAL_CENTS,
@@ -227,6 +232,59 @@ describe('OrderSaga', () => {
     );
     expect(order?.stockSoldAt === null).toBe(!isConfirmed);
   }
+
+  it('should tell the others why an order goes back', async () => {
+    const { id } = await world.placeOrder();
+    await world.take(texts('reserved', id));
+    await world.take(texts('declined', id));
+    await world.hear('stock.released.v1', id);
+    const withdrawn = await world.placeOrder();
+    await cancel(withdrawn.id);
+    const reasons = async (orderId: string) =>
+      (await world.told(orderId)).flatMap(({ type, data }) =>
+        'reason' in data ? [[type, data.reason]] : [],
+      );
+    expect(await reasons(id)).toEqual([
+      ['order.stock-release.v1', 'payment-declined'],
+      ['order.cancelled.v1', 'payment-declined'],
+    ]);
+    expect(await reasons(withdrawn.id)).toEqual([
+      ['order.payment-void.v1', 'cancelled-by-customer'],
+    ]);
+  });
+
+  it.each<[first: 'cancel' | 'captured', state: string, told: string]>([
+    ['cancel', 'voiding', 'order.payment-void.v1'],
+    ['captured', 'confirmed', 'order.confirmed.v1'],
+  ])(
+    'should let one of the two win where it is paid and taken back at once: %s',
+    async (first, state, type) => {
+      const { id } = await world.placeOrder();
+      await world.take(texts('reserved', id));
+      const before = (await world.told(id)).length;
+      const event = { cancel: 'cancel', captured: 'payment-captured' } as const;
+      let second: Promise<void> | undefined;
+      await world.database.transaction(async tx => {
+        const order = await world.store.lock(tx, id);
+        if (!order) throw new Error('It is gone');
+        await world.saga.move(tx, order, event[first]);
+        second =
+          first === 'cancel' ? world.take(texts('captured', id)) : cancel(id);
+        await untilTrue('the other waits for it', async () => {
+          const waiting = await ask(
+            tables.url(),
+            `SELECT 1 FROM pg_stat_activity
+             WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+          );
+          return waiting.length === 1;
+        });
+      });
+      await second;
+      expect((await world.order(id))?.state).toBe(state);
+      const told = (await world.told(id)).slice(before);
+      expect(told.map(one => one.type)).toEqual([type]);
+    },
+  );
 
   it('should end an order that is taken back although its stock is sold, and say so', async () => {
     const { id } = await world.placeOrder();

@@ -278,6 +278,36 @@ describe('order-service', () => {
     expect((await request('GET', '/v1/cart')).body.lines).toEqual([]);
   });
 
+  it('should say that a key is in use at once, and give its answer later', async () => {
+    const { userId, putLamps, checkOut } = await aShopper();
+    await putLamps(1);
+    const key = randomUUID();
+    // As the request that is under way holds it.
+    const underWay = ask(
+      place.url(),
+      'SELECT pg_sleep(60) FROM pg_advisory_lock(hashtextextended($1, 1))',
+      [JSON.stringify([userId, key])],
+    ).catch(({ code }) => code);
+    const holders = () =>
+      ask<{ pid: number }>(
+        place.url(),
+        `SELECT a.pid FROM pg_stat_activity a JOIN pg_locks l USING (pid)
+         WHERE a.datname = current_database() AND l.locktype = 'advisory'
+           AND l.granted AND a.query LIKE '%pg_sleep(60)%'`,
+      );
+    await untilTrue('it is held', async () => (await holders()).length === 1);
+    const { status, body, headers } = await checkOut(key);
+    expect({ status, code: body.code }).toEqual({
+      ...{ status: 409, code: 'IDEMPOTENCY_KEY_IN_USE' },
+    });
+    expect(headers.get('retry-after')).toBe('1');
+    const [{ pid }] = await holders();
+    await ask(place.url(), 'SELECT pg_cancel_backend($1)', [pid]);
+    // Cancelled, and not over by itself.
+    expect(await underWay).toBe('57014');
+    expect((await checkOut(key)).status).toBe(202);
+  });
+
   it('should take a key as a new one after 24 hours', async () => {
     const { userId, putLamps, checkOut } = await aShopper();
     await putLamps(1);

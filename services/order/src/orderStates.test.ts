@@ -109,6 +109,27 @@ describe('settle', () => {
 });
 
 describe('TRANSITIONS', () => {
+  it('should allow these steps and no other', () => {
+    const steps = STATES.flatMap(state =>
+      Object.entries(TRANSITIONS[state]).map(
+        ([event, next]) => `${state} + ${event} = ${next}`,
+      ),
+    );
+    // No money is kept and no stock is held by an order that ends otherwise
+    // than confirmed: the way back is through voiding, unless nothing was paid.
+    expect(steps.sort()).toEqual([
+      'placed + cancel = voiding',
+      'placed + stock-refused = rejected',
+      'placed + stock-reserved = reserved',
+      'releasing + stock-released = cancelled',
+      'releasing + stock-sold = cancelled',
+      'reserved + cancel = voiding',
+      'reserved + payment-captured = confirmed',
+      'reserved + payment-declined = releasing',
+      'voiding + payment-voided = releasing',
+    ]);
+  });
+
   it('should lead from every state to an end', () => {
     const ends = new Set(STATES.filter(isTerminal));
     expect([...ends].sort()).toEqual(['cancelled', 'confirmed', 'rejected']);
