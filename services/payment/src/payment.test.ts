@@ -179,6 +179,29 @@ describe('payment-service', () => {
     ]);
   });
 
+  it('should give money back once, however often nobody hears of it', async () => {
+    const order = anOrder();
+    await cloud.send(NAME, dueOf(order));
+    await until(order.orderId, 'captured');
+    // The money moves, and the answer is lost.
+    await provider.switchTo({ mode: 'reset-after-capture' });
+    await cloud.send(NAME, voidOf(order));
+    await untilTrue('a second attempt', async () => {
+      const rows = await ask(
+        place.url(),
+        'SELECT 1 FROM payments WHERE order_id = $1 AND attempts > 1',
+        [order.orderId],
+      );
+      return rows.length > 0;
+    });
+    await provider.switchTo({ mode: 'ok' });
+    await until(order.orderId, 'refunded', 20_000);
+    expect(await moneyOf(order.orderId)).toEqual([
+      ['capture', 1_200],
+      ['refund', 1_200],
+    ]);
+  });
+
   it('should show a payment to its owner and an admin, and to nobody else', async () => {
     const order = anOrder();
     await cloud.send(NAME, dueOf(order));
