@@ -1,5 +1,6 @@
 export * from './api';
 export * from './dora';
+export * from './events';
 export * from './health';
 export {
   deployedCommitSchema,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import {
   parseKubernetesLists,
   type KubernetesLists,
-} from '../health/kubernetesObjects';
+} from '../health/kubernetesLists';
 
 const FOLDER = join(__dirname, '..', '__fixtures__', 'kubernetes');
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { read, sampleLists } from '../__testUtils__/kubernetesSample';
 import { componentHealth } from './componentHealth';
-import { parseKubernetesLists } from './kubernetesObjects';
+import { parseKubernetesLists } from './kubernetesLists';
 
 const CAPTURED = new Date('2026-11-25T10:45:07Z');
 

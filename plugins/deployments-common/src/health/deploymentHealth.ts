@@ -1,7 +1,7 @@
+import type { KubernetesLists } from './kubernetesLists';
 import type {
   AutoscalerObject,
   DeploymentObject,
-  KubernetesLists,
   ReplicaSetObject,
 } from './kubernetesObjects';
 import { shortLine } from './podProblem';

@@ -8,14 +8,16 @@ export {
   type ArgoHealth,
   type ArgoHistoryEntry,
 } from './argoHealth';
-export { componentHealth, HEALTH_WORST_FIRST } from './componentHealth';
+export { combineClusters, type ClusterHealth } from './combineClusters';
+export { componentHealth } from './componentHealth';
 export { driftSchema, type Drift } from './Drift';
 export { driftOf } from './driftOf';
 export {
   parseKubernetesLists,
   type KubernetesLists,
   type ParsedKubernetesLists,
-} from './kubernetesObjects';
+} from './kubernetesLists';
+export { HEALTH_WORST_FIRST } from './mergeHealth';
 export { readStatus, type Refusal, type RefusalKind } from './readStatus';
 export {
   parseImage,

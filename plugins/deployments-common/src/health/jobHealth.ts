@@ -1,8 +1,5 @@
-import type {
-  CronJobObject,
-  JobObject,
-  KubernetesLists,
-} from './kubernetesObjects';
+import type { KubernetesLists } from './kubernetesLists';
+import type { CronJobObject, JobObject } from './kubernetesObjects';
 import { counted, shortLine } from './podProblem';
 import {
   isActive,

@@ -1,91 +1,21 @@
 import { z } from 'zod/v4';
+import {
+  text,
+  optionalText,
+  optionalTime,
+  count,
+  optionalCount,
+  metadataSchema,
+  conditionsSchema,
+  containersSchema,
+  templateSchema,
+  selectorSchema,
+  replicas,
+  manyOf,
+} from './kubernetesParts';
 
-/*
- * What is read of the objects of the Kubernetes API, and nothing more. The API is in Go: a list
- * without entries may be null, and a count of 0 is left out.
- */
-
-function manyOf<T extends z.ZodType>(item: T, max = 10_000) {
-  return z
-    .array(item)
-    .max(max)
-    .nullish()
-    .transform(items => items ?? []);
-}
-
-const text = z.string().max(40_000);
-const optionalText = text.nullish().transform(value => value ?? null);
-const optionalTime = z.iso
-  .datetime({ offset: true })
-  .nullish()
-  .transform(value => value ?? null);
-const count = z
-  .number()
-  .int()
-  .nonnegative()
-  .nullish()
-  .transform(value => value ?? 0);
-const optionalCount = z
-  .number()
-  .int()
-  .nonnegative()
-  .nullish()
-  .transform(value => value ?? null);
-const labels = z
-  .record(z.string(), text)
-  .nullish()
-  .transform(value => value ?? {});
-
-const metadataSchema = z.object({
-  name: z.string().min(1).max(253),
-  uid: optionalText,
-  generation: optionalCount,
-  creationTimestamp: optionalTime,
-  deletionTimestamp: optionalTime,
-  labels,
-  annotations: labels,
-  ownerReferences: manyOf(
-    z.object({ kind: text, name: text, uid: optionalText }),
-  ),
-});
-
-/** The name, labels and owners of an object. */
-export type ObjectMetadata = z.infer<typeof metadataSchema>;
-
-const conditionsSchema = manyOf(
-  z.object({
-    type: text,
-    status: text,
-    reason: optionalText,
-    message: optionalText,
-    lastTransitionTime: optionalTime,
-  }),
-);
-
-/** A condition of an object. */
-export type Condition = z.infer<typeof conditionsSchema>[number];
-
-const containersSchema = manyOf(z.object({ name: text, image: optionalText }));
-
-const templateSchema = z.object({
-  metadata: z
-    .object({ labels, annotations: labels })
-    .nullish()
-    .transform(value => value ?? { labels: {}, annotations: {} }),
-  spec: z.object({ containers: containersSchema }),
-});
-
-/** The pod that a workload makes. */
-export type PodTemplate = z.infer<typeof templateSchema>;
-
-const selectorSchema = z
-  .object({ matchLabels: labels })
-  .nullish()
-  .transform(value => value ?? { matchLabels: {} });
-
-const replicas = z.number().int().nonnegative().nullish();
-
-const deploymentObjectSchema = z.object({
+/** What is read of it. */
+export const deploymentObjectSchema = z.object({
   metadata: metadataSchema,
   spec: z.object({
     replicas: replicas.transform(value => value ?? 1),
@@ -109,7 +39,8 @@ const deploymentObjectSchema = z.object({
 /** A Deployment of Kubernetes. */
 export type DeploymentObject = z.infer<typeof deploymentObjectSchema>;
 
-const replicaSetSchema = z.object({
+/** What is read of it. */
+export const replicaSetSchema = z.object({
   metadata: metadataSchema,
   spec: z.object({ template: templateSchema.optional() }),
 });
@@ -145,7 +76,8 @@ const containerStatusSchema = z.object({
 /** The status of one container. */
 export type ContainerStatus = z.infer<typeof containerStatusSchema>;
 
-const podSchema = z.object({
+/** What is read of it. */
+export const podSchema = z.object({
   metadata: metadataSchema,
   spec: z.object({ containers: containersSchema }),
   status: z.object({
@@ -160,7 +92,8 @@ const podSchema = z.object({
 /** A pod. */
 export type PodObject = z.infer<typeof podSchema>;
 
-const statefulSetSchema = z.object({
+/** What is read of it. */
+export const statefulSetSchema = z.object({
   metadata: metadataSchema,
   spec: z.object({
     replicas: replicas.transform(value => value ?? 1),
@@ -188,7 +121,8 @@ const statefulSetSchema = z.object({
 /** A StatefulSet. */
 export type StatefulSetObject = z.infer<typeof statefulSetSchema>;
 
-const daemonSetSchema = z.object({
+/** What is read of it. */
+export const daemonSetSchema = z.object({
   metadata: metadataSchema,
   spec: z.object({ selector: selectorSchema, template: templateSchema }),
   status: z
@@ -205,7 +139,8 @@ const daemonSetSchema = z.object({
 /** A DaemonSet. */
 export type DaemonSetObject = z.infer<typeof daemonSetSchema>;
 
-const jobSchema = z.object({
+/** What is read of it. */
+export const jobSchema = z.object({
   metadata: metadataSchema,
   spec: z.object({
     completions: optionalCount,
@@ -228,7 +163,8 @@ const jobSchema = z.object({
 /** A Job. */
 export type JobObject = z.infer<typeof jobSchema>;
 
-const cronJobSchema = z.object({
+/** What is read of it. */
+export const cronJobSchema = z.object({
   metadata: metadataSchema,
   spec: z.object({
     schedule: text,
@@ -255,7 +191,8 @@ const cronJobSchema = z.object({
 /** A CronJob. */
 export type CronJobObject = z.infer<typeof cronJobSchema>;
 
-const autoscalerSchema = z.object({
+/** What is read of it. */
+export const autoscalerSchema = z.object({
   metadata: metadataSchema,
   spec: z.object({
     minReplicas: replicas.transform(value => value ?? 1),
@@ -274,7 +211,8 @@ const autoscalerSchema = z.object({
 /** A HorizontalPodAutoscaler. */
 export type AutoscalerObject = z.infer<typeof autoscalerSchema>;
 
-const eventSchema = z.object({
+/** What is read of it. */
+export const eventSchema = z.object({
   type: optionalText,
   reason: optionalText,
   message: optionalText,
@@ -287,53 +225,3 @@ const eventSchema = z.object({
 
 /** An event about an object. */
 export type EventObject = z.infer<typeof eventSchema>;
-
-/** A list as the API gives it, or its items alone; null, or left out, where it could not be had. */
-function listSchema<T extends z.ZodType>(item: T) {
-  return z
-    .preprocess(
-      value => (Array.isArray(value) ? { items: value } : value),
-      z.object({ items: manyOf(item) }).nullish(),
-    )
-    .transform(list => list?.items ?? null);
-}
-
-/** The lists of one component in one namespace of one cluster. */
-export const kubernetesListsSchema = z.object({
-  deployments: listSchema(deploymentObjectSchema),
-  replicasets: listSchema(replicaSetSchema),
-  pods: listSchema(podSchema),
-  horizontalpodautoscalers: listSchema(autoscalerSchema),
-  events: listSchema(eventSchema),
-  statefulsets: listSchema(statefulSetSchema),
-  daemonsets: listSchema(daemonSetSchema),
-  jobs: listSchema(jobSchema),
-  cronjobs: listSchema(cronJobSchema),
-});
-
-/** The lists of one component; null is a list that could not be seen, which is not an empty one. */
-export type KubernetesLists = z.infer<typeof kubernetesListsSchema>;
-
-/** What `parseKubernetesLists` gives. */
-export type ParsedKubernetesLists =
-  | { valid: true; lists: KubernetesLists }
-  | { valid: false; issues: Array<{ path: string; message: string }> };
-
-/**
- * Reads the lists of one component, as the API gave them.
- *
- * @returns the lists, or the fields that are not as they should be; it never throws
- */
-export function parseKubernetesLists(input: unknown): ParsedKubernetesLists {
-  const parsed = kubernetesListsSchema.safeParse(input);
-  if (parsed.success) {
-    return { valid: true, lists: parsed.data };
-  }
-  return {
-    valid: false,
-    issues: parsed.error.issues.slice(0, 20).map(({ path, message }) => ({
-      path: path.map(String).join('.'),
-      message,
-    })),
-  };
-}

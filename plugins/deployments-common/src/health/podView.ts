@@ -1,8 +1,5 @@
-import type {
-  EventObject,
-  ObjectMetadata,
-  PodObject,
-} from './kubernetesObjects';
+import type { EventObject, PodObject } from './kubernetesObjects';
+import type { ObjectMetadata } from './kubernetesParts';
 import { endWords, podProblem, type PodProblem } from './podProblem';
 import { mainContainer, versionOf } from './version';
 import type { Restarts } from './WorkloadHealth';

@@ -1,9 +1,6 @@
-import type {
-  DaemonSetObject,
-  KubernetesLists,
-  ObjectMetadata,
-  StatefulSetObject,
-} from './kubernetesObjects';
+import type { KubernetesLists } from './kubernetesLists';
+import type { DaemonSetObject, StatefulSetObject } from './kubernetesObjects';
+import type { ObjectMetadata } from './kubernetesParts';
 import { autoscalerNotes } from './deploymentHealth';
 import { counted } from './podProblem';
 import { isActive, isOwnedBy, matches, viewPod, type PodView } from './podView';

@@ -1,4 +1,4 @@
-import type { PodTemplate } from './kubernetesObjects';
+import type { PodTemplate } from './kubernetesParts';
 
 /** The label by which Kubernetes' own recommendations name a version. */
 export const VERSION_LABEL = 'app.kubernetes.io/version';
