@@ -14,6 +14,7 @@ import {
 import { SWEEP_COMMAND, sweepAfterDeath } from '../up/deathWatch';
 import { describeSilentEnd, startDetached, tellParent } from '../up/detached';
 import { DEFAULT_PER_MINUTE } from '../traffic/startTraffic';
+import { readGivenFarEnds } from '../up/givenFarEnds';
 import { offerShopPrograms, requireGit } from '../up/preflight';
 import { findRun, findSupervisor } from '../up/RunFile';
 import { summary } from '../up/summary';
@@ -83,7 +84,7 @@ export async function up(options: UpOptions): Promise<void> {
   const logFile = join(checkout.cache, 'logs', 'packages.log');
   const offer = { yes: options.yes ?? false, logFile, reporter };
   await requireGit(offer);
-  await offerShopPrograms(offer);
+  await offerShopPrograms(offer, readGivenFarEnds());
   const traffic = options.traffic || 0;
   await (options.detach ? upDetached : upForeground)(
     { data, port: options.port, traffic, samples: options.samples },
@@ -104,7 +105,7 @@ async function upForeground(start: Start, reporter: Reporter): Promise<void> {
   const result = await supervise({
     ...start,
     checkout: findCheckout(),
-    databaseUrl: process.env.DATABASE_URL || undefined,
+    ...readGivenFarEnds(),
     reporter,
     onReady: run => {
       process.stdout.write(summary(run, data.path));
@@ -188,7 +189,7 @@ async function superviseDetached(options: UpOptions): Promise<void> {
       checkout: findCheckout(),
       data,
       port: options.port,
-      databaseUrl: process.env.DATABASE_URL || undefined,
+      ...readGivenFarEnds(),
       traffic: options.traffic || 0,
       samples: options.samples,
       reporter,

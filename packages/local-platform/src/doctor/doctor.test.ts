@@ -89,6 +89,7 @@ describe('doctor', () => {
         gitHost: await drawFreePort([]),
         postgres: port,
       }),
+      given: [],
     });
     await data.writeJson('platform.json', {
       checkedAt: new Date(Date.now() - 12_000).toISOString(),

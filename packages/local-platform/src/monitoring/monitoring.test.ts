@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { silentReporter } from '../__testUtils__/silentReporter';
 import { temporaryFolder } from '../__testUtils__/temporaryFolder';
 import { DataFolder } from '../data/DataFolder';
+import { drawFreePort } from '../data/freePort';
 import { ensurePorts } from '../data/ports';
 import { PLATFORM_FILE, PlatformFile } from '../platform/PlatformFile';
 import { ProcessRegistry } from '../process/ProcessRegistry';
@@ -12,6 +13,7 @@ import { execute, findProgram } from '../system/execute';
 import { ALERTMANAGER_CONFIG } from './alertmanagerConfig';
 import { findRuleFiles } from './findRuleFiles';
 import { prometheusConfig } from './prometheusConfig';
+import { bringSamples } from './samples/bringSamples';
 import { startMonitoring } from './startMonitoring';
 
 const ROOT = join(__dirname, '../../../..');
@@ -107,6 +109,7 @@ describe('the monitoring of one machine', () => {
         alertmanager: undefined,
       },
       samples: Promise.resolve(),
+      signal: new AbortController().signal,
       services: [],
       ruleFiles: [],
       data,
@@ -131,6 +134,51 @@ describe('the monitoring of one machine', () => {
           }`,
         }),
       ),
+    );
+  });
+
+  it('should start nothing where somebody gives a Prometheus, and say so', async () => {
+    const data = DataFolder.at(join(folder, 'given'));
+    await data.create();
+    const reporter = silentReporter();
+    const supervisor = new Supervisor(reporter);
+    const platform = new PlatformFile(data);
+    const stop = new AbortController();
+    const programs = { prometheus: '/bin/false', promtool: '/bin/false' };
+    const prometheusUrl = `http://u:s3cr3t@127.0.0.1:${await drawFreePort([])}`;
+    const tools = { data, platform, reporter, prometheusUrl };
+    await startMonitoring({
+      ...tools,
+      programs: { ...programs, alertmanager: '/bin/false' },
+      samples: bringSamples({
+        ...tools,
+        programs,
+        samples: true,
+        signal: stop.signal,
+      }),
+      signal: stop.signal,
+      services: [],
+      ruleFiles: [],
+      ports: await ensurePorts(data, 7007),
+      supervisor,
+      registry: new ProcessRegistry(data),
+    });
+    stop.abort();
+    expect(supervisor.isEmpty).toBe(true);
+    await platform.settled();
+    const text = await readFile(data.file(PLATFORM_FILE), 'utf8');
+    expect(text).not.toContain('s3cr3t');
+    const { items } = JSON.parse(text) as {
+      items: { id: string; state: string; reason: string }[];
+    };
+    const states = items.map(({ id, state }) => `${id} ${state}`).sort();
+    expect(states).toEqual([
+      'alertmanager not-set-up',
+      'prometheus down',
+      'sample-history not-set-up',
+    ]);
+    expect(items.find(({ id }) => id === 'sample-history')?.reason).toBe(
+      'No sample history: Prometheus is given by PROMETHEUS_URL',
     );
   });
 });

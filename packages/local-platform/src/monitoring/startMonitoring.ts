@@ -5,10 +5,12 @@ import {
   type SourceDescription,
 } from '../platform/PlatformFile';
 import { startSource, type SourceTools } from '../platform/startSource';
+import { useGiven } from '../platform/useGiven';
 import { untilOk } from '../system/probes';
 import type { RunningService } from '../shop/startShopService';
 import { launchSupervised } from '../system/launchProgram';
 import { ALERTMANAGER_CONFIG } from './alertmanagerConfig';
+import { askPrometheus, describePrometheus } from './externalPrometheus';
 import { prometheusConfig } from './prometheusConfig';
 import {
   PROMETHEUS_FOLDER,
@@ -32,6 +34,9 @@ export interface StartMonitoringOptions extends SourceTools {
   trafficPort?: number;
   ruleFiles: readonly string[];
   ports: InternalPorts;
+  /** The Prometheus of somebody else, in place of ours; it may hold a password. */
+  prometheusUrl?: string;
+  signal: AbortSignal;
   /** Ends when the folder of Prometheus holds what it shall find there. */
   samples: Promise<void>;
 }
@@ -52,7 +57,11 @@ const GRACE_MS = 10_000;
 export async function startMonitoring(
   options: StartMonitoringOptions,
 ): Promise<void> {
-  const { programs, platform } = options;
+  const { programs, platform, prometheusUrl } = options;
+  if (prometheusUrl) {
+    await usePrometheus(prometheusUrl, options);
+    return;
+  }
   await Promise.all([
     programs.alertmanager
       ? startAlertmanager(programs.alertmanager, options)
@@ -71,6 +80,31 @@ export async function startMonitoring(
           }),
         ),
   ]);
+}
+
+/** It asks and alerts as its owner wants it to. */
+async function usePrometheus(
+  url: string,
+  options: StartMonitoringOptions,
+): Promise<void> {
+  options.platform.set({
+    ...ALERTMANAGER,
+    state: 'not-set-up',
+    reason:
+      'It is not started: PROMETHEUS_URL gives a Prometheus, which tells its own',
+    since: null,
+    missing: null,
+    snippet: null,
+  });
+  await useGiven(
+    {
+      source: PROMETHEUS,
+      variable: 'PROMETHEUS_URL',
+      place: describePrometheus(url),
+      ask: () => askPrometheus(url),
+    },
+    options,
+  );
 }
 
 async function startPrometheus(

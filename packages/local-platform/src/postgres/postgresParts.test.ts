@@ -1,9 +1,4 @@
-import { drawFreePort } from '../data/freePort';
-import {
-  describeDatabase,
-  requireDatabase,
-  watchDatabase,
-} from './externalDatabase';
+import { describeDatabase, requireDatabase } from './externalDatabase';
 import { postgresPackage } from './binaries';
 import { commandAs } from './runAs';
 import { servesFolder } from './staleLock';
@@ -82,25 +77,5 @@ describe('requireDatabase', () => {
     ).rejects.toThrow(
       'The database at 127.0.0.1:1/app does not answer: connect ECONNREFUSED 127.0.0.1:1',
     );
-  });
-});
-
-describe('watchDatabase', () => {
-  it('should tell once why the database is gone, until it is told to end', async () => {
-    const port = await drawFreePort([]);
-    const stop = new AbortController();
-    const told: Array<string | null> = [];
-    const watch = watchDatabase(`postgresql://u:secret@127.0.0.1:${port}/app`, {
-      signal: stop.signal,
-      everyMs: 10,
-      onChange: reason => {
-        told.push(reason);
-        setTimeout(() => stop.abort(), 100);
-      },
-    });
-    await watch;
-    expect(told).toEqual([
-      `The database at 127.0.0.1:${port}/app does not answer: connect ECONNREFUSED 127.0.0.1:${port}`,
-    ]);
   });
 });

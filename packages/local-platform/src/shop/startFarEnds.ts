@@ -5,9 +5,11 @@ import {
   type SourceDescription,
 } from '../platform/PlatformFile';
 import { startSource } from '../platform/startSource';
+import { useGiven } from '../platform/useGiven';
 import { launchSupervised } from '../system/launchProgram';
 import { providerBundle } from './buildServices';
 import { cloudProgram, describeCloud } from './cloud';
+import { askRedis, describeRedis } from './externalRedis';
 import {
   CLOUD_FILE,
   cloudProgramEnvironment,
@@ -31,12 +33,22 @@ const REDIS = { id: 'redis', title: 'Redis', origin: 'live' } as const;
 
 /** Starts what the services talk to besides PostgreSQL. */
 export async function startFarEnds(options: StartShopOptions): Promise<void> {
-  const { data, redis, platform } = options;
+  const { data, redis, redisUrl, platform } = options;
   await writeFile(
     data.file(CLOUD_FILE),
     JSON.stringify(describeCloud(CONSUMERS.map(queueOf))),
   );
-  if (!redis) {
+  if (redisUrl) {
+    await useGiven(
+      {
+        source: REDIS,
+        variable: 'REDIS_URL',
+        place: describeRedis(redisUrl),
+        ask: () => askRedis(redisUrl),
+      },
+      options,
+    );
+  } else if (!redis) {
     platform.set(
       missingProgram(REDIS, {
         program: 'redis-server',
@@ -46,7 +58,7 @@ export async function startFarEnds(options: StartShopOptions): Promise<void> {
     );
   }
   const ends = [
-    ...(redis ? [redisEnd(redis, options)] : []),
+    ...(redis && !redisUrl ? [redisEnd(redis, options)] : []),
     cloudEnd(options),
     providerEnd(options),
   ];

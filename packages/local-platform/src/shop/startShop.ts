@@ -17,6 +17,8 @@ export interface StartShopOptions extends SourceTools {
   databaseServer: string;
   /** `redis-server`, where this machine has one. */
   redis: string | undefined;
+  /** The Redis of somebody else, in place of ours; it may hold a password. */
+  redisUrl?: string;
   signal: AbortSignal;
   /** Called whenever something about a service changed. */
   onChange?(): void;

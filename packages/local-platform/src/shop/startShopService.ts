@@ -47,7 +47,9 @@ export async function startShopService(
       ports,
       secrets: options.secrets.shop,
       databaseServer: options.databaseServer,
-      redisUrl: options.redis && `redis://127.0.0.1:${ports.redis}`,
+      redisUrl:
+        options.redisUrl ??
+        (options.redis && `redis://127.0.0.1:${ports.redis}`),
     }),
   };
   const faults = new FaultSwitch(data, {

@@ -28,6 +28,8 @@ const runSchema = processIdentitySchema.extend({
     /** The services of the shop; empty where the shop could not be started. */
     services: z.partialRecord(z.enum(SERVICES), portSchema).default({}),
   }),
+  /** What is used that somebody else runs; it has no port of ours. */
+  given: z.array(z.enum(['redis', 'prometheus'])).default([]),
 });
 
 /** A run that answers: who supervises it and where it is. */

@@ -38,7 +38,7 @@ export async function bringShop(
   parts: Parts,
   database: PostgresConnection | string,
 ): Promise<Shop> {
-  const { checkout, ports, reporter, traffic } = parts;
+  const { checkout, ports, reporter, traffic, redisUrl, prometheusUrl } = parts;
   const databaseServer =
     typeof database === 'string' ? database : connectionUrl(database);
   const [redis, programs] = await Promise.all([
@@ -77,9 +77,11 @@ export async function bringShop(
   await samples;
   return {
     ports: {
-      redis: redis ? ports.redis : null,
-      prometheus: programs.prometheus ? ports.prometheus : null,
-      alertmanager: programs.alertmanager ? ports.alertmanager : null,
+      redis: redis && !redisUrl ? ports.redis : null,
+      prometheus:
+        programs.prometheus && !prometheusUrl ? ports.prometheus : null,
+      alertmanager:
+        programs.alertmanager && !prometheusUrl ? ports.alertmanager : null,
       kubernetes: services.length > 0 ? ports.kubernetes : null,
       services: Object.fromEntries(
         services.map(({ name, ports: own }) => [name, own.public]),

@@ -4,6 +4,7 @@ import { findMonitoringPrograms } from '../monitoring/findPrograms';
 import { execute, findProgram } from '../system/execute';
 import { offerPackage } from '../system/debianPackage';
 import { LauncherError, messageOf } from '../terminal/LauncherError';
+import type { GivenFarEnds } from './givenFarEnds';
 import type { Reporter } from '../terminal/Reporter';
 
 const MEBIBYTE = 1024 * 1024;
@@ -35,33 +36,40 @@ export async function requireGit(options: {
   return found;
 }
 
-/** What the shop is better with, but runs without. */
-const SHOP_PROGRAMS = [
+/** What the shop is better with, but runs without; nothing of it is needed where somebody gives the same. */
+const SHOP_PROGRAMS: {
+  name: string;
+  purpose: string;
+  given: keyof GivenFarEnds;
+  found(): Promise<string | undefined>;
+}[] = [
   {
     name: 'redis-server',
     purpose: 'the cache of the shop',
+    given: 'redisUrl',
     found: () => findProgram('redis-server'),
   },
   {
     name: 'prometheus',
     purpose: 'the metrics of the shop',
+    given: 'prometheusUrl',
     found: async () => (await findMonitoringPrograms()).prometheus,
   },
   {
     name: 'prometheus-alertmanager',
     purpose: 'the alerts of the shop',
+    given: 'prometheusUrl',
     found: async () => (await findMonitoringPrograms()).alertmanager,
   },
 ];
 
 /** Offers to install what is missing; a no is heeded, and told again by `doctor` and the page Connections. */
-export async function offerShopPrograms(offer: {
-  yes: boolean;
-  logFile: string;
-  reporter: Reporter;
-}): Promise<void> {
-  for (const { name, purpose, found } of SHOP_PROGRAMS) {
-    if (await found()) continue;
+export async function offerShopPrograms(
+  offer: { yes: boolean; logFile: string; reporter: Reporter },
+  far: GivenFarEnds,
+): Promise<void> {
+  for (const { name, purpose, given, found } of SHOP_PROGRAMS) {
+    if (far[given] || (await found())) continue;
     const installed = await offerPackage({ name, purpose, ...offer }).catch(
       (error: unknown) => {
         offer.reporter.warn(messageOf(error));

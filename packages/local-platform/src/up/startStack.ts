@@ -3,6 +3,7 @@ import {
   PORT_NAMES,
   redrawPort,
   type InternalPorts,
+  type PortName,
 } from '../data/ports';
 import type { DataFolder } from '../data/DataFolder';
 import { isPortFree } from '../data/freePort';
@@ -10,6 +11,7 @@ import { describePortHolder } from '../data/portHolder';
 import { ensureSecrets, type Secrets } from '../data/secrets';
 import { startGitHost } from '../gitHost/startGitHost';
 import { PlatformFile, sourceOf } from '../platform/PlatformFile';
+import { useGiven } from '../platform/useGiven';
 import { prepareInChild } from '../portal/prepareInChild';
 import { portalUrl, renderRunConfig } from '../portal/runConfig';
 import { RUN_CONFIG_FILE, startPortal } from '../portal/startPortal';
@@ -17,7 +19,6 @@ import type { PostgresConnection } from '../postgres/EmbeddedPostgres';
 import {
   describeDatabase,
   requireDatabase,
-  watchDatabase,
 } from '../postgres/externalDatabase';
 import { startPostgres } from '../postgres/startPostgres';
 import { identify } from '../process/ProcessIdentity';
@@ -27,6 +28,7 @@ import type { Checkout } from '../terminal/checkout';
 import { LauncherError } from '../terminal/LauncherError';
 import type { Reporter } from '../terminal/Reporter';
 import { bringShop, type Shop } from './bringShop';
+import { checkGivenFarEnds, type GivenFarEnds } from './givenFarEnds';
 import { requirePort } from './preflight';
 import { writeRun, type Run } from './RunFile';
 
@@ -40,11 +42,10 @@ const POSTGRES = {
 } as const;
 
 /** What a start needs to know. */
-export interface StackOptions {
+export interface StackOptions extends GivenFarEnds {
   checkout: Checkout;
   data: DataFolder;
   port: number;
-  databaseUrl?: string;
   /** Visits a minute; 0 for no traffic. */
   traffic: number;
   /** Whether environments that are not here are invented. */
@@ -68,6 +69,7 @@ export async function startStack(options: StackOptions): Promise<Run> {
   await sweep(data, reporter);
   await data.emptyTemporary();
   await requirePort(options.port, data.path);
+  checkGivenFarEnds(options);
   if (options.databaseUrl) {
     await requireDatabase(options.databaseUrl);
   }
@@ -114,13 +116,19 @@ async function claimPorts(options: StackOptions): Promise<InternalPorts> {
 
 /** Everything else may move: nothing outside the run refers to it. */
 async function moveTakenPorts(
-  { data, port, reporter, databaseUrl }: StackOptions,
+  options: StackOptions,
   drawn: InternalPorts,
 ): Promise<InternalPorts> {
+  const { data, port, reporter } = options;
+  const fixed: PortName[] = [
+    'gitHost',
+    ...(options.databaseUrl ? (['postgres'] as const) : []),
+    ...(options.redisUrl ? (['redis'] as const) : []),
+    ...(options.prometheusUrl ? (['prometheus', 'alertmanager'] as const) : []),
+  ];
   let ports = drawn;
   for (const name of PORT_NAMES) {
-    const used = name !== 'gitHost' && !(name === 'postgres' && databaseUrl);
-    if (used && !(await isPortFree(ports[name]))) {
+    if (!fixed.includes(name) && !(await isPortFree(ports[name]))) {
       const taken = ports[name];
       const holder = await describePortHolder(taken);
       ports = await redrawPort(data, { ports, name, portalPort: port });
@@ -142,7 +150,15 @@ async function bringDatabase(
 ): Promise<PostgresConnection | string> {
   const { databaseUrl, checkout, ports, secrets, platform, reporter } = parts;
   if (databaseUrl) {
-    useDatabase(parts, databaseUrl);
+    await useGiven(
+      {
+        source: POSTGRES,
+        variable: 'DATABASE_URL',
+        place: describeDatabase(databaseUrl),
+        ask: () => requireDatabase(databaseUrl),
+      },
+      parts,
+    );
     return databaseUrl;
   }
   const about = `Embedded, on 127.0.0.1:${ports.postgres}`;
@@ -155,21 +171,6 @@ async function bringDatabase(
   });
   reporter.info(`PostgreSQL answers on 127.0.0.1:${ports.postgres}`);
   return connection;
-}
-
-/** A database of somebody else is not started, only watched. */
-function useDatabase(parts: Parts, url: string): void {
-  const { platform, reporter, signal } = parts;
-  const place = describeDatabase(url);
-  const source = { ...POSTGRES, about: `DATABASE_URL names it (${place})` };
-  const tell = (reason: string | null) => {
-    const state = reason ? 'unreachable' : 'running';
-    const since = new Date().toISOString();
-    platform.set(sourceOf(source, { state, reason, since }));
-    reporter.info(reason ?? `PostgreSQL answers at ${place}`);
-  };
-  tell(null);
-  void watchDatabase(url, { signal, onChange: tell });
 }
 
 async function bringGitHost(parts: Parts): Promise<void> {
@@ -230,6 +231,10 @@ async function announce(parts: Parts, shop: Shop): Promise<Run> {
       postgres: databaseUrl ? null : ports.postgres,
       ...shop.ports,
     },
+    given: [
+      ...(parts.redisUrl ? ['redis' as const] : []),
+      ...(parts.prometheusUrl ? ['prometheus' as const] : []),
+    ],
   };
   await writeRun(data, run);
   return run;

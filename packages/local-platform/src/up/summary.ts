@@ -22,16 +22,20 @@ export function summary(run: Run, dataPath: string): string {
   ].join('\n');
 }
 
-function describeParts({ ports }: Run): Array<[string, string[]]> {
+function describeParts({ ports, given }: Run): Array<[string, string[]]> {
   const { gitHost, postgres, redis, prometheus, alertmanager } = ports;
   const services = Object.entries(ports.services);
-  const optional: Array<[string, number | null]> = [
-    ['Redis', redis],
-    ['Prometheus', prometheus],
+  const optional: Array<[string, number | null, string?]> = [
+    ['Redis', redis, given.includes('redis') ? 'REDIS_URL' : undefined],
+    [
+      'Prometheus',
+      prometheus,
+      given.includes('prometheus') ? 'PROMETHEUS_URL' : undefined,
+    ],
     ['Alertmanager', alertmanager],
   ];
-  const here = optional.filter(([, port]) => port !== null);
-  const missing = optional.filter(([, port]) => port === null);
+  const here = optional.filter(([, port, by]) => port !== null || by);
+  const missing = optional.filter(([, port, by]) => port === null && !by);
   const shop = services.length > 0;
   return [
     [
@@ -40,7 +44,11 @@ function describeParts({ ports }: Run): Array<[string, string[]]> {
         postgres === null
           ? 'PostgreSQL, the one that DATABASE_URL names'
           : `PostgreSQL (embedded, 127.0.0.1:${postgres})`,
-        ...here.map(([title, port]) => `${title} (127.0.0.1:${port})`),
+        ...here.map(([title, port, by]) =>
+          by
+            ? `${title}, the one that ${by} names`
+            : `${title} (127.0.0.1:${port})`,
+        ),
       ],
     ],
     ...(shop

@@ -7,6 +7,7 @@ import { Supervisor } from '../process/Supervisor';
 import type { Checkout } from '../terminal/checkout';
 import type { Reporter } from '../terminal/Reporter';
 import { startDeathWatch } from './deathWatch';
+import type { GivenFarEnds } from './givenFarEnds';
 import { removeRun, supervisorLock, type Run } from './RunFile';
 import { startStack } from './startStack';
 
@@ -16,11 +17,10 @@ export type SuperviseResult =
   | { outcome: 'busy'; holder: ProcessIdentity };
 
 /** What a supervised run needs. */
-export interface SuperviseOptions {
+export interface SuperviseOptions extends GivenFarEnds {
   checkout: Checkout;
   data: DataFolder;
   port: number;
-  databaseUrl?: string;
   traffic: number;
   samples: boolean;
   reporter: Reporter;

@@ -61,6 +61,7 @@ describe('findRun', () => {
       ...self,
       url: 'http://localhost:7007',
       ports: runPorts(),
+      given: [],
     };
     await writeRun(data, run);
     expect(await findRun(data)).toBeUndefined();
@@ -148,7 +149,7 @@ describe('summary', () => {
       prometheus: 20_003,
       services: { order: 20_004, user: 20_005 },
     });
-    const text = summary({ ...identity, url, ports }, '/data');
+    const text = summary({ ...identity, url, ports, given: [] }, '/data');
     expect(text).toContain(`Portico is ready: ${url}\n`);
     expect(text).toMatch(/^ {2}ada +engineer/m);
     expect(text).toMatch(/^ {2}grace +platform engineer$/m);
@@ -166,12 +167,24 @@ describe('summary', () => {
   });
 
   it('should not claim what it runs without', () => {
-    const text = summary({ ...identity, url, ports: runPorts() }, '/data');
+    const text = summary(
+      { ...identity, url, ports: runPorts(), given: [] },
+      '/data',
+    );
     expect(text).toContain('PostgreSQL, the one that DATABASE_URL names');
     expect(text).not.toContain('The shop:');
     expect(text).toContain('Emulated:   Git host (http://localhost:20001)\n');
     expect(text).toContain(
       'Not there:  Redis, Prometheus, Alertmanager, the shop, a pipeline',
     );
+  });
+
+  it('should name what somebody else runs', () => {
+    const run = { ...identity, url, ports: runPorts() };
+    const text = summary({ ...run, given: ['redis', 'prometheus'] }, '/data');
+    expect(text).toContain(
+      'Redis, the one that REDIS_URL names, Prometheus, the one that PROMETHEUS_URL names\n',
+    );
+    expect(text).toContain('Not there:  Alertmanager, the shop, a pipeline');
   });
 });

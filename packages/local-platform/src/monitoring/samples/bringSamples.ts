@@ -11,6 +11,8 @@ export interface BringSamplesOptions
   programs: Pick<MonitoringPrograms, 'prometheus' | 'promtool'>;
   /** Whether invented data is wanted. */
   samples: boolean;
+  /** The Prometheus of somebody else: nothing is put into it. */
+  prometheusUrl?: string;
   signal: AbortSignal;
 }
 
@@ -30,12 +32,16 @@ const SOURCE = {
 export async function bringSamples(
   options: BringSamplesOptions,
 ): Promise<void> {
-  const { data, platform, reporter, programs, samples, signal } = options;
+  const { data, platform, reporter, programs, signal } = options;
   const blocks = new SampleBlocks(data);
   try {
-    if (!samples) {
+    if (!options.samples) {
       await blocks.remove();
       platform.set(noSamples('--no-samples was given'));
+      return;
+    }
+    if (options.prometheusUrl) {
+      platform.set(noSamples('Prometheus is given by PROMETHEUS_URL'));
       return;
     }
     const { prometheus, promtool } = programs;
@@ -67,8 +73,7 @@ function missing(program: string): SourceStatus {
   };
 }
 
-/** The status of a run without invented history. */
-export function noSamples(reason: string): SourceStatus {
+function noSamples(reason: string): SourceStatus {
   const state = 'not-set-up';
   return { ...SOURCE, state, reason: `No sample history: ${reason}` };
 }
