@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '../config/readConfig';
 import { UnavailableError } from '../errors/ServiceError';
 import { createLog } from '../log/createLog';
@@ -150,6 +151,7 @@ describe('QueueConsumer', () => {
     consumer.start();
     await untilTrue('it waits for messages', () => queue.asked.length === 1);
     const stopped = consumer.stop();
+    await sleep(20);
     queue.handOver();
     await stopped;
     queue.close();

@@ -19,6 +19,16 @@ export const PROTECTED_ENVIRONMENT = {
 
 const RANDOM_PATHS = 10_000;
 
+/** What helmet says, in every answer. */
+const BROWSER_PROTECTIONS = {
+  'content-security-policy': expect.stringMatching(
+    /default-src 'self'.*frame-ancestors 'none'/,
+  ),
+  'strict-transport-security': expect.stringMatching(/^max-age=\d{8}/),
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': expect.any(String),
+};
+
 /** What is attacked. */
 export interface ProtectedService {
   /** The file openapi.yaml: what it declares is what is attacked. */
@@ -116,6 +126,44 @@ export function serviceProtections(service: ProtectedService): void {
       } finally {
         await rename('away', table);
       }
+    });
+
+    it('should tell browsers to protect whatever it answers', async () => {
+      const [{ path }] = operations.map(target);
+      for (const [method, asked, headers] of [
+        ['GET', '/health/liveness', {}],
+        ['GET', service.failing.path(), {}],
+        ['GET', '/nothing/here', {}],
+        ['GET', path, { authorization: 'Bearer x' }],
+        ['OPTIONS', path, { 'access-control-request-method': 'POST' }],
+      ] as const) {
+        const answer = await attack.fetch(method, asked, { headers });
+        const told = Object.fromEntries(answer.headers);
+        expect([method, asked, told]).toMatchObject([
+          ...[method, asked, BROWSER_PROTECTIONS],
+        ]);
+      }
+    });
+
+    it('should count every request for its address and its account', async () => {
+      const [{ method, path }] = closed.map(target);
+      const left = async (authorization: string, where = { method, path }) => {
+        const { headers } = await attack.fetch(where.method, where.path, {
+          headers: { authorization },
+        });
+        const limit = headers.get('ratelimit') ?? '';
+        return Number(/remaining=(\d+)/.exec(limit)?.[1] ?? NaN);
+      };
+      // Without an account it is the address that is counted for.
+      const nowhere = { method: 'GET', path: '/nothing/here' };
+      const nobody = await left('', nowhere);
+      expect(await left('')).toBe(nobody - 1);
+      expect(await left('', nowhere)).toBe(nobody - 2);
+      // With one it is the account: a new one has all of its own left.
+      const somebody = await service.authorization(['customer']);
+      const all = await left(somebody);
+      expect(all).toBe(Number(PROTECTED_ENVIRONMENT.RATE_LIMIT) - 1);
+      expect(await left(somebody)).toBe(all - 1);
     });
 
     it('should let pages of its own origin in, and no other', async () => {
