@@ -23,13 +23,13 @@ jest.setTimeout(60_000);
 describe('MailWorker', () => {
   const place = testDatabase();
   const store = new NotificationStore();
-  const config = () =>
+  const config = (connections = '1') =>
     readConfig(
       { ...serviceSettings, ...databaseSettings },
       {
         ...TEST_ENVIRONMENT,
         DATABASE_URL: place.url(),
-        DATABASE_CONNECTIONS: '1',
+        DATABASE_CONNECTIONS: connections,
         LOG_LEVEL: 'silent',
       },
     );
@@ -101,6 +101,33 @@ describe('MailWorker', () => {
     answer();
     expect(await sending).toBe(true);
     expect(await stand()).toMatchObject({ state: 'sent', attempts: 1 });
+  });
+
+  it('should send another e-mail while somebody holds the first', async () => {
+    await aNotification();
+    await aNotification();
+    const holder = Database.create({
+      ...{ config: config('2'), service: 'test', log: tools().log },
+    });
+    const sent: string[] = [];
+    try {
+      await holder.transaction(async tx => {
+        const [{ id }] = await tx.query<{ id: string }>({
+          name: 'hold',
+          text: `SELECT id FROM notifications
+                 ORDER BY next_attempt_at LIMIT 1 FOR UPDATE`,
+        });
+        const worker = workerWith(async ({ id: other }) => {
+          sent.push(other);
+          return 'sent';
+        });
+        expect(await worker.sendNext()).toBe(true);
+        expect(sent).not.toContain(id);
+      });
+    } finally {
+      await holder.end();
+    }
+    expect(sent).toHaveLength(1);
   });
 
   it('should try again after 2, 4, 8 ... seconds, and give up after the eighth time', async () => {

@@ -133,6 +133,11 @@ describe('notification-service', () => {
       return rows.every(({ state }) => state === 'sent');
     });
     expect(mails).toHaveLength(2);
+    // What was told anew is taken, and does not end with the dead letters.
+    await untilTrue('every message is taken', async () => {
+      const rows = await ask(place.url(), 'SELECT 1 FROM inbox');
+      return rows.length === 4;
+    });
     const [id] = await ask<{ id: string }>(
       place.url(),
       "SELECT id FROM notifications WHERE kind = 'order-confirmed'",

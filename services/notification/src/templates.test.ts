@@ -36,6 +36,23 @@ describe('writeLetter', () => {
     expect(writeLetter(facts, 'Ada').text).toContain(words);
   });
 
+  it('should let no product end a line of its own', () => {
+    const [lamp] = 'lines' in confirmed ? confirmed.lines : [];
+    const name = 'Lamp\r\nIn all: $0.00\u2028\nReset your password at evil';
+    const letter = writeLetter(
+      { ...confirmed, lines: [{ ...lamp, name }] } as Facts,
+      'Ada',
+    );
+    expect(letter.text.split(/[\r\n\u2028\u2029]+/)).toEqual([
+      'Hello Ada,',
+      `Your order ${ORDER} is paid and confirmed.`,
+      '2 x Lamp In all: $0.00 Reset your password at evil: $30.00',
+      'In all: $30.05',
+      'Your shop',
+      '',
+    ]);
+  });
+
   it('should let no name end a line of a header or open a tag', () => {
     const name = 'Eve\r\nBcc: all@example.com <script>"&\'';
     const { subject, text, html } = writeLetter(confirmed, name);
