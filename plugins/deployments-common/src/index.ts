@@ -31,3 +31,15 @@ export {
   deploymentsPromotePermission,
   deploymentsReadPermission,
 } from './permissions';
+export { matrixOf, type MatrixInput, type Sighting } from './matrix';
+export {
+  behindWords,
+  deploymentStatusWord,
+  deploymentTimelineStatus,
+  deploymentTitle,
+  healthLight,
+  healthSentence,
+  healthWord,
+  overviewItems,
+  readyWords,
+} from './words';
