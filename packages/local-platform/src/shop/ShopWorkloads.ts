@@ -1,6 +1,8 @@
 import type {
   Workload,
+  WorkloadAutoscaler,
   WorkloadProcess,
+  WorkloadResources,
   WorkloadSource,
 } from '../emulators/kubernetes';
 import type { ProcessState } from '../process/ManagedProcess';
@@ -13,6 +15,21 @@ const STATES: Record<ProcessState['state'], WorkloadProcess['state']> = {
   restarting: 'waiting-to-restart',
   stopped: 'stopped',
   unreachable: 'running',
+};
+
+/** Nothing here starts a second process of a service. */
+const AUTOSCALER: WorkloadAutoscaler = {
+  minReplicas: 1,
+  maxReplicas: 1,
+  targetCpuUtilization: 70,
+};
+
+/**
+ * What `infra/kubernetes` requests of a cluster on one machine. Here nothing is
+ * reserved and nothing is held to a limit; it is what use is measured by.
+ */
+const RESOURCES: WorkloadResources = {
+  requests: { cpu: '50m', memory: '128Mi' },
 };
 
 /** The running services, as a cluster is told of them. */
@@ -60,6 +77,8 @@ export class ShopWorkloads implements WorkloadSource {
         }),
       ),
       desiredReplicas: 1,
+      autoscaler: AUTOSCALER,
+      resources: RESOURCES,
       processes: [this.#process(service)],
     };
   }

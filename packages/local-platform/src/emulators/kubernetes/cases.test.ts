@@ -1,49 +1,19 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, FakeSource } from './__testUtils__/aWorkload';
 import { CASES, momentOf } from './__testUtils__/cases';
+import {
+  KINDS,
+  objectsOf,
+  real,
+  shapeOf,
+  type Case,
+  type Kind,
+} from './__testUtils__/realCases';
 import { Shape } from './__testUtils__/Shape';
 import { Cluster } from './cluster/Cluster';
 import { UsageSampler } from './cluster/UsageSampler';
-import type { Deployment } from './objects/deployment';
-import type { KubernetesObject } from './objects/KubernetesObject';
 import type { Pod } from './objects/pod';
-import type { ReplicaSet } from './objects/replicaSet';
-
-const KINDS = {
-  deployments: 'deployments.apps',
-  replicasets: 'replicasets.apps',
-  pods: 'pods',
-  horizontalpodautoscalers: 'horizontalpodautoscalers.autoscaling',
-  events: 'events',
-};
-type Kind = keyof typeof KINDS;
-interface Case extends Record<Kind, KubernetesObject[]> {
-  deployments: Deployment[];
-  replicasets: ReplicaSet[];
-  pods: Pod[];
-}
-
-const objectsOf = (found: Case, kind: Kind): KubernetesObject[] => found[kind];
 
 const NAMES = Object.keys(CASES);
-/** Their names are the owner's choice, not the server's. */
-const FREE_NAMES = ['labels', 'annotations', 'matchLabels'];
-
-function real(name: string): Case {
-  const file = join(__dirname, '__fixtures__', `${name}.json`);
-  const found = JSON.parse(readFileSync(file, 'utf8'));
-  // A selector by label finds no event, on a real server neither.
-  const events = Object.values<{ items: KubernetesObject[] }>(
-    found.eventsByObject,
-  );
-  return {
-    ...Object.fromEntries(
-      Object.keys(KINDS).map(kind => [kind, found[kind].items]),
-    ),
-    events: events.flatMap(({ items }) => items),
-  } as Case;
-}
 
 /** The same of the emulator, which looks at the beginning and at the end. */
 async function emulated(name: string): Promise<Case> {
@@ -69,10 +39,7 @@ describe('the objects of the emulator', () => {
   it.each(Object.keys(KINDS) as Kind[])(
     'should have the shape of real ones: %s',
     async kind => {
-      const shape = new Shape(FREE_NAMES);
-      NAMES.flatMap(name => objectsOf(real(name), kind)).forEach(object =>
-        shape.learn(object),
-      );
+      const shape = shapeOf(kind, NAMES);
       const shown = await Promise.all(NAMES.map(emulated));
       const objects = shown.flatMap(found => objectsOf(found, kind));
       expect(objects.length).toBeGreaterThan(0);

@@ -1,7 +1,10 @@
 import { kubernetesTime, stableUid } from '../names';
 import type { Workload, WorkloadAutoscaler } from '../Workload';
-import { labelsOf } from './podTemplate';
+import { CONTAINER, labelsOf } from './podTemplate';
 import type { RenderContext } from './RenderContext';
+
+/** How far from its target the use may be before anything is done. */
+const TOLERANCE = 0.1;
 
 /** The HorizontalPodAutoscaler of a workload; nothing where it has none. */
 export function autoscalerObject(
@@ -34,8 +37,8 @@ export function autoscalerObject(
       }),
       currentReplicas: workload.processes.length,
       desiredReplicas: workload.desiredReplicas,
-      ...(used && { currentMetrics: [currentMetric(used)] }),
-      conditions: conditions(workload, autoscaler, used !== undefined, since),
+      currentMetrics: used ? [currentMetric(used)] : null,
+      conditions: conditions(workload, autoscaler, used, since),
     },
   };
 }
@@ -63,7 +66,7 @@ function cpuUsed(
   workload: Workload,
   usageOf: RenderContext['usageOf'],
 ): CpuUsed | undefined {
-  const requested = millicoresOf(workload.resources?.requests?.cpu);
+  const requested = millicoresOf(requestedCpu(workload));
   const used = workload.processes
     .map(process => usageOf(process.pid)?.cores)
     .filter(cores => cores !== undefined);
@@ -73,6 +76,10 @@ function cpuUsed(
   const mean = used.reduce((sum, cores) => sum + cores, 0) / used.length;
   const millicores = Math.round(mean * 1000);
   return { millicores, percent: Math.round((millicores / requested) * 100) };
+}
+
+function requestedCpu({ resources }: Workload): string | undefined {
+  return resources?.requests?.cpu;
 }
 
 function millicoresOf(quantity: string | undefined): number | undefined {
@@ -88,60 +95,95 @@ function currentMetric({ millicores, percent }: CpuUsed) {
   return { type: 'Resource', resource: { name: 'cpu', current } };
 }
 
+type Words = [type: string, status: boolean, reason: string, message: string];
+
 function conditions(
   workload: Workload,
-  { minReplicas, maxReplicas }: WorkloadAutoscaler,
-  measured: boolean,
+  autoscaler: WorkloadAutoscaler,
+  used: CpuUsed | undefined,
   since: (type: string, status: string) => string,
 ) {
-  const condition = (
-    type: string,
-    holds: boolean,
-    reason: string,
-    message: string,
-  ) => {
+  const told = used
+    ? measured(workload, autoscaler, used)
+    : notMeasured(requestedCpu(workload) !== undefined);
+  return told.map(([type, holds, reason, message]) => {
     const status = holds ? 'True' : 'False';
     const lastTransitionTime = since(type, status);
     return { type, status, lastTransitionTime, reason, message };
-  };
-  const desired = workload.desiredReplicas;
-  const scaling = measured
-    ? condition(
-        'ScalingActive',
-        true,
-        'ValidMetricFound',
-        'the HPA was able to successfully calculate a replica count from cpu resource utilization (percentage of request)',
-      )
-    : condition(
-        'ScalingActive',
-        false,
-        'FailedGetResourceMetric',
-        'the HPA was unable to compute the replica count: failed to get cpu utilization: no metrics returned from resource metrics API',
-      );
+  });
+}
+
+function measured(
+  workload: Workload,
+  { minReplicas, maxReplicas, targetCpuUtilization }: WorkloadAutoscaler,
+  { percent }: CpuUsed,
+): Words[] {
+  const wanted = recommended(
+    workload.processes.length,
+    percent / targetCpuUtilization,
+  );
   return [
-    condition(
+    [
       'AbleToScale',
       true,
       'ReadyForNewScale',
       'recommended size matches current size',
-    ),
-    scaling,
-    desired > minReplicas && desired < maxReplicas
-      ? condition(
-          'ScalingLimited',
-          false,
-          'DesiredWithinRange',
-          'the desired count is within the acceptable range',
-        )
-      : condition(
-          'ScalingLimited',
-          true,
-          desired >= maxReplicas ? 'TooManyReplicas' : 'TooFewReplicas',
-          `the desired replica count is ${
-            desired >= maxReplicas
-              ? 'more than the maximum'
-              : 'less than the minimum'
-          } replica count`,
-        ),
+    ],
+    [
+      'ScalingActive',
+      true,
+      'ValidMetricFound',
+      'the HPA was able to successfully calculate a replica count from cpu resource utilization (percentage of request)',
+    ],
+    limited(wanted, { minReplicas, maxReplicas }),
   ];
+}
+
+function limited(
+  wanted: number,
+  {
+    minReplicas,
+    maxReplicas,
+  }: Pick<WorkloadAutoscaler, 'minReplicas' | 'maxReplicas'>,
+): Words {
+  if (wanted > maxReplicas) {
+    const message =
+      'the desired replica count is more than the maximum replica count';
+    return ['ScalingLimited', true, 'TooManyReplicas', message];
+  }
+  if (wanted < minReplicas) {
+    const message =
+      'the desired replica count is less than the minimum replica count';
+    return ['ScalingLimited', true, 'TooFewReplicas', message];
+  }
+  const message = 'the desired count is within the acceptable range';
+  return ['ScalingLimited', false, 'DesiredWithinRange', message];
+}
+
+/** Without a measurement nothing is known of a limit. */
+function notMeasured(requested: boolean): Words[] {
+  const why = requested
+    ? 'no metrics returned from resource metrics API'
+    : `missing request for cpu in container ${CONTAINER}`;
+  return [
+    [
+      'AbleToScale',
+      true,
+      'SucceededGetScale',
+      "the HPA controller was able to get the target's current scale",
+    ],
+    [
+      'ScalingActive',
+      false,
+      'FailedGetResourceMetric',
+      `the HPA was unable to compute the replica count: failed to get cpu utilization: ${why}`,
+    ],
+  ];
+}
+
+/** As many as the use asks for; a difference of less than a tenth asks for nothing: https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#algorithm-details */
+function recommended(current: number, ratio: number): number {
+  return Math.abs(1 - ratio) <= TOLERANCE
+    ? current
+    : Math.ceil(current * ratio);
 }
