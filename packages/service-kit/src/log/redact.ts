@@ -34,9 +34,9 @@ const SECRET_TEXTS: ReadonlyArray<
     /\beyJ[\w-]{5,}(?:\.[\w-]*){0,2}/g,
     found => (found.includes('.') ? REDACTED : found),
   ],
-  // The password in a connection string.
+  // The password in a connection string; what was looked at for it is not looked at again.
   [
-    /(\b[a-z][a-z\d+.-]{1,20}:\/\/[^\s:/@"]{0,100}:)[^\s@"]{1,200}@/gi,
+    /(\b[a-z][a-z\d+.-]{1,20}:\/\/[^\s:/@"]{0,100}:)(?=([^\s@"]{1,200}))\2@/gi,
     `$1${REDACTED}@`,
   ],
   // Quotes inside JSON inside JSON, then plain JSON, then single quotes: to the closing one.
