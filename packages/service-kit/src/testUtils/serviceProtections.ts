@@ -157,6 +157,7 @@ export function serviceProtections(service: ProtectedService): void {
       // Without an account it is the address that is counted for.
       const nowhere = { method: 'GET', path: '/nothing/here' };
       const nobody = await left('', nowhere);
+      expect(nobody).toBeGreaterThan(0);
       expect(await left('')).toBe(nobody - 1);
       expect(await left('', nowhere)).toBe(nobody - 2);
       // With one it is the account: a new one has all of its own left.
