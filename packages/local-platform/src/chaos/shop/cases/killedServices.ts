@@ -3,6 +3,7 @@ import type { ServiceName } from '../../../shop/services';
 import type { ShopWorld } from '../../../shop/ShopWorld';
 import type { ChaosCase } from '../../Case';
 import { initialStock } from '../gatherShopFacts';
+import { halfInShort } from '../halfInShort';
 import { settle, trade, type ShopContext, type TradeOptions } from '../trade';
 
 /** Where a service ends itself when FAULT_AT names the step; listed in its README. */
@@ -67,7 +68,7 @@ async function killedAt(
   const initial = await initialStock(world);
   const accepted = [];
   const service = world.services[name];
-  for (const step of steps) {
+  for (const step of halfInShort(context, steps)) {
     await service.end('SIGTERM');
     // It may come to the step at once, by what it left: nobody waits for its answer.
     await service.launch({ FAULT_AT: step });
