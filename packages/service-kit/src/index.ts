@@ -56,6 +56,7 @@ export {
 } from './auth/tokenSettings';
 export { Database, type Queryable, type Statement } from './database/Database';
 export { isDuplicate } from './database/databaseErrors';
+export { deleteOldest, type OldRows } from './database/deleteOldest';
 export {
   databaseSettings,
   type DatabaseConfig,

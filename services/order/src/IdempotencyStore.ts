@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Queryable } from '@portico/service-kit';
+import { deleteOldest, type Queryable } from '@portico/service-kit';
 
 /** An answer that was given before. */
 export interface StoredAnswer {
@@ -74,16 +74,15 @@ export class IdempotencyStore {
 
   /** Forgets keys that are older than a day, so many at most; says how many. */
   async clean(db: Queryable, limit: number): Promise<number> {
-    const gone = await db.query({
-      name: 'key-clean',
-      // By their place in the table: whatever the planner thinks, nothing else is read.
-      text: `DELETE FROM idempotency_keys WHERE ctid = ANY(ARRAY(
-               SELECT ctid FROM idempotency_keys
-               WHERE used_at < now() - interval '24 hours'
-               ORDER BY used_at LIMIT $1 FOR UPDATE SKIP LOCKED))
-             RETURNING 1`,
-      values: [limit],
-    });
+    const gone = await db.query(
+      deleteOldest({
+        name: 'key-clean',
+        table: 'idempotency_keys',
+        time: 'used_at',
+        before: "now() - interval '24 hours'",
+        limit,
+      }),
+    );
     return gone.length;
   }
 }

@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { RunningService } from '@portico/service-kit';
 import {
   ask,
   hasRedis,
+  heapInUse,
   startTestCloud,
   startTestRedis,
   TEST_ENVIRONMENT,
@@ -22,15 +21,6 @@ jest.setTimeout(90_000);
 const PRODUCTS = 200;
 const CROWD = 100;
 const CONNECTIONS = 8;
-
-setFlagsFromString('--expose-gc');
-const collectGarbage: () => void = runInNewContext('gc');
-
-/** What is still referred to, in bytes: garbage says nothing of a leak. */
-function heapInUse(): number {
-  collectGarbage();
-  return process.memoryUsage().heapUsed;
-}
 
 describe('reads that are kept', () => {
   const place = testDatabase();

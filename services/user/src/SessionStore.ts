@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import type { Queryable } from '@portico/service-kit';
+import { deleteOldest, type Queryable } from '@portico/service-kit';
 import { judgeToken, type TokenFacts } from './sessionRules';
 
 const TOKEN_DAYS = 30;
@@ -76,19 +76,24 @@ export class SessionStore {
 
   /** Forgets some of what is at its end anyway. */
   async clean(db: Queryable): Promise<void> {
-    await db.query({
-      name: 'families-clean',
-      // By their place in the table: whatever the planner thinks, nothing else is read.
-      text: `DELETE FROM session_families WHERE ctid = ANY(ARRAY(
-               SELECT ctid FROM session_families WHERE ends_at < now()
-               ORDER BY ends_at LIMIT ${MOST_CLEANED} FOR UPDATE SKIP LOCKED))`,
-    });
-    await db.query({
-      name: 'tokens-clean',
-      text: `DELETE FROM refresh_tokens WHERE ctid = ANY(ARRAY(
-               SELECT ctid FROM refresh_tokens WHERE expires_at < now()
-               ORDER BY expires_at LIMIT ${MOST_CLEANED} FOR UPDATE SKIP LOCKED))`,
-    });
+    await db.query(
+      deleteOldest({
+        name: 'families-clean',
+        table: 'session_families',
+        time: 'ends_at',
+        before: 'now()',
+        limit: MOST_CLEANED,
+      }),
+    );
+    await db.query(
+      deleteOldest({
+        name: 'tokens-clean',
+        table: 'refresh_tokens',
+        time: 'expires_at',
+        before: 'now()',
+        limit: MOST_CLEANED,
+      }),
+    );
   }
 
   /** Locks the family, so that two uses of its tokens wait for each other, and then looks. */

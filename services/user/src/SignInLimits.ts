@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
-import { RateLimitError, type Queryable } from '@portico/service-kit';
+import {
+  deleteOldest,
+  RateLimitError,
+  type Queryable,
+} from '@portico/service-kit';
 
 const MOST_FAILURES = 10;
 const WINDOW_MINUTES = 15;
@@ -64,12 +68,14 @@ export class SignInLimits {
 
   /** Forgets some of the windows that are over. */
   async clean(db: Queryable): Promise<void> {
-    await db.query({
-      name: 'failures-clean',
-      // By their place in the table: whatever the planner thinks, nothing else is read.
-      text: `DELETE FROM sign_in_failures WHERE ctid = ANY(ARRAY(
-               SELECT ctid FROM sign_in_failures WHERE window_ends_at < now()
-               ORDER BY window_ends_at LIMIT ${MOST_CLEANED} FOR UPDATE SKIP LOCKED))`,
-    });
+    await db.query(
+      deleteOldest({
+        name: 'failures-clean',
+        table: 'sign_in_failures',
+        time: 'window_ends_at',
+        before: 'now()',
+        limit: MOST_CLEANED,
+      }),
+    );
   }
 }

@@ -62,6 +62,7 @@ function using(cores: number): ReadUsage {
 }
 
 /** The objects of a manifest. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- of any kind; the tests look into each
 function manifests(...path: string[]): any[] {
   const text = readFileSync(join(MANIFESTS, ...path), 'utf8');
   return parseAllDocuments(text).map(document => document.toJS());

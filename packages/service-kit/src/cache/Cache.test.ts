@@ -1,20 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { createClient } from 'redis';
 import { readConfig } from '../config/readConfig';
 import { createLog } from '../log/createLog';
+import { heapInUse } from '../testUtils/heapInUse';
 import { hasRedis, startTestRedis, type TestRedis } from '../testUtils/redis';
 import { untilTrue } from '../testUtils/untilTrue';
 import { Cache } from './Cache';
 import { redisSettings } from './redisSettings';
-
-/** What is held in memory, without what only waits to be collected. */
-function keptBytes(): number {
-  setFlagsFromString('--expose-gc');
-  runInNewContext('gc')();
-  return process.memoryUsage().heapUsed;
-}
 
 const log = createLog({ service: 'test', level: 'silent' });
 const TTL = { ttlSeconds: 60 };
@@ -225,12 +217,12 @@ describe('Cache', () => {
     );
     expect(crowd).toHaveLength(2_000);
     expect((await readOn(cache, 500, 'first')).slowest).toBeLessThan(500);
-    const before = keptBytes();
+    const before = heapInUse();
     const frozen = await readOn(cache, 7_000, 'frozen');
     expect(frozen.slowest).toBeLessThan(500);
     // Most reads do not even try: each try costs a tenth of a second.
     expect(frozen.reads).toBeGreaterThan(500);
-    expect(keptBytes() - before).toBeLessThan(30_000_000);
+    expect(heapInUse() - before).toBeLessThan(30_000_000);
     redis.thaw();
     await connected(cache, counts);
   }, 60_000);

@@ -1,4 +1,5 @@
-import type { Database, Statement } from '../database/Database';
+import type { Database } from '../database/Database';
+import { deleteOldest } from '../database/deleteOldest';
 import type { Log } from '../log/createLog';
 import { Rounds } from '../Rounds';
 import type { ShopEvent } from './ShopEvent';
@@ -101,20 +102,22 @@ export class OutboxRelay {
   async clean(): Promise<void> {
     const { database } = this.#options;
     await database.query(
-      deleteOldest('outbox', 'sent_at', `${KEEP_SENT_DAYS} days`),
+      deleteOldest({
+        name: 'outbox-clean',
+        table: 'outbox',
+        time: 'sent_at',
+        before: `now() - interval '${KEEP_SENT_DAYS} days'`,
+        limit: CLEAN_AT_ONCE,
+      }),
     );
     await database.query(
-      deleteOldest('inbox', 'taken_at', `${KEEP_TAKEN_DAYS} days`),
+      deleteOldest({
+        name: 'inbox-clean',
+        table: 'inbox',
+        time: 'taken_at',
+        before: `now() - interval '${KEEP_TAKEN_DAYS} days'`,
+        limit: CLEAN_AT_ONCE,
+      }),
     );
   }
-}
-
-/** By their place in the table: whatever the planner thinks, nothing else is read. */
-function deleteOldest(table: string, time: string, age: string): Statement {
-  return {
-    name: `${table}-clean`,
-    text: `DELETE FROM ${table} WHERE ctid = ANY(ARRAY(
-             SELECT ctid FROM ${table} WHERE ${time} < now() - interval '${age}'
-             ORDER BY ${time} LIMIT ${CLEAN_AT_ONCE} FOR UPDATE SKIP LOCKED))`,
-  };
 }

@@ -1,4 +1,5 @@
 export { drawFreePort } from '@portico/local-platform/parts';
+export { cpuTimeOf } from './cpuTimeOf';
 export { endChild, spawnQuietly, untilListening } from './childProcess';
 export {
   openApiContract,
@@ -6,6 +7,7 @@ export {
   type OpenApiContract,
 } from './openApiContract';
 export { eventText } from './eventText';
+export { heapInUse } from './heapInUse';
 export { leastOf } from './leastOf';
 export {
   ask,
