@@ -93,6 +93,17 @@ describe('what a cluster shows of the shop', () => {
     },
   );
 
+  it('should offer the Kubernetes tab no autoscaler that it would call an error', async () => {
+    const lists = await shown(using(0.02));
+    const labels = (kind: Kind) =>
+      lists(kind).map(({ metadata }) => JSON.stringify(metadata));
+    const id = '"backstage.io/kubernetes-id":"order-service"';
+    expect(labels('horizontalpodautoscalers')).toEqual([
+      expect.not.stringContaining(id),
+    ]);
+    expect(labels('deployments')).toEqual([expect.stringContaining(id)]);
+  });
+
   it('should be an autoscaler that cannot scale, with the CPU that is really used', async () => {
     const [{ spec, status }] = (await shown(using(0.02)))(
       'horizontalpodautoscalers',

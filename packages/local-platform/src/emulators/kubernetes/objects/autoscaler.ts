@@ -1,6 +1,6 @@
 import { kubernetesTime, stableUid } from '../names';
 import type { Workload, WorkloadAutoscaler } from '../Workload';
-import { CONTAINER, labelsOf } from './podTemplate';
+import { CONTAINER, KUBERNETES_ID, labelsOf } from './podTemplate';
 import type { RenderContext } from './RenderContext';
 
 /** How far from its target the use may be before anything is done. */
@@ -26,7 +26,7 @@ export function autoscalerObject(
       namespace,
       uid,
       creationTimestamp: kubernetesTime(createdAt),
-      labels: labelsOf(workload, revisions[revisions.length - 1].version),
+      labels: autoscalerLabels(workload, autoscaler),
       annotations: {},
     },
     spec: autoscalerSpec(name, autoscaler),
@@ -41,6 +41,22 @@ export function autoscalerObject(
       conditions: conditions(workload, autoscaler, used, since),
     },
   };
+}
+
+/**
+ * The labels of the workload. One of a fixed size is not offered to the portal's
+ * Kubernetes tab, which asks by the label: the tab reports every autoscaler at its
+ * maximum as an error, also where minimum and maximum are the same.
+ */
+function autoscalerLabels(
+  workload: Workload,
+  { minReplicas, maxReplicas }: WorkloadAutoscaler,
+): Record<string, string> {
+  const { version } = workload.revisions[workload.revisions.length - 1];
+  const { [KUBERNETES_ID]: id, ...labels } = labelsOf(workload, version);
+  return minReplicas === maxReplicas
+    ? labels
+    : { ...labels, [KUBERNETES_ID]: id };
 }
 
 function autoscalerSpec(name: string, autoscaler: WorkloadAutoscaler) {

@@ -15,6 +15,9 @@ export function selectorLabels(workload: Workload): Record<string, string> {
   return { 'app.kubernetes.io/name': workload.name };
 }
 
+/** The label by which the portal asks for what belongs to a component. */
+export const KUBERNETES_ID = 'backstage.io/kubernetes-id';
+
 /** The labels of everything of one version of a workload. */
 export function labelsOf(
   workload: Workload,
@@ -24,7 +27,7 @@ export function labelsOf(
     ...workload.labels,
     ...selectorLabels(workload),
     'app.kubernetes.io/version': version,
-    'backstage.io/kubernetes-id': workload.name,
+    [KUBERNETES_ID]: workload.name,
   };
 }
 
