@@ -34,6 +34,7 @@ export {
 export { matrixOf, type MatrixInput, type Sighting } from './matrix';
 export {
   behindWords,
+  cellSentence,
   deploymentStatusWord,
   deploymentTimelineStatus,
   deploymentTitle,

@@ -86,6 +86,23 @@ describe('matrixOf', () => {
     ]);
   });
 
+  it('should not take for the health of now what a cluster told before it was down', () => {
+    const down = seen({
+      source: { state: 'down', reason: 'It has not answered since 10:46.' },
+    });
+    const { health, clusters } = cell([], [down]);
+    expect([health, clusters[0].health?.state]).toEqual([null, 'healthy']);
+    expect(cell([], [down, seen({ cluster: 'west' })]).health).toEqual(
+      expect.objectContaining({
+        state: 'unknown',
+        ready: null,
+        notSeen: ['cluster east'],
+      }),
+    );
+    const partly = seen({ source: { state: 'degraded', reason: 'No jobs.' } });
+    expect(cell([], [partly]).health?.state).toBe('healthy');
+  });
+
   it('should forget both once a newer one is a success', () => {
     const { underway, lastFailure } = cell([
       deployed(1, '1.4.2', { status: 'running', finishedAt: null }),

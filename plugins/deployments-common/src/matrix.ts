@@ -2,7 +2,7 @@ import type { Origin } from '@portico/plugin-timeline-common';
 import type { Behind, ClusterView, Matrix, MatrixCell } from './api';
 import { deploymentTime, type Deployment } from './Deployment';
 import { currentDeployment } from './events';
-import { combineClusters, driftOf } from './health';
+import { combineClusters, driftOf, type ClusterHealth } from './health';
 
 /** What one cluster tells of one component in one environment. */
 export type Sighting = ClusterView & { entityRef: string; environment: string };
@@ -161,9 +161,15 @@ function lastFailureOf(place: Place, current: Deployment | null) {
   );
 }
 
+/** What a cluster told before it could no longer be asked is old, and no health of now. */
+function asOfNow({ cluster, source, health }: Sighting): ClusterHealth {
+  const isSeen = source.state === 'ok' || source.state === 'degraded';
+  return { cluster, health: isSeen ? health : null };
+}
+
 function cellOf(place: Place, ahead: Place | null): MatrixCell {
   const current = currentDeployment(place.deployments);
-  const health = combineClusters(place.sightings);
+  const health = combineClusters(place.sightings.map(asOfNow));
   const told = current?.version ?? null;
   const runs = current === null ? health?.targetVersion ?? null : null;
   const { workloads, ...summary } = health ?? { workloads: [] };

@@ -4,6 +4,7 @@ import { deploymentStatusSchema, type Deployment } from './Deployment';
 import { HEALTH_WORST_FIRST, healthStateSchema } from './health';
 import { matrixOf } from './matrix';
 import {
+  cellSentence,
   behindWords,
   deploymentStatusWord,
   deploymentTimelineStatus,
@@ -52,6 +53,34 @@ describe('healthSentence', () => {
       `Failing: ${reason}`,
     );
     expect(healthSentence(null)).toBe('Unknown: no cluster tells of it.');
+  });
+});
+
+describe('cellSentence', () => {
+  const cluster = {
+    cluster: 'east',
+    namespace: 'shop',
+    source: { state: 'down' as const, reason: 'It has not answered.' },
+    seenAt: null,
+    health: null,
+    origin: 'live' as const,
+  };
+
+  it('should say which cluster could not be asked, and why', () => {
+    expect([
+      cellSentence({ health: null, clusters: [cluster] }),
+      cellSentence({
+        health: null,
+        clusters: [{ ...cluster, source: { state: 'down', reason: null } }],
+      }),
+      cellSentence({ health: null, clusters: [] }),
+      cellSentence({ health: aHealth(), clusters: [cluster] }),
+    ]).toEqual([
+      'Unknown: east: It has not answered.',
+      'Unknown: east: it could not be asked.',
+      'Unknown: no cluster tells of it.',
+      healthSentence(aHealth()),
+    ]);
   });
 });
 

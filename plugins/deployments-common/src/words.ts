@@ -59,6 +59,24 @@ export function healthSentence(
     : `${HEALTH_WORDS[health.state]}: ${health.reason}`;
 }
 
+/**
+ * The state of a cell and why: "Unknown: east: it has not answered." where no cluster that
+ * could be asked tells of it.
+ */
+export function cellSentence({
+  health,
+  clusters,
+}: Pick<MatrixCell, 'health' | 'clusters'>): string {
+  const [unseen] = clusters.filter(
+    ({ source }) => source.state !== 'ok' && source.state !== 'degraded',
+  );
+  return health === null && unseen !== undefined
+    ? `Unknown: ${unseen.cluster}: ${
+        unseen.source.reason ?? 'it could not be asked.'
+      }`
+    : healthSentence(health);
+}
+
 /** "3 of 3 ready"; "ready unknown" where one of the two is not known, and nothing for jobs. */
 export function readyWords(
   health: Pick<WorkloadHealth, 'desired' | 'ready' | 'state'> | null,
@@ -152,7 +170,7 @@ export function overviewItems(rows: readonly MatrixRow[]): OverviewItem[] {
         version: cell.version,
         deployedAt: cell.deployedAt,
         state: cell.health?.state ?? ('unknown' as const),
-        reason: healthSentence(cell.health),
+        reason: cellSentence(cell),
         origin: cell.origin,
       })),
     )
