@@ -28,3 +28,10 @@ export {
   type OverviewItem,
   type OverviewQuery,
 } from './Overview';
+export {
+  promotionFile,
+  promotionRequestSchema,
+  promotionSchema,
+  type Promotion,
+  type PromotionRequest,
+} from './Promotion';
