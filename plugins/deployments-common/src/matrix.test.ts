@@ -35,6 +35,7 @@ function seen(overrides: Partial<Sighting> = {}): Sighting {
     source: { state: 'ok', reason: null },
     seenAt: '2026-11-25T10:45:00Z',
     health: aHealth(),
+    lastLog: null,
     origin: 'live',
     ...overrides,
   };
@@ -124,6 +125,16 @@ describe('matrixOf', () => {
       null,
       'unknown',
     ]);
+  });
+
+  it('should hand on what a failing pod wrote last', () => {
+    const lastLog = {
+      pod: 'order-service-6d5f9',
+      lines: ['cannot open the database'],
+      at: '2026-11-25T10:44:00Z',
+    };
+    const { clusters } = cell([], [seen({ lastLog })]);
+    expect(clusters.map(one => one.lastLog)).toEqual([lastLog]);
   });
 
   it('should see drift and the health of each cluster', () => {

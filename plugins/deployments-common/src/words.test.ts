@@ -63,6 +63,7 @@ describe('cellSentence', () => {
     source: { state: 'down' as const, reason: 'It has not answered.' },
     seenAt: null,
     health: null,
+    lastLog: null,
     origin: 'live' as const,
   };
 
@@ -158,6 +159,7 @@ describe('overviewItems', () => {
         source: { state: 'ok', reason: null },
         seenAt: null,
         health: aHealth({ state }),
+        lastLog: null,
         origin: 'live',
       })),
       environments: [],

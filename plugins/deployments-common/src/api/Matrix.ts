@@ -12,6 +12,14 @@ import {
 import { driftSchema } from '../health/Drift';
 import { componentHealthSchema } from '../health/WorkloadHealth';
 
+/** The last lines that a failing pod wrote, without secrets. */
+const lastLogSchema = z.object({
+  pod: z.string(),
+  lines: z.array(z.string().max(400)).max(20),
+  /** When the run that wrote them ended; when they were read where that is not told. */
+  at: timeSchema,
+});
+
 /** What one cluster tells of a component in an environment. */
 export const clusterViewSchema = z.object({
   cluster: z.string(),
@@ -25,6 +33,8 @@ export const clusterViewSchema = z.object({
   seenAt: timeSchema.nullable(),
   /** Null where the cluster has not told of it. */
   health: componentHealthSchema.nullable(),
+  /** Null where nothing fails, or there is no log to be had. */
+  lastLog: lastLogSchema.nullable().default(null),
   origin: originSchema,
 });
 

@@ -20,6 +20,7 @@ export {
 export { HEALTH_WORST_FIRST } from './mergeHealth';
 export { readStatus, type Refusal, type RefusalKind } from './readStatus';
 export {
+  mainContainer,
   parseImage,
   targetVersionOf,
   VERSION_LABEL,

@@ -68,6 +68,8 @@ export const conditionsSchema = manyOf(
     reason: optionalText,
     message: optionalText,
     lastTransitionTime: optionalTime,
+    /** When it was last said again with another reason; a Deployment's conditions alone have it. */
+    lastUpdateTime: optionalTime,
   }),
 );
 
