@@ -1,0 +1,137 @@
+import { RELATION_OWNED_BY, type Entity } from '@backstage/catalog-model';
+
+/** A link of an entity to what somebody needs who was called. */
+export interface EntityLink {
+  url: string;
+  title: string;
+}
+
+/** The annotation that names the file with the service level objectives. */
+const SLO_ANNOTATION = 'portico.dev/slo';
+const DOCS_ANNOTATION = 'backstage.io/techdocs-ref';
+
+/** The first link of a type, such as `runbook`, with its title or its address. */
+export function linkOfType(entity: Entity, type: string): EntityLink | null {
+  const link = entity.metadata.links?.find(
+    one => one.type?.toLocaleLowerCase('en') === type,
+  );
+  return link ? { url: link.url, title: link.title ?? link.url } : null;
+}
+
+/** The references of those who own an entity. */
+export function ownersOf(entity: Entity): string[] {
+  return (entity.relations ?? [])
+    .filter(({ type }) => type === RELATION_OWNED_BY)
+    .map(({ targetRef }) => targetRef);
+}
+
+/** One thing that a service should have before customers depend on it. */
+export interface ReadinessItem {
+  id: 'owner' | 'on-call' | 'runbook' | 'slo' | 'load-test' | 'alerts' | 'docs';
+  title: string;
+  /** `unknown` where nothing can tell; it is neither there nor missing. */
+  state: 'there' | 'missing' | 'unknown';
+  text: string;
+  /** What to add to `catalog-info.yaml`; null where that would not mend it. */
+  snippet: string | null;
+}
+
+interface Wanted extends Pick<ReadinessItem, 'id' | 'title'> {
+  found: (entity: Entity) => string | null;
+  missing: string;
+  snippet: string;
+}
+
+function annotationOf(entity: Entity, name: string): string | null {
+  return entity.metadata.annotations?.[name]?.trim() || null;
+}
+
+function linkSnippet(type: string, title: string, url: string): string {
+  return `metadata:
+  links:
+    - type: ${type}
+      title: ${title}
+      url: ${url}`;
+}
+
+const WANTED: readonly Wanted[] = [
+  {
+    id: 'owner',
+    title: 'Owner',
+    found: entity => ownersOf(entity).join(', ') || null,
+    missing: 'Nobody owns this service.',
+    snippet: 'spec:\n  owner: group:default/<team>',
+  },
+  {
+    id: 'on-call',
+    title: 'On call',
+    found: entity => linkOfType(entity, 'on-call')?.title ?? null,
+    missing: 'Nobody is named who is called when it fails.',
+    snippet: linkSnippet('on-call', 'Rota', 'https://<rota of your team>'),
+  },
+  {
+    id: 'runbook',
+    title: 'Runbook',
+    found: entity => linkOfType(entity, 'runbook')?.title ?? null,
+    missing: 'Nothing tells what to do when it fails.',
+    snippet: linkSnippet('runbook', 'Runbook', 'https://<where it is>'),
+  },
+  {
+    id: 'slo',
+    title: 'SLO',
+    found: entity => annotationOf(entity, SLO_ANNOTATION),
+    missing: 'No file with service level objectives is named.',
+    snippet: `metadata:\n  annotations:\n    ${SLO_ANNOTATION}: ./slo.yaml`,
+  },
+  {
+    id: 'docs',
+    title: 'Docs',
+    found: entity => annotationOf(entity, DOCS_ANNOTATION),
+    missing: 'It has no documents in the portal.',
+    snippet: `metadata:\n  annotations:\n    ${DOCS_ANNOTATION}: dir:.`,
+  },
+];
+
+/** What the catalog cannot tell, and nothing else in this portal does. */
+const NOT_KNOWN: readonly ReadinessItem[] = [
+  {
+    id: 'load-test',
+    title: 'Load test',
+    state: 'unknown',
+    text: 'Nothing in this portal records load tests.',
+    snippet: null,
+  },
+  {
+    id: 'alerts',
+    title: 'Alerts',
+    state: 'unknown',
+    text: 'Nothing in this portal reads the alert rules.',
+    snippet: null,
+  },
+];
+
+/** What a service has of all that it should have, what is missing first. */
+export function readinessOf(entity: Entity): ReadinessItem[] {
+  const items = WANTED.map(({ found, missing, ...wanted }): ReadinessItem => {
+    const text = found(entity);
+    return text === null
+      ? { ...wanted, state: 'missing', text: missing }
+      : { ...wanted, state: 'there', text, snippet: null };
+  });
+  const inState = (state: ReadinessItem['state']) =>
+    items.filter(item => item.state === state);
+  return [...inState('missing'), ...NOT_KNOWN, ...inState('there')];
+}
+
+/** "4 of 7 there, 1 missing, 2 not known". */
+export function readinessSummary(items: readonly ReadinessItem[]): string {
+  const count = (state: ReadinessItem['state']) =>
+    items.filter(item => item.state === state).length;
+  return [
+    `${count('there')} of ${items.length} there`,
+    count('missing') > 0 && `${count('missing')} missing`,
+    count('unknown') > 0 && `${count('unknown')} not known`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
