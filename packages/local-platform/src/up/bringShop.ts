@@ -25,8 +25,9 @@ import type { Parts } from './startStack';
 /** SQLSTATE insufficient_privilege. */
 const NOT_ALLOWED = '42501';
 
-/** The shop of a run: where its parts answer. */
+/** The shop of a run: its services, none where it is not started, and where its parts answer. */
 export interface Shop {
+  services: readonly RunningService[];
   ports: Pick<
     Run['ports'],
     'redis' | 'prometheus' | 'alertmanager' | 'kubernetes' | 'services'
@@ -76,6 +77,7 @@ export async function bringShop(
   });
   await samples;
   return {
+    services,
     ports: {
       redis: redis && !redisUrl ? ports.redis : null,
       prometheus:

@@ -24,6 +24,7 @@ import { startPostgres } from '../postgres/startPostgres';
 import { identify } from '../process/ProcessIdentity';
 import { ProcessRegistry } from '../process/ProcessRegistry';
 import type { Supervisor } from '../process/Supervisor';
+import { reportStarts } from '../shop/reportStarts';
 import type { Checkout } from '../terminal/checkout';
 import { LauncherError } from '../terminal/LauncherError';
 import type { Reporter } from '../terminal/Reporter';
@@ -88,6 +89,13 @@ export async function startStack(options: StackOptions): Promise<Run> {
     bringShop(parts, database),
     bringGitHost(parts).then(() => servePortal(parts, database)),
   ]);
+  // Nobody waits for it: the catalog takes a while to bring all services.
+  void reportStarts({
+    ...parts,
+    services: shop.services,
+    portalUrl: portalUrl(parts.port),
+    token: parts.secrets.ciToken,
+  });
   return announce(parts, shop);
 }
 
