@@ -1,1 +1,12 @@
-export {};
+export {
+  fetchLane,
+  laneProblemOf,
+  TimelineLaneBlueprint,
+  timelineLanesApiRef,
+  type LaneAnswer,
+  type LaneProblem,
+  type LaneProblemKind,
+  type TimelineLane,
+  type TimelineLaneQuery,
+  type TimelineLanesApi,
+} from './lanes';
