@@ -81,7 +81,14 @@ const input = fc.record({
         authToken: optional(fc.boolean()),
       }),
     ),
-    edge: optional(fc.record({ waf: optional(fc.constant({})) })),
+    edge: optional(
+      fc.record({
+        waf: optional(fc.constant({})),
+        services: optional(
+          fc.constantFrom([], [{ name: 'user', paths: ['/', '/v1/users'] }]),
+        ),
+      }),
+    ),
     budget: optional(
       fc.record({ monthly: fc.integer({ min: 0, max: 99999 }).map(String) }),
     ),

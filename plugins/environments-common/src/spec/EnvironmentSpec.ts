@@ -12,6 +12,7 @@ import {
 import { clusterSchema } from './cluster';
 import { databaseSchema } from './database';
 import { edgeSchema } from './edge';
+import { checkServicesHaveImages } from './edgeServices';
 import { eventsSchema } from './events';
 import { tiersWithOtherZones, type ExistingNetwork } from './existingNetwork';
 import { fields, listOf, wholeNumber } from './fields';
@@ -153,7 +154,9 @@ function buildSchema(environmentClass: EnvironmentClass) {
       ttl: ttlSchema.optional(),
       tags: tagsSchema.default({}),
       waivers: waiversSchema.default([]),
-    }).superRefine(checkPlacement),
+    })
+      .superRefine(checkPlacement)
+      .superRefine(checkServicesHaveImages),
   });
 }
 

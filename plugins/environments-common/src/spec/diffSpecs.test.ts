@@ -21,7 +21,7 @@ describe('diffSpecs', () => {
   it('should tell a section that comes or goes as one', () => {
     const without = aSpec();
     const withEdge = aSpec({ spec: { edge: {} } });
-    const edge = { cloudFront: false, apiGateway: false };
+    const edge = { cloudFront: false, apiGateway: false, services: [] };
     expect(diffSpecs(without, withEdge)).toEqual([
       { path: 'spec.edge', before: undefined, after: edge },
     ]);

@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import type { ClassDefaults } from './classes';
+import { edgeServicesSchema } from './edgeServices';
 import { fields, listOf, wholeNumber } from './fields';
 
 /** Groups of rules that AWS maintains, by the word that a spec uses. */
@@ -38,6 +39,7 @@ export function edgeSchema(defaults: ClassDefaults) {
     waf: wafSchema(defaults).optional(),
     cloudFront: z.boolean().default(edge.cloudFront),
     apiGateway: z.boolean().default(edge.apiGateway),
+    services: edgeServicesSchema.default([]),
     /** The host name that a certificate is made for. */
     domainName: z
       .string()

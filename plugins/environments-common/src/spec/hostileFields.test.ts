@@ -75,6 +75,18 @@ const FIELDS: [string, (value: string) => unknown][] = [
     domainName => anInput({ spec: { edge: { domainName } } }),
   ],
   [
+    'spec.edge.services[0].name',
+    name =>
+      anInput({ spec: { edge: { services: [{ name, paths: ['/v1'] }] } } }),
+  ],
+  [
+    'spec.edge.services[0].paths[0]',
+    path =>
+      anInput({
+        spec: { edge: { services: [{ name: 'user', paths: [path] }] } },
+      }),
+  ],
+  [
     'spec.budget.monthly',
     monthly => anInput({ spec: { budget: { monthly } } }),
   ],

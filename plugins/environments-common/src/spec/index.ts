@@ -29,6 +29,7 @@ export {
 } from './defaultSpecFor';
 export { diffSpecs, type SpecDifference } from './diffSpecs';
 export { MANAGED_RULE_GROUPS } from './edge';
+export { MAX_EDGE_PATHS, MAX_EDGE_PATH_DEPTH } from './edgeServices';
 export {
   MIN_ZONES,
   specSchemaOf,

@@ -118,6 +118,32 @@ const TEXTS: [string, (value: string) => object, string[], string[]][] = [
     ['5.0', '9.0', '7', '7.1.2'],
   ],
   [
+    'a path of the edge',
+    path => ({ edge: { services: [{ name: 'user', paths: [path] }] } }),
+    [
+      '/',
+      '/v1/users',
+      '/V1/_a.b~c-d',
+      '/.well-known/jwks.json',
+      '/1/2/3/4/5/6/7/8',
+      `/${'a'.repeat(125)}`,
+    ],
+    [
+      '',
+      'v1/users',
+      '//',
+      '/v1/',
+      '/v1//users',
+      '/v1/users/*',
+      '/v1/user?',
+      '/v1/{id}',
+      '/v1/../keys',
+      '/.',
+      '/1/2/3/4/5/6/7/8/9',
+      `/${'a'.repeat(126)}`,
+    ],
+  ],
+  [
     'the value of a label',
     team => group({ labels: { team } }),
     ['', 'a', '5', 'a0', 'A.b_c-9', 'a'.repeat(63)],
@@ -187,6 +213,24 @@ const LISTS: [string, (count: number) => object, number][] = [
     'buckets',
     n => ({ storage: { buckets: repeat(n, i => ({ name: `b${i}` })) } }),
     10,
+  ],
+  [
+    'services of the edge',
+    n => ({
+      edge: {
+        services: repeat(n, i => ({ name: `s${i}`, paths: [`/v1/s${i}`] })),
+      },
+    }),
+    40,
+  ],
+  [
+    'paths of a service',
+    n => ({
+      edge: {
+        services: [{ name: 'user', paths: repeat(n, i => `/v1/p${i}`) }],
+      },
+    }),
+    40,
   ],
   [
     'topics',

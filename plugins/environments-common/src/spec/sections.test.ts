@@ -180,6 +180,57 @@ describe('sections of a spec', () => {
       ],
     ],
     [
+      'a service twice, and one path of two services',
+      {
+        edge: {
+          services: [
+            { name: 'user', paths: ['/v1/users', '/v1/users'] },
+            { name: 'user', paths: ['/v1/sessions'] },
+            { name: 'order', paths: ['/v1/sessions', '/v1/orders'] },
+          ],
+        },
+      },
+      [
+        'spec.edge.services[0].paths[1]: repeats entry 0; each must be there once',
+        'spec.edge.services[1].name: repeats entry 0; each must be there once',
+        'spec.edge.services[2].paths[0]: leads to user already; each path leads to one service',
+      ],
+    ],
+    [
+      'a service that nobody reaches',
+      { edge: { services: [{ name: 'user', paths: [] }] } },
+      ['spec.edge.services[0].paths: must have at least 1 entry'],
+    ],
+    [
+      'a service without an image',
+      {
+        registry: { repositories: ['user', 'order'] },
+        edge: {
+          services: [
+            { name: 'order', paths: ['/v1/orders'] },
+            { name: 'stock', paths: ['/v1/stock'] },
+          ],
+        },
+      },
+      [
+        'spec.edge.services[1].name: must be one of the repositories of the registry: user, order',
+      ],
+    ],
+    [
+      'more paths than a load balancer has rules for',
+      {
+        edge: {
+          services: ['a1', 'a2', 'a3'].map(name => ({
+            name,
+            paths: Array.from({ length: 34 }, (_, i) => `/${name}/${i}`),
+          })),
+        },
+      },
+      [
+        'spec.edge.services: must have at most 100 paths in all, one for each rule that a load balancer takes',
+      ],
+    ],
+    [
       'a budget as a number',
       { budget: { monthly: 300 } },
       ['spec.budget.monthly: must be in quotes, such as "300.00"'],
