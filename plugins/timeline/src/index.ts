@@ -1,1 +1,1 @@
-export {};
+export { timelinePlugin as default } from './plugin';
