@@ -1,0 +1,10 @@
+export {
+  deploymentsApiRef,
+  type DeploymentQuery,
+  type DeploymentsApi,
+  type DoraQuestion,
+  type IncidentQuery,
+  type RequestOptions,
+  type ServiceRow,
+} from './DeploymentsApi';
+export { DeploymentsClient } from './DeploymentsClient';
