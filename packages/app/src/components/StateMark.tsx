@@ -11,6 +11,17 @@ import styles from './StateMark.module.css';
 /** What kind of news a state is. */
 export type Tone = 'positive' | 'negative' | 'warning' | 'active' | 'quiet';
 
+/** The news that the light of a health state is. */
+export const LIGHT_TONES: Readonly<
+  Record<'green' | 'blue' | 'amber' | 'red' | 'grey', Tone>
+> = {
+  green: 'positive',
+  blue: 'active',
+  amber: 'warning',
+  red: 'negative',
+  grey: 'quiet',
+};
+
 const ICONS: Record<Tone, ReactElement> = {
   positive: <RiCheckboxCircleFill size={16} aria-hidden />,
   negative: <RiCloseCircleFill size={16} aria-hidden />,

@@ -65,6 +65,8 @@ export const HomeAt = ({ now }: { now: Date }) => {
         <div className={styles.panels}>
           <MyServices
             overview={overview.state}
+            running={home.running}
+            now={now}
             groups={who?.groups}
             onRetry={overview.retry}
           />

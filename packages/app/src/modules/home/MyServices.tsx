@@ -2,6 +2,7 @@ import { ButtonLink, Link } from '@backstage/ui';
 import { Loadable } from '../../hooks/useLoadable';
 import { EmptyState } from '../../components/EmptyState';
 import { Overview } from './fetchOverview';
+import type { Running } from './fetchRunning';
 import { Loaded } from '../../components/Loaded';
 import { Panel } from './Panel';
 import { ServiceRow } from './ServiceRow';
@@ -22,7 +23,12 @@ function whyEmpty(groups: string[] | undefined): string {
     : `Your groups ${names} own no service.`;
 }
 
-const ServiceList = (props: { overview: Overview; groups?: string[] }) => {
+const ServiceList = (props: {
+  overview: Overview;
+  running: Loadable<Running>;
+  now: Date;
+  groups?: string[];
+}) => {
   const { services } = props.overview;
   if (services.length === 0) {
     return (
@@ -39,7 +45,12 @@ const ServiceList = (props: { overview: Overview; groups?: string[] }) => {
   return (
     <ul className={styles.rows}>
       {services.map(service => (
-        <ServiceRow key={service.ref} service={service} />
+        <ServiceRow
+          key={service.ref}
+          service={service}
+          running={props.running}
+          now={props.now}
+        />
       ))}
     </ul>
   );
@@ -48,11 +59,14 @@ const ServiceList = (props: { overview: Overview; groups?: string[] }) => {
 /** What the reader's groups own. */
 export const MyServices = (props: {
   overview: Loadable<Overview>;
+  /** What runs of them. */
+  running: Loadable<Running>;
+  now: Date;
   /** Undefined while it is not known. */
   groups: string[] | undefined;
   onRetry: () => void;
 }) => {
-  const { overview, groups, onRetry } = props;
+  const { overview, running, now, groups, onRetry } = props;
   const some =
     overview.status === 'ready' && overview.value.services.length > 0;
 
@@ -78,7 +92,14 @@ export const MyServices = (props: {
         access={{ permission: 'catalog.entity.read', grantedBy: 'platform' }}
         onRetry={onRetry}
       >
-        {value => <ServiceList overview={value} groups={groups} />}
+        {value => (
+          <ServiceList
+            overview={value}
+            running={running}
+            now={now}
+            groups={groups}
+          />
+        )}
       </Loaded>
     </Panel>
   );

@@ -7,12 +7,13 @@ import {
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { useSignal } from '@backstage/plugin-signals-react';
 import { ENVIRONMENTS_SIGNAL_CHANNEL } from '@portico/plugin-environments-common';
-import { useLoadable } from '../../hooks/useLoadable';
+import { useLoadable, type Loadable } from '../../hooks/useLoadable';
 import { connectionsApiRef } from '../connections';
 import { usePerson } from '../person';
 import { fetchRequested, fetchToDecide } from './fetchChanges';
 import { fetchEnvironments } from './fetchEnvironments';
-import { fetchOverview } from './fetchOverview';
+import { fetchOverview, type Overview } from './fetchOverview';
+import { fetchRunning, type Running } from './fetchRunning';
 
 const MINUTE_MS = 60_000;
 
@@ -56,6 +57,22 @@ function useEnvironmentNews() {
   return { environments, toDecide, requested, retry };
 }
 
+/** What runs of the services that were read, as one more question and not before it is needed. */
+function useRunning(overview: Loadable<Overview>): Loadable<Running> {
+  const fetchApi = useApi(fetchApiRef);
+  const services =
+    overview.status === 'ready' ? overview.value.services : undefined;
+  const refs = services?.map(({ ref }) => ref).join('\n');
+  const load = useCallback(
+    async () =>
+      refs === undefined
+        ? new Promise<never>(() => {})
+        : fetchRunning(fetchApi, refs === '' ? [] : refs.split('\n')),
+    [fetchApi, refs],
+  );
+  return useLoadable(load, { pollMs: POLL_MS.alone }).state;
+}
+
 /** Who is here, what their groups own, and what there is to know of it. */
 export function useHome() {
   const identityApi = useApi(identityApiRef);
@@ -69,6 +86,7 @@ export function useHome() {
       return fetchOverview(catalogApi, identity.ownershipEntityRefs);
     }, [identityApi, catalogApi]),
   );
+  const running = useRunning(overview.state);
   const sources = useLoadable(
     useCallback(() => connectionsApi.list(), [connectionsApi]),
     { pollMs: POLL_MS.alone },
@@ -80,5 +98,5 @@ export function useHome() {
     retryPerson();
     retryNews();
   }, [retryPerson, retryNews]);
-  return { person, overview, sources, ...news, retry };
+  return { person, overview, running, sources, ...news, retry };
 }

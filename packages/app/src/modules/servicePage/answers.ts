@@ -4,7 +4,7 @@ import {
   healthWord,
   type MatrixCell,
 } from '@portico/plugin-deployments-common';
-import type { Tone } from '../../components/StateMark';
+import { LIGHT_TONES, type Tone } from '../../components/StateMark';
 import { agoWords, joinWords, sinceWords } from '../../words/timeWords';
 
 /** What the head of a service's page says to one of its questions. */
@@ -15,14 +15,6 @@ export interface Answer {
   /** Why, or what else is to be said; null where there is nothing. */
   detail: string | null;
 }
-
-const TONES: Readonly<Record<ReturnType<typeof healthLight>, Tone>> = {
-  green: 'positive',
-  blue: 'active',
-  amber: 'warning',
-  red: 'negative',
-  grey: 'quiet',
-};
 
 function capital(words: string): string {
   return words.charAt(0).toLocaleUpperCase('en') + words.slice(1);
@@ -66,7 +58,7 @@ export function healthAnswer(cell: MatrixCell | null, now: Date): Answer {
     };
   }
   return {
-    tone: TONES[healthLight(health.state)],
+    tone: LIGHT_TONES[healthLight(health.state)],
     text: healthWord(health.state),
     detail: health.reason,
   };
@@ -144,5 +136,31 @@ export function lastChangeAnswer(cell: MatrixCell | null, now: Date): Answer {
         last.at && agoWords(new Date(last.at), now),
         last.who && `by ${last.who}`,
       ]) || null,
+  };
+}
+
+/** What the deployments answer of the five questions. */
+export interface Answers {
+  health: Answer;
+  since: Answer;
+  change: Answer;
+}
+
+/** The answers for one environment. */
+export function answersOf(cell: MatrixCell | null, now: Date): Answers {
+  return {
+    health: healthAnswer(cell, now),
+    since: sinceAnswer(cell, now),
+    change: lastChangeAnswer(cell, now),
+  };
+}
+
+/** The answers where what would tell could not be asked. */
+export function noAnswers(why: string): Answers {
+  const unknown: Answer = { tone: 'quiet', text: 'Not known', detail: null };
+  return {
+    health: { ...unknown, text: healthWord('unknown'), detail: why },
+    since: unknown,
+    change: unknown,
   };
 }
