@@ -17,3 +17,4 @@ export {
   cloudProgramEnvironment,
   redisArguments,
 } from './shop/farEnds';
+export { eventsFor } from './shop/services';

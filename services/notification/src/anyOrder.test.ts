@@ -1,6 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { EventProcessor, type ShopEventType } from '@portico/service-kit';
-import { ask, eventText, testTables } from '@portico/service-kit/testUtils';
+import {
+  EventProcessor,
+  type EventHandlers,
+  type ShopEventType,
+} from '@portico/service-kit';
+import {
+  ask,
+  eventsInQueueOf,
+  eventText,
+  testTables,
+} from '@portico/service-kit/testUtils';
 import * as fc from 'fast-check';
 import { MIGRATIONS } from './app';
 import { NotificationService } from './NotificationService';
@@ -18,15 +27,17 @@ const TYPES: readonly ShopEventType[] = [
 describe('NotificationService', () => {
   const tables = testTables(MIGRATIONS);
   let processor: EventProcessor;
+  let handlers: EventHandlers;
 
   beforeAll(() => {
     const database = tables.database();
     const store = new NotificationStore();
+    handlers = NotificationService.create({ database, store }).handlers;
     processor = EventProcessor.create({
       consumer: 'test',
       database,
       log: tables.tools.log,
-      handlers: NotificationService.create({ database, store }).handlers,
+      handlers,
     });
   });
 
@@ -48,6 +59,12 @@ describe('NotificationService', () => {
     };
     return TYPES.map(type => eventText(type, orderId, data));
   }
+
+  it('should get what it takes from its queue, and nothing else', () => {
+    expect(Object.keys(handlers).sort()).toEqual(
+      eventsInQueueOf('notification-service').sort(),
+    );
+  });
 
   it('should write the same, in whatever order and however often it hears', async () => {
     await fc.assert(

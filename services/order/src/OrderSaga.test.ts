@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ShopEvent } from '@portico/service-kit';
 import {
   ask,
+  eventsInQueueOf,
   eventText,
   testTables,
   untilTrue,
@@ -198,6 +199,12 @@ describe('OrderSaga', () => {
       });
     },
   );
+
+  it('should get what it takes from its queue, and nothing else', () => {
+    expect(Object.keys(world.saga.handlers).sort()).toEqual(
+      eventsInQueueOf('order-service').sort(),
+    );
+  });
 
   it('should keep stock and money whenever a shopper takes an order back, in all orders of six events', async () => {
     const all = everySequence(['reserved', 'captured', 'cancel']).filter(

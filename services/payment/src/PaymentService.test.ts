@@ -1,5 +1,9 @@
 import type { EventWriter, ShopEventType } from '@portico/service-kit';
-import { ask, testTables } from '@portico/service-kit/testUtils';
+import {
+  ask,
+  eventsInQueueOf,
+  testTables,
+} from '@portico/service-kit/testUtils';
 import { anOrder } from './__testUtils__/orderEvents';
 import { MIGRATIONS } from './app';
 import { PaymentService } from './PaymentService';
@@ -48,6 +52,12 @@ describe('PaymentService', () => {
     );
     return Number(line.exec(text)?.[1] ?? 0);
   };
+
+  it('should get what it takes from its queue, and nothing else', () => {
+    expect(Object.keys(service.handlers).sort()).toEqual(
+      eventsInQueueOf('payment-service').sort(),
+    );
+  });
 
   it('should take and give back once where an answer comes twice, and write the refund down', async () => {
     const before = {

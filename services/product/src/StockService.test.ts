@@ -15,6 +15,7 @@ import {
 } from '@portico/service-kit';
 import {
   ask,
+  eventsInQueueOf,
   eventText,
   TEST_ENVIRONMENT,
   testDatabase,
@@ -43,6 +44,7 @@ describe('StockService', () => {
   let log: Log;
   let metrics: Metrics;
   let database: Database;
+  let stock: StockService;
   let processor: EventProcessor;
   const told: Array<[orderId: string, type: ShopEventType]> = [];
   const events: EventWriter = {
@@ -62,11 +64,12 @@ describe('StockService', () => {
     await migrate({ config, folder: MIGRATIONS, log });
     database = Database.create({ config, service: 'test', log });
     const store = new StockStore();
+    stock = StockService.create({ store, events, metrics });
     processor = EventProcessor.create({
       consumer: 'test',
       database,
       log,
-      handlers: StockService.create({ store, events, metrics }).handlers,
+      handlers: stock.handlers,
     });
   });
   afterAll(() => database.end());
@@ -119,6 +122,12 @@ describe('StockService', () => {
   }
   const timesOf = (types: readonly ShopEventType[], type: ShopEventType) =>
     types.filter(one => one === type).length;
+
+  it('should get what it takes from its queue, and nothing else', () => {
+    expect(Object.keys(stock.handlers).sort()).toEqual(
+      eventsInQueueOf('product-service').sort(),
+    );
+  });
 
   it('should give back what an order held, in all orders of six events', async () => {
     const all = everySequence<ShopEventType>([

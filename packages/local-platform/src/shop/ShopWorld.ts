@@ -17,12 +17,11 @@ import { seedProducts } from './seedProducts';
 import { ShopDatabase } from './ShopDatabase';
 import {
   drawShopPorts,
-  queueOf,
   serviceEnvironment,
   urlOf,
   type ShopPorts,
 } from './serviceEnvironment';
-import { CONSUMERS, SERVICES, type ServiceName } from './services';
+import { CONSUMERS, queueOf, SERVICES, type ServiceName } from './services';
 import { ShopProcess } from './ShopProcess';
 import { launchProgram } from '../system/launchProgram';
 import { drawShopSecrets, type ShopSecrets } from './shopSecrets';

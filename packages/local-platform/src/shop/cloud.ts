@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { eventsFor } from './services';
 
 /** Where SNS and SQS are imitated, and under which names. */
 export const REGION = 'us-west-2';
@@ -42,7 +43,7 @@ export function deadLettersOf(queue: string): string {
   return `${queue}-dead`;
 }
 
-/** The topic, and a queue with dead letters for each name, as the emulator reads them. */
+/** The topic, and a queue with dead letters for each name, as the emulator reads them. Each queue gets what its service takes. */
 export function describeCloud(
   queues: readonly string[],
   maxReceives = MAX_RECEIVES,
@@ -67,7 +68,15 @@ export function describeCloud(
     subscriptions: queues.map(queue => ({
       topic: TOPIC,
       queue,
-      attributes: { RawMessageDelivery: 'true' },
+      attributes: { RawMessageDelivery: 'true', ...filterOf(queue) },
     })),
   };
+}
+
+/** What a service passes by costs it and the queue as much as what it takes. */
+function filterOf(queue: string): { FilterPolicy: string } | undefined {
+  const names = eventsFor(queue);
+  if (!names) return undefined;
+  const type = names.map(name => ({ prefix: `${name}.v` }));
+  return { FilterPolicy: JSON.stringify({ type }) };
 }

@@ -1,5 +1,5 @@
 import { cloudEnvironment } from './cloud';
-import { CONSUMERS, SERVICES, type ServiceName } from './services';
+import { CONSUMERS, queueOf, SERVICES, type ServiceName } from './services';
 import type { ShopSecrets } from './shopSecrets';
 
 /** The ports of one service. */
@@ -38,11 +38,6 @@ export function addressOf(server: string, database: string): string {
   const address = new URL(server);
   address.pathname = `/${database}`;
   return address.toString();
-}
-
-/** The queue of a service. */
-export function queueOf(name: ServiceName): string {
-  return `${name}-service`;
 }
 
 /** Where a service answers. */

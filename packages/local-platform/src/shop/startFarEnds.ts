@@ -17,8 +17,7 @@ import {
   redisArguments,
 } from './farEnds';
 import { untilTakesConnections } from '../system/probes';
-import { queueOf } from './serviceEnvironment';
-import { CONSUMERS } from './services';
+import { CONSUMERS, queueOf } from './services';
 import type { StartShopOptions } from './startShop';
 
 /** One far end of the shop, as a supervised process. */

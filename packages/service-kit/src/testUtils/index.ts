@@ -27,7 +27,7 @@ export {
   serviceProtections,
   type ProtectedService,
 } from './serviceProtections';
-export { startTestCloud, type TestCloud } from './shopCloud';
+export { eventsInQueueOf, startTestCloud, type TestCloud } from './shopCloud';
 export { TEST_ENVIRONMENT } from './testEnvironment';
 export { testTables, type TestTables } from './testTables';
 export { testTokens, type TestTokens } from './tokens';

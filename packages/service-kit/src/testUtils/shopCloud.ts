@@ -9,6 +9,7 @@ import {
   deadLettersOf,
   describeCloud,
   drawFreePort,
+  eventsFor,
   queueUrl,
   REGION,
 } from '@portico/local-platform/parts';
@@ -17,6 +18,7 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import { shopEvents } from '../events/eventTypes';
 import { endChild, spawnQuietly, untilListening } from './childProcess';
 
 const ROOT = resolve(__dirname, '../../../..');
@@ -27,6 +29,8 @@ export interface TestCloud {
   environment(service: string): Record<string, string>;
   /** Puts a message into the queue of a service, as SNS would. */
   send(service: string, body: string): Promise<void>;
+  /** How many messages wait in the queue of a service. */
+  waiting(service: string): Promise<number>;
   /** How many messages wait in the dead-letter queue of a service. */
   deadLetters(service: string): Promise<number>;
   start(): Promise<void>;
@@ -57,6 +61,15 @@ export async function startTestCloud(
     endpoint: `http://localhost:${port}`,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
+  const waiting = async (queue: string) => {
+    const { Attributes } = await sqs.send(
+      new GetQueueAttributesCommand({
+        QueueUrl: queueUrl(port, queue),
+        AttributeNames: ['ApproximateNumberOfMessages'],
+      }),
+    );
+    return Number(Attributes?.ApproximateNumberOfMessages);
+  };
   return {
     environment: service => cloudEnvironment(port, service),
     send: async (service, body) => {
@@ -67,15 +80,8 @@ export async function startTestCloud(
         }),
       );
     },
-    deadLetters: async service => {
-      const { Attributes } = await sqs.send(
-        new GetQueueAttributesCommand({
-          QueueUrl: queueUrl(port, deadLettersOf(service)),
-          AttributeNames: ['ApproximateNumberOfMessages'],
-        }),
-      );
-      return Number(Attributes?.ApproximateNumberOfMessages);
-    },
+    waiting,
+    deadLetters: service => waiting(deadLettersOf(service)),
     start: async () => {
       child = launch();
       await untilListening(child, port);
@@ -87,4 +93,12 @@ export async function startTestCloud(
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The events that come into the queue of a service; it has a handler for each of them, and for no other. */
+export function eventsInQueueOf(service: string): string[] {
+  const names = eventsFor(service) ?? [];
+  return Object.keys(shopEvents).filter(type =>
+    names.some(name => type.startsWith(`${name}.v`)),
+  );
 }

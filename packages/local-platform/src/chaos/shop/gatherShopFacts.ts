@@ -2,8 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod/v4';
 import { deadLettersOf } from '../../shop/cloud';
-import { queueOf } from '../../shop/serviceEnvironment';
-import { CONSUMERS, SERVICES, type ServiceName } from '../../shop/services';
+import {
+  CONSUMERS,
+  queueOf,
+  SERVICES,
+  type ServiceName,
+} from '../../shop/services';
 import type { ShopWorld } from '../../shop/ShopWorld';
 import type { ShopFacts } from './ShopFacts';
 

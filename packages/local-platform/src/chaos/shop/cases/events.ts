@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod/v4';
-import { queueOf } from '../../../shop/serviceEnvironment';
-import { CONSUMERS, SERVICES } from '../../../shop/services';
+import { CONSUMERS, queueOf, SERVICES } from '../../../shop/services';
 import type { ShopWorld } from '../../../shop/ShopWorld';
 import type { ChaosCase } from '../../Case';
 import type { Random } from '../../../system/seededRandom';
