@@ -3,6 +3,7 @@ import { connectionsPlugin } from './modules/connections';
 import { homePlugin } from './modules/home';
 import { navModule } from './modules/nav';
 import { notFoundModule } from './modules/notFound';
+import { servicePageModule } from './modules/servicePage';
 import { signInModule } from './modules/signIn';
 import { themeModule } from './modules/theme';
 
@@ -14,6 +15,7 @@ export const App = createApp({
     navModule,
     homePlugin,
     connectionsPlugin,
+    servicePageModule,
     notFoundModule,
   ],
 });

@@ -3,11 +3,7 @@ import { useEntity } from '@backstage/plugin-catalog-react';
 import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import { Snippet } from '../../components/Snippet';
 import { StateMark, type Tone } from '../../components/StateMark';
-import {
-  readinessOf,
-  readinessSummary,
-  type ReadinessItem,
-} from './readiness';
+import { readinessOf, readinessSummary, type ReadinessItem } from './readiness';
 import styles from './ServicePage.module.css';
 
 const MARKS: Readonly<

@@ -1,16 +1,11 @@
-import { ReactNode } from 'react';
-import type { Entity } from '@backstage/catalog-model';
-import { EntityRefLinks } from '@backstage/plugin-catalog-react';
-import { Link } from '@backstage/ui';
-import type { MatrixCell } from '@portico/plugin-deployments-common';
+import { Fragment, ReactNode } from 'react';
+import { parseEntityRef, type Entity } from '@backstage/catalog-model';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { Link, Skeleton } from '@backstage/ui';
 import { StateMark } from '../../components/StateMark';
-import {
-  healthAnswer,
-  lastChangeAnswer,
-  sinceAnswer,
-  type Answer,
-} from './answers';
-import { linkOfType, ownersOf } from './readiness';
+import type { Answer, Answers } from './answers';
+import { linkOfType, ownersOf, type EntityLink } from './readiness';
 import styles from './ServicePage.module.css';
 
 const Question = (props: { question: string; children: ReactNode }) => (
@@ -20,7 +15,13 @@ const Question = (props: { question: string; children: ReactNode }) => (
   </div>
 );
 
-const Said = ({ answer, marked }: { answer: Answer; marked?: boolean }) => (
+const Waiting = () => (
+  <dd>
+    <Skeleton width={120} height={20} />
+  </dd>
+);
+
+const Told = ({ answer, marked }: { answer: Answer; marked?: boolean }) => (
   <>
     <dd>
       {marked ? (
@@ -33,11 +34,27 @@ const Said = ({ answer, marked }: { answer: Answer; marked?: boolean }) => (
   </>
 );
 
-const Named = (props: { entity: Entity; type: string; none: string }) => {
-  const link = linkOfType(props.entity, props.type);
-  return (
-    <dd>{link ? <Link href={link.url}>{link.title}</Link> : props.none}</dd>
+const Linked = (props: { link: EntityLink | null; none: string }) =>
+  props.link ? (
+    <Link href={props.link.url}>{props.link.title}</Link>
+  ) : (
+    <>{props.none}</>
   );
+
+const Runbook = ({ entity }: { entity: Entity }) => (
+  <dd>
+    <Linked link={linkOfType(entity, 'runbook')} none="None is named" />
+  </dd>
+);
+
+const OwnerLink = ({ owner }: { owner: string }) => {
+  const entityPath = useRouteRef(entityRouteRef);
+  const { kind, namespace, name } = parseEntityRef(owner, {
+    defaultKind: 'group',
+    defaultNamespace: 'default',
+  });
+  const href = entityPath?.({ kind, namespace, name });
+  return href ? <Link href={href}>{name}</Link> : <>{name}</>;
 };
 
 const Owner = ({ entity }: { entity: Entity }) => {
@@ -45,47 +62,54 @@ const Owner = ({ entity }: { entity: Entity }) => {
   return (
     <Question question="Who owns it?">
       <dd>
-        {owners.length > 0 ? (
-          <EntityRefLinks entityRefs={owners} defaultKind="group" />
-        ) : (
-          'Nobody'
-        )}
+        {owners.map((owner, index) => (
+          <Fragment key={owner}>
+            {index > 0 && ', '}
+            <OwnerLink owner={owner} />
+          </Fragment>
+        ))}
+        {owners.length === 0 && 'Nobody'}
       </dd>
       <dd className={styles.detail}>
         On call:{' '}
-        {linkOfType(entity, 'on-call') ? (
-          <Link href={linkOfType(entity, 'on-call')!.url}>
-            {linkOfType(entity, 'on-call')!.title}
-          </Link>
-        ) : (
-          'nobody is named'
-        )}
+        <Linked link={linkOfType(entity, 'on-call')} none="nobody is named" />
       </dd>
     </Question>
   );
 };
 
+const Said = (props: { answer: Answer | undefined; marked?: boolean }) =>
+  props.answer ? (
+    <Told answer={props.answer} marked={props.marked} />
+  ) : (
+    <Waiting />
+  );
+
 /** The five questions of somebody who was called, and what is known. */
 export const ServiceHead = (props: {
   entity: Entity;
-  cell: MatrixCell | null;
-  now: Date;
+  /** Undefined until they have been read. */
+  answers: Answers | undefined;
 }) => {
-  const { entity, cell, now } = props;
+  const { entity, answers } = props;
   return (
-    <dl className={styles.head} aria-label="In short">
+    <dl
+      className={styles.head}
+      aria-label="In short"
+      aria-busy={answers === undefined}
+    >
       <Question question="Is it healthy?">
-        <Said answer={healthAnswer(cell, now)} marked />
+        <Said answer={answers?.health} marked />
       </Question>
       <Question question="Since when?">
-        <Said answer={sinceAnswer(cell, now)} />
+        <Said answer={answers?.since} />
       </Question>
       <Question question="What changed last?">
-        <Said answer={lastChangeAnswer(cell, now)} marked />
+        <Said answer={answers?.change} marked />
       </Question>
       <Owner entity={entity} />
       <Question question="Where is the runbook?">
-        <Named entity={entity} type="runbook" none="None is named" />
+        <Runbook entity={entity} />
       </Question>
     </dl>
   );

@@ -1,0 +1,1 @@
+export { servicePageModule } from './servicePageModule';

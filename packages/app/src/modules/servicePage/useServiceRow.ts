@@ -1,0 +1,26 @@
+import { useCallback } from 'react';
+import { useApiHolder } from '@backstage/frontend-plugin-api';
+import {
+  deploymentsApiRef,
+  type ServiceRow,
+} from '@portico/plugin-deployments';
+import { useLoadable } from '../../hooks/useLoadable';
+
+const POLL_MS = 10_000;
+
+/** The plugin that would tell is not in this portal. */
+export class NotInstalledError extends Error {
+  name = 'NotInstalledError';
+}
+
+/** What runs where of one service, kept current while somebody looks. */
+export function useServiceRow(entityRef: string) {
+  const api = useApiHolder().get(deploymentsApiRef);
+  const load = useCallback(async (): Promise<ServiceRow> => {
+    if (api === undefined) {
+      throw new NotInstalledError('The deployments plugin is not installed.');
+    }
+    return api.getRow(entityRef);
+  }, [api, entityRef]);
+  return useLoadable(load, { pollMs: api && POLL_MS });
+}
