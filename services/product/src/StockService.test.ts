@@ -44,7 +44,7 @@ describe('StockService', () => {
   let log: Log;
   let metrics: Metrics;
   let database: Database;
-  let stock: StockService;
+  let service: StockService;
   let processor: EventProcessor;
   const told: Array<[orderId: string, type: ShopEventType]> = [];
   const events: EventWriter = {
@@ -64,12 +64,12 @@ describe('StockService', () => {
     await migrate({ config, folder: MIGRATIONS, log });
     database = Database.create({ config, service: 'test', log });
     const store = new StockStore();
-    stock = StockService.create({ store, events, metrics });
+    service = StockService.create({ store, events, metrics });
     processor = EventProcessor.create({
       consumer: 'test',
       database,
       log,
-      handlers: stock.handlers,
+      handlers: service.handlers,
     });
   });
   afterAll(() => database.end());
@@ -124,7 +124,7 @@ describe('StockService', () => {
     types.filter(one => one === type).length;
 
   it('should get what it takes from its queue, and nothing else', () => {
-    expect(Object.keys(stock.handlers).sort()).toEqual(
+    expect(Object.keys(service.handlers).sort()).toEqual(
       eventsInQueueOf('product-service').sort(),
     );
   });
