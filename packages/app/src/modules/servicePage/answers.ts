@@ -91,26 +91,32 @@ function named(version: string | null): string {
 /** What is known of the last changes of a cell, those that failed or go on included. */
 function changesOf(cell: MatrixCell): Change[] {
   const { underway, lastFailure, deploymentId, version } = cell;
-  return [
-    underway && {
-      tone: 'active' as const,
+  const changes: Change[] = [];
+  if (underway) {
+    changes.push({
+      tone: 'active',
       text: `Deploying ${named(underway.version)}`,
       at: underway.startedAt,
       who: null,
-    },
-    lastFailure && {
-      tone: 'negative' as const,
+    });
+  }
+  if (lastFailure) {
+    changes.push({
+      tone: 'negative',
       text: `Deploying ${named(lastFailure.version)} failed`,
       at: lastFailure.failedAt,
       who: null,
-    },
-    deploymentId !== null && {
-      tone: 'positive' as const,
+    });
+  }
+  if (deploymentId !== null) {
+    changes.push({
+      tone: 'positive',
       text: `Deployed ${named(version)}`,
       at: cell.deployedAt,
       who: cell.deployedBy,
-    },
-  ].filter((change): change is Change => Boolean(change));
+    });
+  }
+  return changes;
 }
 
 /** What changed last: a deployment that goes on, one that failed since, or the last success. */
