@@ -23,7 +23,7 @@ import { PlacedNetwork } from './constructs/PlacedNetwork';
 import { Registry } from './constructs/Registry';
 import { Storage } from './constructs/Storage';
 import { WorkloadRoles } from './constructs/WorkloadRoles';
-import { EventAccess } from './constructs/workloadStatements';
+import { eventAccessOf, servicesOf } from './environmentServices';
 import { Foundation, layFoundation } from './Foundation';
 import { placeNetwork } from './placeNetwork';
 import { PorticoStack } from './PorticoStack';
@@ -111,29 +111,9 @@ export class EnvironmentStack extends PorticoStack {
       cluster,
       targetGroupArns: parts.flatMap(part => part?.targetGroupArns ?? []),
       secretArns: parts.flatMap(part => part?.secretArns ?? []),
-      services: this.#eventAccess(parts),
+      services: servicesOf(this.#environment.spec),
+      events: eventAccessOf(this.#environment.spec, parts),
     });
-  }
-
-  /** A service has an image of its name, and the queues that are called like it. */
-  #eventAccess(
-    parts: readonly (EnvironmentPart | undefined)[],
-  ): Map<string, EventAccess> {
-    const topicArns = parts.flatMap(part => part?.topicArns ?? []);
-    const queues = parts.flatMap(part => [...(part?.queueArns ?? [])]);
-    const { registry } = this.#environment.spec;
-    const names = topicArns.length > 0 ? registry?.repositories ?? [] : [];
-    return new Map(
-      names.map(service => [
-        service,
-        {
-          topicArns,
-          queueArns: queues
-            .filter(([name]) => name.split('/')[1] === service)
-            .map(([, arn]) => arn),
-        },
-      ]),
-    );
   }
 
   /** The services of AWS that nodes reach without leaving the network. */

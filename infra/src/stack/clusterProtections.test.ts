@@ -1,5 +1,5 @@
 import { policyOf } from '../__testUtils__/policies';
-import { Check, KEY, unprotected } from '../__testUtils__/protections';
+import { ACCOUNT, Check, KEY, unprotected } from '../__testUtils__/protections';
 import { block, text } from '../document/attributes';
 import { Attributes } from '../document/TerraformDocument';
 
@@ -22,6 +22,14 @@ const PINNED = [
       [`${HOST}:sub`]: `system:serviceaccount:${account}`,
     },
   }),
+);
+
+const OF_THE_STACK = /^\$\{aws_[^*]+\}$/;
+
+/** The secrets of the services that the environment has, each by its whole name. */
+const OF_SERVICES = ['shop', 'order-service', 'payment-service'].map(
+  name =>
+    `arn:aws:secretsmanager:us-west-2:${ACCOUNT}:secret:prod/${name}-??????`,
 );
 
 /** The statements of a policy that allow some action. */
@@ -79,8 +87,12 @@ const CHECKS: readonly Check[] = [
     a =>
       allowing(a, 'elasticloadbalancing:RegisterTargets').every(
         ({ Resource }) =>
-          JSON.stringify(Resource) ===
-          '["${aws_lb_target_group.edge_targets.arn}"]',
+          Array.isArray(Resource) &&
+          Resource.every(arn =>
+            /^\$\{aws_lb_target_group\.edge_targets[\w-]*\.arn\}$/.test(
+              String(arn),
+            ),
+          ),
       ),
   ],
   [
@@ -98,7 +110,9 @@ const CHECKS: readonly Check[] = [
       allowing(a, 'secretsmanager:GetSecretValue').every(
         ({ Resource }) =>
           Array.isArray(Resource) &&
-          Resource.every(arn => /^\$\{aws_[^*]+\}$/.test(String(arn))),
+          Resource.every(
+            arn => OF_THE_STACK.test(arn) || OF_SERVICES.includes(arn),
+          ),
       ),
   ],
   [

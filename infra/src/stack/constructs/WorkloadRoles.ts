@@ -2,8 +2,9 @@ import { IamOpenidConnectProvider } from '@cdktf/provider-aws/lib/iam-openid-con
 import { Fn, TerraformLocal } from 'cdktf';
 import { Construct } from 'constructs';
 import { EnvironmentOutput } from './EnvironmentPart';
-import { shortName } from './shortName';
 import { PolicyStatement } from './policyDocument';
+import { serviceSecretArns } from './serviceSecrets';
+import { shortName } from './shortName';
 import { WorkloadIssuer, WorkloadRole } from './WorkloadRole';
 import {
   EventAccess,
@@ -17,12 +18,16 @@ import {
 export interface WorkloadRolesOptions {
   readonly environment: string;
   readonly region: string;
+  readonly accountId: string;
   readonly keyArn: string;
   readonly cluster: { readonly name: string; readonly issuerUrl: string };
   readonly targetGroupArns: readonly string[];
+  /** The secrets that the environment makes itself. */
   readonly secretArns: readonly string[];
-  /** What each service of the environment does with events, by its name. */
-  readonly services: ReadonlyMap<string, EventAccess>;
+  /** The services of the environment, for which people keep secrets beside those. */
+  readonly services: readonly string[];
+  /** What each service does with events, by its name; none where there are no events. */
+  readonly events: ReadonlyMap<string, EventAccess>;
 }
 
 /** The namespace of the services, as infra/kubernetes has it. */
@@ -81,9 +86,13 @@ export class WorkloadRoles extends Construct {
 }
 
 function workloads(options: WorkloadRolesOptions): Workload[] {
-  const { cluster, targetGroupArns, secretArns, services } = options;
+  const { cluster, targetGroupArns, services, events } = options;
+  const secretArns = [
+    ...options.secretArns,
+    ...serviceSecretArns(services, options),
+  ];
   return [
-    ...[...services].map(([name, access]) => ({
+    ...[...events].map(([name, access]) => ({
       serviceAccount: `${name}-service`,
       namespace: SERVICES,
       role: `${name}-service`,
