@@ -34,6 +34,7 @@ const QUEUE = 'Queue.ts';
 const REGISTRY = 'Registry.ts';
 const PROVISION = 'ProvisionRole.ts';
 const ROUTING = 'Routing.ts';
+const SERVICE_SECRETS = 'serviceSecrets.ts';
 const STATE = 'StateStore.ts';
 const TOPIC = 'Topic.ts';
 const TRAIL = 'AuditTrail.ts';
@@ -130,6 +131,7 @@ const switches = [
   ['the load balancer speaks TLS 1.2 and later alone', EDGE, 'ELBSecurityPolicy-TLS13-1-2-2021-06', 'ELBSecurityPolicy-2016-08', EDGE_TEST],
   ['the load balancer drops headers that are not valid', EDGE, 'dropInvalidHeaderFields: true', 'dropInvalidHeaderFields: false', EDGE_TEST],
   ['the load balancer of production cannot be deleted', EDGE, 'enableDeletionProtection: options.deletionProtection', 'enableDeletionProtection: false', EDGE_TEST],
+  ['what no path of a service leads to reaches no pod', EDGE, ': NOTHING_HERE,', ": { type: 'forward' },", EDGE_TEST],
   ['nothing but 443 is open to the internet', ACCESS, 'fromPort: 443', 'fromPort: 80', EDGE_TEST],
   ['the default security group is locked', NETWORK, 'tags: { Name: `${environment}-default-locked` }', "egress: [{ protocol: '-1', fromPort: 0, toPort: 0 }]"],
   ['all traffic of the network is logged', NETWORK, 'if (options.flowLogs)', 'if (!options.flowLogs)'],
@@ -212,6 +214,8 @@ const switches = [
   ['the autoscaler moves the groups of this cluster alone', WORKLOAD_STATEMENTS, "[`aws:ResourceTag/k8s.io/cluster-autoscaler/${clusterName}`]: 'owned',", '', CLUSTER_TEST],
   ['pods register at the load balancer of this environment alone', WORKLOAD_STATEMENTS, 'Resource: targetGroupArns', "Resource: '*'", CLUSTER_TEST],
   ['the load balancer is made and changed by Terraform alone', WORKLOAD_STATEMENTS, "'elasticloadbalancing:DescribeTags',", "'elasticloadbalancing:*',", CLUSTER_TEST],
+  ['pods read the secrets of this environment alone', SERVICE_SECRETS, '${name}-??????', '*', CLUSTER_TEST],
+  ['pods read the secrets of this environment alone', SERVICE_SECRETS, 'secret:${environment}/', 'secret:*/', CLUSTER_TEST],
   ['pods read the secrets of this environment alone', WORKLOAD_STATEMENTS, 'Resource: secretArns', "Resource: '*'", CLUSTER_TEST],
   ['pods open secrets where they lie and nothing else', WORKLOAD_STATEMENTS, "'kms:ViaService': `secretsmanager.${region}.amazonaws.com`,", '', CLUSTER_TEST],
   ['services open events where they are and nothing else', WORKLOAD_STATEMENTS, "'kms:ViaService': ['sns', 'sqs']", "'kms:ViaService': ['sns', 'sqs', 's3']", CLUSTER_TEST],

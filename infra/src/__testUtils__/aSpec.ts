@@ -86,6 +86,12 @@ export function aPlannedSpec(sections: Partial<Sections> = {}) {
   return aSpec({ budget: { monthly: '300.00' }, ttl: '14d', ...sections });
 }
 
+/** Services that are reached from outside, one of them under two paths. */
+export const SERVED = [
+  { name: 'order', paths: ['/v1/orders', '/v1/cart'] },
+  { name: 'payment', paths: ['/v1/payments'] },
+];
+
 /** Every section that a spec may have. */
 const EVERYTHING: Partial<Sections> = {
   network: {
@@ -105,6 +111,7 @@ const EVERYTHING: Partial<Sections> = {
     waf: { blockedCountries: ['KP'] },
     cloudFront: true,
     apiGateway: true,
+    services: SERVED,
   },
   storage: {
     buckets: [

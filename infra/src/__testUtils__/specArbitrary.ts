@@ -76,6 +76,18 @@ const edge = fc.record({
   cloudFront: maybe(fc.boolean()),
   apiGateway: maybe(fc.boolean()),
   domainName: maybe(fc.constant('shop.example.com')),
+  services: maybe(
+    fc.uniqueArray(
+      fc.record({
+        name: part,
+        paths: fc.uniqueArray(
+          part.map(path => `/${path}`),
+          { minLength: 1, maxLength: 2 },
+        ),
+      }),
+      { maxLength: 2, selector: ({ name }) => name },
+    ),
+  ),
 });
 
 const sections = fc.record({
@@ -171,6 +183,22 @@ function placed<T extends Place>(spec: T, sharedCluster: boolean) {
   };
 }
 
+type Served = {
+  registry?: { repositories: string[] };
+  edge?: { services?: { name: string }[] };
+};
+
+/** Gives what is reached from outside the names of images, where images are kept. */
+function imaged<T extends Served>(spec: T): T {
+  const { registry, edge } = spec;
+  if (!registry || !edge) return spec;
+  const { repositories } = registry;
+  const services = edge.services
+    ?.slice(0, repositories.length)
+    .map((service, index) => ({ ...service, name: repositories[index] }));
+  return { ...spec, edge: { ...edge, services } };
+}
+
 /** Valid specs of all classes, with all sections that an environment can have. */
 export const specArbitrary: fc.Arbitrary<EnvironmentSpec> = fc
   .tuple(sections, fc.boolean())
@@ -179,7 +207,7 @@ export const specArbitrary: fc.Arbitrary<EnvironmentSpec> = fc
       apiVersion: 'portico.dev/v1',
       kind: 'Environment',
       metadata: { name: `e-${spec.class}`, owner: 'group:default/platform' },
-      spec: placed(spec, sharedCluster),
+      spec: placed(imaged(spec), sharedCluster),
     }),
   )
   .filter(parsed => parsed.valid)

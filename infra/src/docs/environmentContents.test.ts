@@ -1,4 +1,4 @@
-import { aFullSpec } from '../__testUtils__/aSpec';
+import { SERVED, aFullSpec } from '../__testUtils__/aSpec';
 import { synthesized } from '../__testUtils__/synthesized';
 import { contentsOfClasses } from './contentsOfClasses';
 import { environmentContents, unexplainedTypes } from './environmentContents';
@@ -16,7 +16,12 @@ describe('environmentContents', () => {
   it('should explain nothing that is never built', () => {
     const everything = synthesized(
       aFullSpec({
-        edge: { waf: {}, domainName: 'shop.example.com', apiGateway: true },
+        edge: {
+          waf: {},
+          domainName: 'shop.example.com',
+          apiGateway: true,
+          services: SERVED,
+        },
       }),
     );
     const built = Object.keys(everything.resource);

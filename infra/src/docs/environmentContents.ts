@@ -24,10 +24,10 @@ const INTRODUCTION = `# What an environment contains
 
 [//]: # 'Written by yarn workspace @portico/infra docs; a change by hand is lost.'
 
-An environment is one file, and everything below is made of it. The classes are sizes and switches of one stack, not three stacks. The numbers are those of an environment with one of everything: a node group, a database, a cache, three buckets, one image repository, an edge with its firewall, a topic with a queue and a function, and a budget. An environment that leaves a section out leaves its resources out.`;
+An environment is one file, and everything below is made of it. The classes are sizes and switches of one stack, not three stacks. The numbers are those of an environment with one of everything: a node group, a database, a cache, three buckets, one image repository, an edge with its firewall and one service behind it, a topic with a queue and a function, and a budget. An environment that leaves a section out leaves its resources out.`;
 
 const REQUESTS =
-  'The load balancer belongs to the environment. Pods join its target group by a `TargetGroupBinding`, so no deployment makes or deletes a way in. With `edge.apiGateway` programs come by the API gateway, over a link into the network, to the same load balancer.';
+  'The load balancer belongs to the environment. Each service of `edge.services` has a target group there, and a rule for each of its paths; a path that leads to none is answered with 404. Without services one target group gets every request. Pods join a group by a `TargetGroupBinding`, so no deployment makes or deletes a way in. With `edge.apiGateway` programs come by the API gateway, over a link into the network, to the same load balancer.';
 
 function waysOf({ environmentClass, document }: ClassContents): string {
   const drawing = requestPath(document).join('\n');

@@ -23,6 +23,23 @@ describe('requestPath', () => {
     ]);
   });
 
+  it('should lead by path to the groups of services where there are any', () => {
+    const services = [
+      { name: 'user', paths: ['/v1/users', '/v1/keys'] },
+      { name: 'order', paths: ['/v1/orders'] },
+    ];
+    const document = synthesized(aSpec({ edge: { waf: {}, services } }));
+    expect(requestPath(document)).toEqual([
+      'people -> firewall -> load balancer :443 -> rule of the path -> target group of the service :8080 -> pods',
+    ]);
+    const torn = withAttributes(
+      document,
+      'aws_lb_listener_rule.edge_path_v1_keys',
+      { action: { type: 'forward', target_group_arn: 'gone' } },
+    );
+    expect(() => requestPath(torn)).toThrow('target_group_arn leads nowhere');
+  });
+
   it('should draw nothing where there is no edge', () => {
     expect(requestPath(synthesized(aSpec({ edge: undefined })))).toEqual([]);
   });

@@ -57,25 +57,53 @@ class Follower {
   }
 
   #fromBalancer(balancer: TerraformResource): string[] {
-    const { address } = balancer;
-    const pointsAt = (type: string, attribute: string) =>
-      this.#index
-        .ofType(type)
-        .find(({ attributes }) => reference(attributes, attribute) === address);
-    const listener = pointsAt('aws_lb_listener', 'load_balancer_arn');
-    if (!listener) throw new Error(`Nothing listens at ${address}`);
-    const targets = this.#follow(
-      block(listener.attributes, 'default_action'),
-      'target_group_arn',
+    const [listener] = this.#pointingAt(
+      balancer,
+      'aws_lb_listener',
+      'load_balancer_arn',
+    );
+    if (!listener) throw new Error(`Nothing listens at ${balancer.address}`);
+    const firewalls = this.#pointingAt(
+      balancer,
+      'aws_wafv2_web_acl_association',
+      'resource_arn',
     );
     return [
-      ...(pointsAt('aws_wafv2_web_acl_association', 'resource_arn')
-        ? ['firewall']
-        : []),
+      ...(firewalls.length > 0 ? ['firewall'] : []),
       `load balancer :${number(listener.attributes, 'port')}`,
-      `target group :${number(targets.attributes, 'port')}`,
+      ...this.#fromListener(listener),
       'pods',
     ];
+  }
+
+  /** To one group by default, or by path to those of services. */
+  #fromListener(listener: TerraformResource): string[] {
+    const rules = this.#pointingAt(
+      listener,
+      'aws_lb_listener_rule',
+      'listener_arn',
+    );
+    const actions =
+      rules.length === 0
+        ? [block(listener.attributes, 'default_action')]
+        : rules.map(({ attributes }) => block(attributes, 'action'));
+    const groups = actions.map(action =>
+      this.#follow(action, 'target_group_arn'),
+    );
+    const port = number(groups[0].attributes, 'port');
+    return rules.length === 0
+      ? [`target group :${port}`]
+      : ['rule of the path', `target group of the service :${port}`];
+  }
+
+  #pointingAt(
+    { address }: TerraformResource,
+    type: string,
+    attribute: string,
+  ): TerraformResource[] {
+    return this.#index
+      .ofType(type)
+      .filter(({ attributes }) => reference(attributes, attribute) === address);
   }
 
   #follow(

@@ -47,6 +47,7 @@ export const resourcePurposes: Readonly<Record<string, string>> = {
   aws_launch_template: 'how nodes are made: IMDSv2 and encrypted disks',
   aws_lb: 'the load balancer',
   aws_lb_listener: 'takes requests by TLS',
+  aws_lb_listener_rule: 'which service a path leads to',
   aws_lb_target_group: 'the pods that answer requests',
   aws_nat_gateway: 'the way of the private subnets out',
   aws_route: 'a way out of a subnet',

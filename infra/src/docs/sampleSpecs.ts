@@ -23,7 +23,7 @@ const SECTIONS: Omit<EnvironmentSpecInput['spec'], 'class'> = {
     ],
   },
   registry: { repositories: ['storefront'] },
-  edge: { waf: {} },
+  edge: { waf: {}, services: [{ name: 'storefront', paths: ['/'] }] },
   events: {
     topics: [{ name: 'orders', queues: ['mail'] }],
     consumers: [

@@ -96,6 +96,7 @@ export const replacementArguments: Readonly<Record<string, readonly string[]>> =
     aws_launch_template: ['name'],
     aws_lb: ['internal', 'load_balancer_type', 'name'],
     aws_lb_listener: ['load_balancer_arn'],
+    aws_lb_listener_rule: ['listener_arn'],
     aws_lb_target_group: ['name', 'port', 'protocol', 'target_type', 'vpc_id'],
     aws_nat_gateway: ['allocation_id', 'connectivity_type', 'subnet_id'],
     aws_route: ['destination_cidr_block', 'route_table_id'],

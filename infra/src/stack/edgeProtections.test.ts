@@ -62,6 +62,15 @@ const CHECKS: readonly Check[] = [
     a => a.enable_deletion_protection === true,
   ],
   [
+    'what no path of a service leads to reaches no pod',
+    'aws_lb_listener',
+    (a, resources) =>
+      resources.ofType('aws_lb_listener_rule').length === 0 ||
+      blocks(a, 'default_action').every(
+        ({ type }) => type === 'fixed-response',
+      ),
+  ],
+  [
     'nothing but 443 is open to the internet',
     'aws_vpc_security_group_ingress_rule',
     a =>

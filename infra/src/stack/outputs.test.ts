@@ -47,7 +47,12 @@ describe('the outputs of an environment', () => {
           '${aws_cloudfront_distribution.edge_cdn_distribution.domain_name}',
       },
       network_id: { value: '${aws_vpc.network_vpc.id}' },
-      edge_target_group: { value: '${aws_lb_target_group.edge_targets.arn}' },
+      edge_target_groups: {
+        value: {
+          order: '${aws_lb_target_group.edge_targets-order.arn}',
+          payment: '${aws_lb_target_group.edge_targets-payment.arn}',
+        },
+      },
       api_address: {
         value: '${aws_apigatewayv2_api.edge_api_api.api_endpoint}',
       },
@@ -68,6 +73,7 @@ describe('the outputs of an environment', () => {
     ]);
     expect(output).toMatchObject({
       edge_address: { value: '${aws_lb.edge_load-balancer.dns_name}' },
+      edge_target_group: { value: '${aws_lb_target_group.edge_targets.arn}' },
     });
   });
 });

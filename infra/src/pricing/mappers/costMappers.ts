@@ -87,6 +87,8 @@ export const freeTypes: ReadonlySet<string> = new Set([
   'aws_lambda_event_source_mapping',
   'aws_launch_template',
   'aws_lb_listener',
+  // Counted with the capacity units of the load balancer.
+  'aws_lb_listener_rule',
   'aws_lb_target_group',
   'aws_route',
   'aws_route_table',

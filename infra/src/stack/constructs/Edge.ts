@@ -1,6 +1,5 @@
 import { Lb } from '@cdktf/provider-aws/lib/lb';
 import { LbListener } from '@cdktf/provider-aws/lib/lb-listener';
-import { LbTargetGroup } from '@cdktf/provider-aws/lib/lb-target-group';
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { EnvironmentSpec } from '@portico/plugin-environments-common';
 import { TerraformProvider, TerraformVariable } from 'cdktf';
@@ -11,9 +10,17 @@ import { Bucket } from './Bucket';
 import { Certificate } from './Certificate';
 import { GroupSource } from './ClosedGroup';
 import { Distribution } from './Distribution';
+import {
+  EdgeTargets,
+  NOTHING_HERE,
+  groupsOf,
+  placesToRegister,
+} from './edgeTargets';
 import { EnvironmentOutput } from './EnvironmentPart';
-import { TARGET_PORT, loadBalancerAccess } from './loadBalancerAccess';
+import { loadBalancerAccess } from './loadBalancerAccess';
+import { serviceRoutes } from './serviceRoutes';
 import { LOAD_BALANCER_LOGS } from './Storage';
+import { targetGroup } from './targetGroup';
 import { WebFirewall, WebFirewallOptions } from './WebFirewall';
 
 /** The edge's part of a spec. */
@@ -53,8 +60,11 @@ export class Edge extends Construct {
     });
     const loadBalancer = this.#loadBalancer(access);
     const { targets, listener } = this.#listen(loadBalancer);
-    this.targetGroupArns = [targets.arn];
-    this.alarms = loadBalancerAlarms(loadBalancer.arnSuffix, targets.arnSuffix);
+    this.targetGroupArns = groupsOf(targets).map(({ arn }) => arn);
+    this.alarms = loadBalancerAlarms(
+      loadBalancer.arnSuffix,
+      'all' in targets ? targets.all.arnSuffix : undefined,
+    );
     this.#firewall('firewall', {
       loadBalancerArn: loadBalancer.arn,
       behindCloudFront: options.global !== undefined,
@@ -62,11 +72,7 @@ export class Edge extends Construct {
     const { cdn, api } = this.#stand(loadBalancer, listener, access);
     this.outputs = [
       ...addresses(cdn?.address ?? loadBalancer.dnsName, api?.address),
-      {
-        name: 'edge_target_group',
-        description: 'Where pods register to get requests',
-        value: targets.arn,
-      },
+      placesToRegister(targets),
     ];
   }
 
@@ -162,30 +168,34 @@ export class Edge extends Construct {
     return variable.stringValue;
   }
 
-  #listen(loadBalancer: Lb): { targets: LbTargetGroup; listener: LbListener } {
-    const { environment, edge: spec, vpcId } = this.#options;
-    // Pods register here by address, through a TargetGroupBinding of the cluster.
-    const targets = new LbTargetGroup(this, 'targets', {
-      name: environment,
-      port: TARGET_PORT,
-      protocol: 'HTTP',
-      targetType: 'ip',
-      vpcId,
-      deregistrationDelay: '30',
-      healthCheck: { path: '/health/readiness', matcher: '200' },
-    });
-    const certificate = new Certificate(this, 'certificate', {
-      domainName: spec.domainName,
-    });
+  #listen(loadBalancer: Lb): {
+    targets: EdgeTargets;
+    listener: LbListener;
+  } {
+    const { environment, edge, vpcId } = this.#options;
+    const { services, domainName } = edge;
+    const all =
+      services.length === 0
+        ? targetGroup(this, 'targets', { name: environment, vpcId })
+        : undefined;
+    const certificate = new Certificate(this, 'certificate', { domainName });
     const listener = new LbListener(this, 'https', {
       loadBalancerArn: loadBalancer.arn,
       port: 443,
       protocol: 'HTTPS',
       sslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
       certificateArn: certificate.arn,
-      defaultAction: [{ type: 'forward', targetGroupArn: targets.arn }],
+      defaultAction: [
+        all ? { type: 'forward', targetGroupArn: all.arn } : NOTHING_HERE,
+      ],
     });
-    return { targets, listener };
+    if (all) return { targets: { all }, listener };
+    const byService = serviceRoutes(this, {
+      ...this.#options,
+      services,
+      listener,
+    });
+    return { targets: { byService }, listener };
   }
 }
 

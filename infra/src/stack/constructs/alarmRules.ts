@@ -26,11 +26,15 @@ const GIB = 1024 ** 3;
 const BYTES_PER_CONNECTION = 9_531_392;
 const MAX_CONNECTIONS = 5000;
 
-/** The load balancer and what is behind it, by the last parts of their ARNs. */
+/**
+ * The load balancer and what is behind it, by the last parts of their ARNs. Where services
+ * have groups of their own, all of them are watched as one: which it is, Prometheus tells.
+ */
 export function loadBalancerAlarms(
   LoadBalancer: string,
-  TargetGroup: string,
+  TargetGroup: string | undefined,
 ): AlarmRule[] {
+  const behind = { LoadBalancer, ...(TargetGroup && { TargetGroup }) };
   const shared = { namespace: 'AWS/ApplicationELB', periods: 3 } as const;
   return [
     {
@@ -47,7 +51,7 @@ export function loadBalancerAlarms(
       name: 'service-errors',
       description: 'The services answer with errors',
       metric: 'HTTPCode_Target_5XX_Count',
-      dimensions: { LoadBalancer, TargetGroup },
+      dimensions: behind,
       statistic: 'Sum',
       above: 10,
     },
@@ -56,7 +60,7 @@ export function loadBalancerAlarms(
       name: 'service-latency',
       description: 'One request in twenty takes longer than a second',
       metric: 'TargetResponseTime',
-      dimensions: { LoadBalancer, TargetGroup },
+      dimensions: behind,
       statistic: 'p95',
       above: 1,
     },
