@@ -15,6 +15,7 @@ const options: RunConfigOptions = {
   },
   secrets,
   platformFile: '/data/platform.json',
+  samples: true,
 };
 
 describe('runConfig', () => {
@@ -64,6 +65,12 @@ describe('runConfig', () => {
         samples: ['dev', 'staging', 'prod'],
         platformFile: '/data/platform.json',
       },
+    });
+  });
+
+  it('should invent nothing where samples are not wanted', () => {
+    expect(runConfig({ ...options, samples: false })).toMatchObject({
+      environments: { samples: [] },
     });
   });
 

@@ -11,6 +11,8 @@ export interface RunConfigOptions {
   secrets: Secrets;
   /** The file in which the launcher tells what no plugin owns. */
   platformFile: string;
+  /** Whether environments that are not here are invented. */
+  samples: boolean;
   /** The cluster that this machine is shown as; left out where none answers. */
   kubernetes?: KubernetesAccess;
 }
@@ -39,6 +41,9 @@ export const PLATFORM_REPOSITORY = { owner: 'acme', repo: 'platform' };
 
 /** The name of the cluster that this machine is shown as. */
 export const LOCAL_CLUSTER = 'local';
+
+/** The environments of the repository whose life is invented. */
+export const SAMPLE_ENVIRONMENTS = ['dev', 'staging', 'prod'];
 
 /** The address that people open. */
 export function portalUrl(port: number): string {
@@ -133,7 +138,7 @@ function environmentsConfig(options: RunConfigOptions, host: string): object {
     local: {
       description: 'This machine: the portal and what it stands on',
     },
-    samples: ['dev', 'staging', 'prod'],
+    samples: options.samples ? SAMPLE_ENVIRONMENTS : [],
   };
 }
 

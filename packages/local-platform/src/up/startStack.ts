@@ -206,6 +206,7 @@ async function servePortal(
     database,
     secrets,
     platformFile: platform.path,
+    samples: parts.samples,
     kubernetes: {
       url: `http://127.0.0.1:${ports.kubernetes}`,
       token: secrets.kubernetesToken,

@@ -220,6 +220,7 @@ export class ChaosWorld {
         database: this.#connection,
         secrets,
         platformFile: data.file(PLATFORM_FILE),
+        samples: true,
       }),
     );
     const config = chaosConfig(ports, secrets);
