@@ -1,6 +1,2 @@
-export {
-  deploymentsApiRef,
-  type DeploymentsApi,
-  type ServiceRow,
-} from './api';
+export { deploymentsApiRef, type DeploymentsApi, type ServiceRow } from './api';
 export { deploymentsPlugin as default } from './plugin';

@@ -1,4 +1,5 @@
 import { isError, ResponseError } from '@backstage/errors';
+import { sentence } from '../words/sentence';
 
 /** Why something could not be shown or done, in the words of this plugin. */
 export interface Problem {
@@ -39,14 +40,6 @@ function kindOf(status: number): Problem['kind'] {
     default:
       return status >= 500 ? 'down' : 'refused';
   }
-}
-
-/** A sentence with a big letter first and a full stop last. */
-export function sentence(text: string): string {
-  const trimmed = text.trim();
-  if (trimmed === '') return trimmed;
-  const big = trimmed.charAt(0).toLocaleUpperCase('en') + trimmed.slice(1);
-  return /[.!?…]$/.test(big) ? big : `${big}.`;
 }
 
 /** Whether a sign-in that was to be renewed is over, or somebody has closed its window. */
