@@ -1,0 +1,168 @@
+import type { Sighting } from '@portico/plugin-deployments-common';
+import type { Knex } from 'knex';
+import { MutableClock } from '../__testUtils__/MutableClock';
+import {
+  createTestDatabases,
+  migratedDatabase,
+} from '../__testUtils__/testDatabases';
+import { SightingStore, STALE_MS } from './SightingStore';
+
+jest.setTimeout(60_000);
+
+const NOW = '2026-11-25T10:00:00.000Z';
+const LATER = '2026-11-25T10:01:00.000Z';
+const MINUTE_MS = 60_000;
+
+const ORDER = 'component:default/order-service';
+const CART = 'component:default/cart-service';
+
+function aSighting(fields: Partial<Sighting> = {}): Sighting {
+  return {
+    entityRef: ORDER,
+    environment: 'prod',
+    cluster: 'east',
+    namespace: 'shop',
+    source: { state: 'ok', reason: null },
+    seenAt: NOW,
+    health: {
+      state: 'healthy',
+      targetVersion: '1.4.2',
+      servingVersions: { '1.4.2': 3 },
+      desired: 3,
+      ready: 3,
+      reason: '3 of 3 ready on 1.4.2.',
+      since: null,
+      restarts: { count: 0, lastAt: null, lastReason: null },
+      notSeen: [],
+      workloads: [],
+    },
+    lastLog: null,
+    origin: 'emulated',
+    ...fields,
+  };
+}
+
+describe('SightingStore', () => {
+  const databases = createTestDatabases();
+
+  describe.each(databases.eachSupportedId())('on %p', databaseId => {
+    let knex: Knex;
+    let clock: MutableClock;
+    let store: SightingStore;
+
+    beforeEach(async () => {
+      knex = await migratedDatabase(databases, databaseId);
+      clock = MutableClock.at(NOW);
+      store = SightingStore.create({ knex, now: clock.now });
+    });
+
+    const refs = async () =>
+      (await store.list({})).map(({ entityRef }) => entityRef);
+
+    it('should give back what a cluster told, and forget what it tells of no longer', async () => {
+      const lastLog = { pod: 'order-1', lines: ['no database'], at: NOW };
+      const order = aSighting({ lastLog });
+      const cart = aSighting({
+        entityRef: CART,
+        namespace: null,
+        health: null,
+        origin: 'live',
+      });
+      await store.clusterSeen('east', [order, cart]);
+      await store.clusterSeen('west', [aSighting({ cluster: 'west' })]);
+      expect(await store.list({})).toEqual([
+        cart,
+        order,
+        aSighting({ cluster: 'west' }),
+      ]);
+      expect(await store.list({ entityRefs: [CART] })).toEqual([cart]);
+      expect(await store.list({ environments: ['dev'] })).toEqual([]);
+      await store.clusterSeen('east', [cart]);
+      expect((await store.list({})).map(({ cluster }) => cluster)).toEqual([
+        'east',
+        'west',
+      ]);
+    });
+
+    it('should keep what a cluster told before it could no longer be asked', async () => {
+      await store.clusterSeen('east', [aSighting()]);
+      clock.pass(MINUTE_MS);
+      const source = { state: 'down' as const, reason: 'connect ECONNREFUSED' };
+      await store.clusterUnseen('east', source);
+      expect(await store.list({})).toEqual([aSighting({ source })]);
+      clock.pass(MINUTE_MS);
+      await store.clusterUnseen('east', { ...source, reason: 'timed out' });
+      expect(await store.clusters()).toEqual([
+        {
+          name: 'east',
+          state: 'down',
+          reason: 'timed out',
+          since: LATER,
+          seenAt: NOW,
+          origin: 'emulated',
+        },
+      ]);
+      await store.clusterSeen('east', []);
+      expect(await store.clusters()).toMatchObject([
+        { state: 'ok', reason: null, seenAt: '2026-11-25T10:02:00.000Z' },
+      ]);
+    });
+
+    it('should know of a cluster that never answered', async () => {
+      const source = { state: 'not-allowed' as const, reason: 'Forbidden' };
+      await store.clusterUnseen('west', source);
+      expect(await store.clusters()).toEqual([
+        { name: 'west', ...source, since: NOW, seenAt: null, origin: 'live' },
+      ]);
+      expect(await refs()).toEqual([]);
+    });
+
+    it('should not take a cluster that nobody asks any longer for one that works', async () => {
+      await store.clusterSeen('east', [aSighting()]);
+      clock.pass(STALE_MS);
+      expect(await store.clusters()).toMatchObject([{ state: 'ok' }]);
+      clock.pass(1);
+      const source = {
+        state: 'unknown',
+        reason: 'It was not asked for 5 min.',
+      };
+      expect(await store.clusters()).toMatchObject([source]);
+      expect(await store.list({})).toMatchObject([{ source, seenAt: NOW }]);
+    });
+
+    it('should forget clusters that are not watched any longer', async () => {
+      await store.clusterSeen('east', [aSighting()]);
+      await store.clusterSeen('west', [aSighting({ entityRef: CART })]);
+      await store.clustersKnown(['west', 'north']);
+      expect(await refs()).toEqual([CART]);
+      expect((await store.clusters()).map(({ name }) => name)).toEqual([
+        'west',
+      ]);
+      await store.clustersKnown([]);
+      expect(await refs()).toEqual([]);
+    });
+
+    it('should hold what one of two portals told, and no mixture', async () => {
+      const other = SightingStore.create({ knex, now: clock.now });
+      for (let round = 0; round < 10; round += 1) {
+        const both = [
+          [aSighting(), aSighting({ environment: 'staging' })],
+          [aSighting({ entityRef: CART })],
+        ];
+        await Promise.all([
+          store.clusterSeen('east', both[0]),
+          other.clusterSeen('east', both[1]),
+        ]);
+        expect([[ORDER, ORDER], [CART]]).toContainEqual(await refs());
+      }
+    });
+
+    it('should take a component once that a cluster tells of twice', async () => {
+      await store.clusterSeen('east', [
+        aSighting({ health: null }),
+        aSighting(),
+      ]);
+      expect(await store.list({})).toEqual([aSighting()]);
+    });
+  });
+});

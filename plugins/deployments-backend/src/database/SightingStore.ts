@@ -1,0 +1,195 @@
+import type { Sighting } from '@portico/plugin-deployments-common';
+import {
+  ageWords,
+  type Origin,
+  type SourceState,
+} from '@portico/plugin-timeline-common';
+import type { Knex } from 'knex';
+import type { SightingSink } from '../sources/sinks';
+import { chunksOf } from './chunks';
+import { narrowPlaces, type PlaceFilter } from './DeploymentStore';
+import { placeColumns, placeOf, type PlaceColumns } from './Place';
+import { storedTime } from './storedTime';
+
+/** What was not asked for so long is no longer known. */
+export const STALE_MS = 5 * 60 * 1_000;
+
+/** A cluster that is watched, and how asking it goes. */
+export interface WatchedCluster {
+  name: string;
+  state: SourceState;
+  reason: string | null;
+  /** Since when it is in this state. */
+  since: string;
+  /** When it last told anything; null where it never did. */
+  seenAt: string | null;
+  origin: Origin;
+}
+
+interface ClusterRow {
+  name: string;
+  state: SourceState;
+  reason: string | null;
+  since: string;
+  seen_at: string | null;
+  asked_at: string;
+  origin: Origin;
+}
+
+interface SightingRow extends PlaceColumns {
+  cluster: string;
+  namespace: string;
+  seen_at: string | null;
+  health: string | null;
+  last_log: string | null;
+}
+
+function toRow(sighting: Sighting, now: string): SightingRow {
+  return {
+    cluster: sighting.cluster,
+    ...placeColumns(sighting),
+    namespace: sighting.namespace ?? '',
+    seen_at: storedTime(sighting.seenAt) ?? now,
+    health: sighting.health && JSON.stringify(sighting.health),
+    last_log: sighting.lastLog && JSON.stringify(sighting.lastLog),
+  };
+}
+
+/** Each row once, in an order that is the same for every portal. */
+function uniqueRows(rows: readonly SightingRow[]): SightingRow[] {
+  const byKey = new Map(
+    rows.map(row => [
+      JSON.stringify([row.entity_ref, row.environment, row.namespace]),
+      row,
+    ]),
+  );
+  return [...byKey.keys()].sort().map(key => byKey.get(key)!);
+}
+
+/** What runs in the clusters, as each told last, and how asking them goes. */
+export class SightingStore implements SightingSink {
+  readonly #knex: Knex;
+  readonly #now: () => Date;
+  readonly #onChanged: () => void;
+
+  static create(options: {
+    knex: Knex;
+    now?: () => Date;
+    /** Called after what the clusters tell was written. */
+    onChanged?: () => void;
+  }): SightingStore {
+    const { knex, now = () => new Date(), onChanged = () => {} } = options;
+    return new SightingStore(knex, now, onChanged);
+  }
+
+  private constructor(knex: Knex, now: () => Date, onChanged: () => void) {
+    this.#knex = knex;
+    this.#now = now;
+    this.#onChanged = onChanged;
+  }
+
+  async clusterSeen(
+    cluster: string,
+    sightings: readonly Sighting[],
+  ): Promise<void> {
+    const now = this.#now().toISOString();
+    const own = sightings.map(one => ({ ...one, cluster }));
+    const rows = uniqueRows(own.map(one => toRow(one, now)));
+    await this.#knex.transaction(async tx => {
+      // Its row is written first, which is the lock of its sightings.
+      await this.#noteState(tx, cluster, {
+        ...{ state: 'ok', reason: null, seen_at: now },
+        ...(own[0] && { origin: own[0].origin }),
+      });
+      await tx<SightingRow>('sightings').where({ cluster }).delete();
+      for (const chunk of chunksOf(rows)) {
+        await tx<SightingRow>('sightings').insert(chunk);
+      }
+    });
+    this.#onChanged();
+  }
+
+  async clusterUnseen(
+    cluster: string,
+    { state, reason }: { state: SourceState; reason: string },
+  ): Promise<void> {
+    await this.#knex.transaction(tx =>
+      this.#noteState(tx, cluster, { state, reason }),
+    );
+    this.#onChanged();
+  }
+
+  async clustersKnown(clusters: readonly string[]): Promise<void> {
+    await this.#knex.transaction(async tx => {
+      await tx<ClusterRow>('clusters').whereNotIn('name', clusters).delete();
+      await tx<SightingRow>('sightings')
+        .whereNotIn('cluster', clusters)
+        .delete();
+    });
+  }
+
+  /** The clusters that are watched, by name. */
+  async clusters(): Promise<WatchedCluster[]> {
+    const rows = await this.#knex<ClusterRow>('clusters').orderBy('name');
+    return rows.map(row => ({
+      name: row.name,
+      ...this.#source(row),
+      since: row.since,
+      seenAt: row.seen_at,
+      origin: row.origin,
+    }));
+  }
+
+  /** What the clusters told last; each with how asking its cluster goes now. */
+  async list(filter: PlaceFilter): Promise<Sighting[]> {
+    const query = this.#knex<SightingRow>('sightings')
+      .select('*')
+      .orderBy(['entity_ref', 'environment', 'cluster', 'namespace']);
+    narrowPlaces(query, filter);
+    const [rows, clusters] = await Promise.all([
+      query,
+      this.#knex<ClusterRow>('clusters'),
+    ]);
+    const sources = new Map(clusters.map(row => [row.name, this.#source(row)]));
+    return rows.map((row: SightingRow) => ({
+      ...placeOf(row),
+      cluster: row.cluster,
+      namespace: row.namespace || null,
+      source: sources.get(row.cluster) ?? { state: 'unknown', reason: null },
+      seenAt: row.seen_at,
+      health: row.health && JSON.parse(row.health),
+      lastLog: row.last_log && JSON.parse(row.last_log),
+    }));
+  }
+
+  /** How asking a cluster goes; what nobody asks any longer is not known to work. */
+  #source(row: ClusterRow): { state: SourceState; reason: string | null } {
+    const { state, reason } = row;
+    const ageMs = this.#now().getTime() - Date.parse(row.asked_at);
+    return ageMs <= STALE_MS
+      ? { state, reason }
+      : {
+          state: 'unknown',
+          reason: `It was not asked for ${ageWords(ageMs)}.`,
+        };
+  }
+
+  async #noteState(
+    tx: Knex.Transaction,
+    name: string,
+    told: Pick<ClusterRow, 'state' | 'reason'> &
+      Partial<Pick<ClusterRow, 'seen_at' | 'origin'>>,
+  ): Promise<void> {
+    const now = this.#now().toISOString();
+    const first = { origin: 'live' as const, seen_at: null, since: now };
+    await tx<ClusterRow>('clusters')
+      .insert({ ...first, ...told, name, asked_at: now })
+      .onConflict('name')
+      .ignore();
+    const before = await tx<ClusterRow>('clusters').where({ name }).first();
+    const since = before?.state === told.state ? before.since : now;
+    await tx<ClusterRow>('clusters')
+      .where({ name })
+      .update({ ...told, since, asked_at: now });
+  }
+}
