@@ -5,6 +5,7 @@ import { App } from 'cdktf';
 import { z } from 'zod/v4';
 import { BootstrapStack } from './BootstrapStack';
 import { EnvironmentStack } from './EnvironmentStack';
+import { withoutTraces } from './withoutTraces';
 
 const synthesizedSchema = z.looseObject({
   terraform: z.looseObject({
@@ -44,9 +45,11 @@ export function synthesize(spec: StackSpec, temporaryFolder: string): string {
   forgetTokens();
   const outdir = mkdtempSync(join(temporaryFolder, 'portico-synth-'));
   try {
-    const app = new App({ outdir, stackTraces: false });
-    addStack(app, spec);
-    app.synth();
+    withoutTraces(() => {
+      const app = new App({ outdir, stackTraces: false });
+      addStack(app, spec);
+      app.synth();
+    });
     const { name } = spec.metadata;
     const file = join(outdir, 'stacks', name, 'cdk.tf.json');
     return withoutLocalState(readFileSync(file, 'utf8'));
