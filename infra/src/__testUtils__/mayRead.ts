@@ -1,13 +1,5 @@
 import { listOf } from '../policies/statements';
-
-/** What IAM makes of a pattern: `*` is any text, `?` any one character. */
-function matches(pattern: string, text: string): boolean {
-  const expression = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*/g, '.*')
-    .replace(/\?/g, '.');
-  return new RegExp(`^${expression}$`).test(text);
-}
+import { matchesWildcards } from './wildcards';
 
 /** Whether statements of a policy let somebody read what a secret holds. */
 export function mayRead(
@@ -18,8 +10,8 @@ export function mayRead(
     ({ Effect, Action, Resource }) =>
       Effect === 'Allow' &&
       listOf(Action).some(action =>
-        matches(action, 'secretsmanager:GetSecretValue'),
+        matchesWildcards(action, 'secretsmanager:GetSecretValue'),
       ) &&
-      listOf(Resource).some(resource => matches(resource, arn)),
+      listOf(Resource).some(resource => matchesWildcards(resource, arn)),
   );
 }

@@ -2,8 +2,17 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { EnvironmentSpec } from '@portico/plugin-environments-common';
+import { isFields } from '../__testUtils__/kustomize/Manifest';
 import { kustomize } from '../__testUtils__/kustomize/kustomize';
-import { someOutputs } from '../__testUtils__/shop/someOutputs';
+import {
+  ENVIRONMENTS,
+  environmentFile,
+} from '../__testUtils__/environmentFile';
+import {
+  stackOutputs,
+  stackOutputsWith,
+} from '../__testUtils__/shop/stackOutputs';
 import { fillOutputs } from './fillOutputs';
 import { run } from './writeFilled';
 
@@ -44,6 +53,8 @@ describe('fillOutputs', () => {
 
 describe('kubernetes:fill', () => {
   const root = resolvePackagePath('@portico/infra');
+  const { edge } = environmentFile('dev').spec;
+  const withoutServices = edge && { ...edge, services: [] };
   let folder: string;
 
   beforeEach(() => {
@@ -57,19 +68,60 @@ describe('kubernetes:fill', () => {
     return file;
   }
 
-  it.each(['dev', 'staging', 'prod'])('should fill %s whole', environment => {
+  it.each(ENVIRONMENTS)(
+    'should fill %s whole with what its stack tells',
+    environment => {
+      const to = join(folder, 'filled');
+      run([environment, outputsIn(stackOutputs(environment)), to], root);
+      const built = kustomize(join(to, 'kubernetes/overlays', environment));
+      expect(built.length).toBeGreaterThan(50);
+      expect(JSON.stringify(built)).not.toContain('<<');
+      expect(JSON.stringify(built)).toContain(
+        `:role/${environment}-order-service`,
+      );
+      const bindings = built
+        .filter(({ kind }) => kind === 'TargetGroupBinding')
+        .map(({ metadata, spec }) => [
+          metadata.name,
+          String(isFields(spec) && spec.targetGroupARN).split('/')[1],
+        ]);
+      expect(bindings.sort()).toEqual(
+        ['notification', 'order', 'payment', 'product', 'user'].map(name => [
+          `${name}-service`,
+          `${environment}--${name}`,
+        ]),
+      );
+    },
+  );
+
+  it.each<[string, Partial<EnvironmentSpec['spec']>, RegExp]>([
+    [
+      'reaches no service from outside',
+      { edge: withoutServices },
+      /<<edge_target_groups\.\w+>>/,
+    ],
+    [
+      'keeps no images',
+      { registry: undefined },
+      /<<workload_roles\.user-service>>/,
+    ],
+    [
+      'has no events',
+      { events: undefined },
+      /<<workload_roles\.user-service>>/,
+    ],
+    ['has no cluster', { cluster: undefined }, /<<cluster_name>>/],
+    ['has no database', { database: undefined }, /<<database_address>>/],
+    ['has no cache', { cache: undefined }, /<<cache_address>>/],
+  ])('should see that a stack %s', (_what, sections, missing) => {
     const to = join(folder, 'filled');
-    run([environment, outputsIn(someOutputs(environment)), to], root);
-    const built = kustomize(join(to, 'kubernetes/overlays', environment));
-    expect(built.length).toBeGreaterThan(50);
-    expect(JSON.stringify(built)).not.toContain('<<');
-    expect(JSON.stringify(built)).toContain(
-      `:role/${environment}-order-service`,
-    );
+    const outputs = outputsIn(stackOutputsWith('dev', sections));
+    expect(() => run(['dev', outputs, to], root)).toThrow(missing);
+    expect(existsSync(to)).toBe(false);
   });
 
   it('should write nothing where an output is missing', () => {
-    const { topics: _, ...rest } = someOutputs();
+    const { topics: _, ...rest } = stackOutputs();
     const to = join(folder, 'filled');
     expect(() => run(['dev', outputsIn(rest), to], root)).toThrow(
       /kustomization\.yaml: <<topics\.shop>>/,
@@ -83,7 +135,7 @@ describe('kubernetes:fill', () => {
     ['an environment without an overlay', ['qa', 'FILE', 'TO'], /no overlay/],
     ['a folder that is there', ['dev', 'FILE', 'HERE'], /there already/],
   ])('should refuse %s', (_what, argv, message) => {
-    const file = outputsIn(someOutputs());
+    const file = outputsIn(stackOutputs());
     const paths: Record<string, string> = {
       FILE: file,
       TO: join(folder, 'filled'),

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { subnetPlan, zoneNames } from '@portico/plugin-environments-common';
 import {
-  parseEnvironmentSpecText,
-  subnetPlan,
-  zoneNames,
-} from '@portico/plugin-environments-common';
+  ENVIRONMENTS,
+  environmentFile,
+} from '../__testUtils__/environmentFile';
 import { setAt } from '../__testUtils__/kustomize/fieldPath';
 import { Party, mayReach } from '../__testUtils__/shop/reach';
 import {
@@ -17,18 +15,12 @@ import {
   variablesOf,
 } from '../__testUtils__/shop/Shop';
 
-const ENVIRONMENTS = ['dev', 'staging', 'prod'] as const;
 const PORTS = [22, 53, 80, 443, 465, 5432, 6379, 8080, 9464, 9090, 10250];
 
 /** Where the parts of an environment are, by its own spec. */
 function addressesOf(environment: string) {
-  const file = resolvePackagePath(
-    '@portico/infra',
-    `environments/${environment}.yaml`,
-  );
-  const parsed = parseEnvironmentSpecText(readFileSync(file, 'utf8'));
-  if (!parsed.valid) throw new Error(JSON.stringify(parsed.issues));
-  const { region, availabilityZones, network, edge } = parsed.spec.spec;
+  const { spec } = environmentFile(environment);
+  const { region, availabilityZones, network, edge } = spec;
   const plan = subnetPlan(
     network.cidr ?? '',
     zoneNames(region, availabilityZones),

@@ -12,7 +12,7 @@ import {
   ofKind,
   variablesOf,
 } from '../__testUtils__/shop/Shop';
-import { someOutputs } from '../__testUtils__/shop/someOutputs';
+import { stackOutputs } from '../__testUtils__/shop/stackOutputs';
 import { fillOutputs } from './fillOutputs';
 
 const root = join(resolvePackagePath('@portico/infra'), '..');
@@ -123,7 +123,7 @@ describe('the settings of the services', () => {
     }));
   }
 
-  const filled = (text: string) => fillOutputs(text, someOutputs());
+  const filled = (text: string) => fillOutputs(text, stackOutputs());
 
   it.each(OVERLAYS)(
     'should all be given in %s, and no others',
