@@ -36,7 +36,9 @@ export function changesOf(
   const isBack = deployment.kind === 'rollback';
   const [older, newer] = isBack ? [deployment, before] : [before, deployment];
   const url = compareUrl(repository, older.commit, newer.commit);
-  return url && { url, words: isBack ? 'taken back' : 'changes' };
+  return url === null
+    ? null
+    : { url, words: isBack ? 'taken back' : 'changes' };
 }
 
 /** When a deployment ended: by a success or a failure; null while it has not. */

@@ -1,0 +1,1 @@
+export { RunningVersionCard } from './RunningVersionCard';
