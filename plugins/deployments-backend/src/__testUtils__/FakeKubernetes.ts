@@ -74,6 +74,8 @@ export class FakeKubernetes {
   /** Such as `east /api/v1/pods?limit=500`. */
   readonly asked: string[] = [];
   readonly tokens = new Set<string | undefined>();
+  /** Requests that hang, and whose asker still waits. */
+  hanging = 0;
   /** What `/clusters` answers in place of the list. */
   clustersFault: FakeAnswer | undefined;
   readonly #server: Server;
@@ -90,6 +92,10 @@ export class FakeKubernetes {
     this.#server = createServer((request, response) => {
       const url = new URL(request.url ?? '', 'http://localhost');
       this.tokens.add(request.headers.authorization);
+      this.hanging += 1;
+      response.once('close', () => {
+        this.hanging -= 1;
+      });
       if (url.pathname === '/clusters') {
         this.#answerClusters(response);
         return;

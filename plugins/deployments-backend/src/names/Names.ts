@@ -160,6 +160,18 @@ export class Names implements NameResolver {
     );
   }
 
+  /** What readings of a repository depend on: with another one, they mean something else. */
+  basisOf(repository: string): string {
+    const workflows = this.#config.workflows.filter(
+      one =>
+        one.repository === null || lower(one.repository) === lower(repository),
+    );
+    return JSON.stringify([
+      [...this.entityRefsOfRepository(repository)].sort(),
+      workflows,
+    ]);
+  }
+
   /** The components whose objects carry a Kubernetes id in a namespace of a cluster. */
   componentsOf(kubernetesId: string, namespace: string): NamedComponent[] {
     return (this.#byKubernetesId.get(lower(kubernetesId)) ?? []).filter(

@@ -186,14 +186,17 @@ export class ClusterStatuses {
   }
 
   async #put(before: Rounds | null, now: Omit<Rounds, 'asOf'>): Promise<void> {
+    // Read by the same schema, both have their fields in the same order.
+    const rounds = roundsSchema.parse({
+      asOf: this.#now().toISOString(),
+      ...now,
+    });
     const isSame =
       before !== null &&
-      JSON.stringify({ ...before, asOf: '' }) ===
-        JSON.stringify({ asOf: '', ...now });
+      JSON.stringify({ ...before, asOf: rounds.asOf }) ===
+        JSON.stringify(rounds);
     if (!isSame || this.#ageMs(before) >= REPEAT_MS) {
-      const rounds: Rounds = { asOf: this.#now().toISOString(), ...now };
-      const text = JSON.stringify(roundsSchema.parse(rounds));
-      await this.#marks.put(ROUNDS, text);
+      await this.#marks.put(ROUNDS, JSON.stringify(rounds));
     }
   }
 

@@ -182,13 +182,19 @@ describe('ClusterWatch', () => {
   ])('should judge by the objects where warnings %s', async (_, fault, not) => {
     const { fake, watch, sinks, seen } = await start({ timeoutMs: 400 });
     fake.clusters.set('east', {
-      objects: sample('crashloop-all'),
+      objects: together(sample('crashloop-all'), sample('healthy')),
       fault: ({ pathname }) =>
         pathname.endsWith('/events') ? fault : undefined,
     });
     await watch.round();
-    expect(seen('east')).toEqual(['payment-service prod failing']);
-    expect(sinks.sightings.get('east')![0].health?.notSeen).toEqual(not);
+    expect(seen('east')).toEqual([
+      'catalog-service prod healthy',
+      'payment-service prod failing',
+    ]);
+    // Who does well is not asked about, and misses nothing.
+    expect(
+      sinks.sightings.get('east')!.map(({ health }) => health?.notSeen),
+    ).toEqual([not, []]);
     expect(await watch.statuses()).toMatchObject([{ state: 'degraded' }]);
   });
 });

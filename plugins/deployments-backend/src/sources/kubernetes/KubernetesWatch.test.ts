@@ -142,6 +142,22 @@ describe('KubernetesWatch', () => {
     });
   });
 
+  it('should wait for nothing more of a cluster that refuses', async () => {
+    const { fake, watch, sinks } = await start();
+    fake.clusters.set('east', {
+      fault: ({ pathname }) =>
+        pathname.endsWith('/deployments')
+          ? refused(401, 'status-401-invalid-token.json')()
+          : 'hang',
+    });
+    const from = performance.now();
+    await watch.round();
+    expect(performance.now() - from).toBeLessThan(1_000);
+    expect(sinks.unseen.get('east')?.state).toBe('not-allowed');
+    await new Promise(resolve => setTimeout(resolve, 100));
+    expect(fake.hanging).toBe(0);
+  });
+
   it.each(['google', 'oidc', 'aks', 'microsoft'])(
     'should not ask a cluster with the login of whoever looks (%s), and say so',
     async authProvider => {

@@ -85,19 +85,6 @@ function placesOf({ kinds }: ClusterPicture): Place[] {
   return [...places.values()];
 }
 
-function targetOf(object: RawObject): { kind?: string; name?: string } {
-  const { spec } = object as {
-    spec?: { scaleTargetRef?: { kind?: string; name?: string } };
-  };
-  return spec?.scaleTargetRef ?? {};
-}
-
-/** Kinds that an autoscaler may scale, by the names of their lists. */
-const SCALED: ReadonlyArray<[string, string]> = [
-  ['Deployment', 'deployments'],
-  ['StatefulSet', 'statefulsets'],
-];
-
 function rawOf(picture: ClusterPicture, place: Place): SeenGroup['raw'] {
   const raw: Record<string, RawObject[] | null> = {};
   for (const { name, labelled } of KINDS) {
@@ -109,18 +96,8 @@ function rawOf(picture: ClusterPicture, place: Place): SeenGroup['raw'] {
         ) ?? null
       : seen;
   }
-  const isOurs = (scaler: RawObject) => {
-    const target = targetOf(scaler);
-    return SCALED.some(
-      ([kind, list]) =>
-        kind === target.kind &&
-        raw[list]?.some(({ metadata }) => metadata.name === target.name),
-    );
-  };
   return {
     ...raw,
-    horizontalpodautoscalers:
-      raw.horizontalpodautoscalers?.filter(isOurs) ?? null,
     // Asked for only where something is wrong, so that they are not missing before.
     events: [],
   };
