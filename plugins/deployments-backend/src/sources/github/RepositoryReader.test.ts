@@ -13,7 +13,6 @@ import {
 const LIST = 'acme/order /deployments?per_page=100&page=1';
 
 describe('RepositoryReader', () => {
-describe('GithubSource', () => {
   let world: TestGithub;
 
   const start = async (options?: Parameters<typeof aGithubSource>[0]) => {
