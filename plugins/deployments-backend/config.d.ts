@@ -1,1 +1,54 @@
-export interface Config {}
+import { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  /** Deployments: which version of what runs where, and how it does. */
+  deployments?: {
+    /**
+     * The keys of environments by other names that sources have for them, such
+     * as `production: prod`. A name that is neither a key nor an alias belongs
+     * to no environment; nothing is guessed.
+     */
+    aliases?: { [name: string]: string };
+    /**
+     * The clusters of the plugin `kubernetes`, which are watched all. Without
+     * anything here they are found, and what runs in namespaces with the label
+     * `portico.dev/environment` is shown.
+     */
+    kubernetes?: {
+      /** How long one cluster may take to tell everything. Default: 5 seconds */
+      patience?: HumanDuration | string;
+      /** What is known of clusters beside what they tell, by their names. */
+      clusters?: {
+        [name: string]: {
+          /** The environment of what no label of a namespace puts elsewhere. */
+          environment?: string;
+          /**
+           * The namespaces that are asked where the login may not list all of
+           * them at once. Default: those that components name by the annotation
+           * `backstage.io/kubernetes-namespace`
+           */
+          namespaces?: string[];
+          /** `emulated` where something else answers for a cluster. Default: live */
+          origin?: 'live' | 'emulated';
+        };
+      };
+    };
+    /** The deployments of the repositories of components, on the hosts of `integrations.github`. */
+    github?: {
+      /** `emulated` where something else answers for GitHub. Default: live */
+      origin?: 'live' | 'emulated';
+      /**
+       * Workflows whose runs are deployments, for repositories that make no
+       * deployments of GitHub. Default: none
+       */
+      workflows?: Array<{
+        /** The repository as owner/name. Default: every repository */
+        repository?: string;
+        /** The name of its file, such as deploy.yaml. */
+        workflow: string;
+        /** The key of the environment that it deploys to. */
+        environment: string;
+      }>;
+    };
+  };
+}
