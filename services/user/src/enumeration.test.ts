@@ -4,10 +4,9 @@ jest.setTimeout(120_000);
 
 const ROUNDS = 40;
 
-/** What other work on the machine adds is in the upper part, so the lower one is compared. */
-function lowerQuartile(values: number[]): number {
+function median(values: number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 4)];
+  return sorted[Math.floor(sorted.length / 2)];
 }
 
 describe('who has an account', () => {
@@ -17,12 +16,15 @@ describe('who has an account', () => {
   async function timed(path: string, body: object) {
     hosts += 1;
     const from = `203.0.${Math.floor(hosts / 250)}.${(hosts % 250) + 1}`;
-    const start = performance.now();
+    const before = process.cpuUsage();
     const response = await send(service.url(), 'POST', path, { body, from });
     const text = await response.text();
-    const ms = performance.now() - start;
+    // The service is in this process, and a hash is processor time; what else the machine
+    // does makes an answer late, and adds nothing to it.
+    const { user, system } = process.cpuUsage(before);
+    const cpuMs = (user + system) / 1_000;
     const { requestId, ...said } = JSON.parse(text);
-    return { ms, answer: { status: response.status, said } };
+    return { cpuMs, answer: { status: response.status, said } };
   }
 
   /** Takes turns, so that what slows the machine slows both. */
@@ -31,20 +33,20 @@ describe('who has an account', () => {
     known: () => object,
     other: () => object,
   ) {
-    const [knownMs, otherMs]: number[][] = [[], []];
+    const [knownCpuMs, otherCpuMs]: number[][] = [[], []];
     for (let round = 0; round < ROUNDS; round++) {
       const bodies = [known(), other()];
-      const times = [knownMs, otherMs];
+      const times = [knownCpuMs, otherCpuMs];
       const answers = [];
       // Neither is always the first one.
       for (const which of round % 2 === 0 ? [0, 1] : [1, 0]) {
-        const { ms, answer } = await timed(path, bodies[which]);
-        times[which].push(ms);
+        const { cpuMs, answer } = await timed(path, bodies[which]);
+        times[which].push(cpuMs);
         answers.push(answer);
       }
       expect(answers[0]).toEqual(answers[1]);
     }
-    return lowerQuartile(knownMs) / lowerQuartile(otherMs);
+    return median(knownCpuMs) / median(otherCpuMs);
   }
 
   it('should not be told by a registration, in words or in time', async () => {
