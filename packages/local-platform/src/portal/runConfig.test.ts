@@ -114,7 +114,20 @@ describe('runConfig', () => {
   });
 
   it('should leave Kubernetes as app-config.yaml has it where nothing answers', () => {
-    expect(runConfig(options)).not.toHaveProperty('kubernetes');
+    const config = runConfig(options);
+    expect(config).not.toHaveProperty('kubernetes');
+    expect(config).not.toHaveProperty('deployments.kubernetes');
+  });
+
+  it('should say that the cluster is the environment of this machine, and what is emulated', () => {
+    const kubernetes = { url: 'http://127.0.0.1:6443', token: 'a "token"' };
+    const config = parse(renderRunConfig({ ...options, kubernetes }));
+    expect(config.deployments).toEqual({
+      github: { origin: 'emulated' },
+      kubernetes: {
+        clusters: { local: { environment: 'local', origin: 'emulated' } },
+      },
+    });
   });
 
   it('should survive passwords and addresses with special characters', () => {

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { LOCAL_ENVIRONMENT } from '@portico/plugin-environments-common';
 import { stringify } from 'yaml';
 import type { Secrets } from '../data/secrets';
 import type { PostgresConnection } from '../postgres/EmbeddedPostgres';
@@ -75,6 +76,7 @@ export function runConfig(options: RunConfigOptions): object {
       ],
     },
     environments: environmentsConfig(options, host),
+    deployments: deploymentsConfig(options),
     techdocs: { publisher: { local: { publishDirectory: documents } } },
     ...(options.kubernetes && {
       kubernetes: kubernetesConfig(options.kubernetes),
@@ -97,6 +99,17 @@ function kubernetesConfig({ url, token }: KubernetesAccess): object {
   return {
     serviceLocatorMethod: { type: 'multiTenant' },
     clusterLocatorMethods: [{ type: 'config', clusters: [cluster] }],
+  };
+}
+
+/** What runs is real; that it is a cluster, and that the Git host is GitHub, is not. */
+function deploymentsConfig({ kubernetes }: RunConfigOptions): object {
+  const cluster = { environment: LOCAL_ENVIRONMENT, origin: 'emulated' };
+  return {
+    github: { origin: 'emulated' },
+    ...(kubernetes && {
+      kubernetes: { clusters: { [LOCAL_CLUSTER]: cluster } },
+    }),
   };
 }
 
