@@ -81,9 +81,11 @@ export {
 } from './events/eventTypes';
 export {
   ShopEvents,
+  type AnyNewEvent,
   type EventWriter,
   type NewEvent,
 } from './events/ShopEvents';
+export { outboxInsert, outboxValue } from './events/outbox';
 export { Cache, type CacheOptions, type CacheRules } from './cache/Cache';
 export { redisSettings, type RedisConfig } from './cache/redisSettings';
 export {

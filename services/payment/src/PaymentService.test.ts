@@ -1,7 +1,7 @@
-import type { EventWriter, ShopEventType } from '@portico/service-kit';
 import {
   ask,
   eventsInQueueOf,
+  recordEvents,
   testTables,
 } from '@portico/service-kit/testUtils';
 import { anOrder } from './__testUtils__/orderEvents';
@@ -22,13 +22,8 @@ describe('PaymentService', () => {
   const tables = testTables(MIGRATIONS);
   let store: PaymentStore;
   let service: PaymentService;
-  let told: ShopEventType[];
-  const events: EventWriter = {
-    append: async (_tx, { type }) => {
-      told.push(type);
-    },
-    nudge: () => {},
-  };
+  const events = recordEvents();
+  const told = () => events.told.map(({ type }) => type);
 
   beforeAll(() => {
     store = PaymentStore.create(tables.database());
@@ -37,7 +32,7 @@ describe('PaymentService', () => {
   });
   beforeEach(async () => {
     await ask(tables.url(), 'TRUNCATE payments, refunds');
-    told = [];
+    events.told.length = 0;
   });
 
   async function aPayment(): Promise<string> {
@@ -74,7 +69,7 @@ describe('PaymentService', () => {
       const outcome = { status: 'refunded', reference: 're_1' } as const;
       await service.refundSettled(open, outcome);
     }
-    expect(told).toEqual(['payment.captured.v1', 'payment.voided.v1']);
+    expect(told()).toEqual(['payment.captured.v1', 'payment.voided.v1']);
     expect(await counted('payment', 'captured')).toBe(before.captured + 1);
     expect(await counted('refund', 'refunded')).toBe(before.refunded + 1);
     expect(

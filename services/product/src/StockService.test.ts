@@ -7,8 +7,6 @@ import {
   migrate,
   readConfig,
   serviceSettings,
-  shopEvents,
-  type EventWriter,
   type Log,
   type Metrics,
   type ShopEventType,
@@ -17,6 +15,8 @@ import {
   ask,
   eventsInQueueOf,
   eventText,
+  recordEvents,
+  roundTripsOf,
   TEST_ENVIRONMENT,
   testDatabase,
 } from '@portico/service-kit/testUtils';
@@ -46,14 +46,8 @@ describe('StockService', () => {
   let database: Database;
   let service: StockService;
   let processor: EventProcessor;
-  const told: Array<[orderId: string, type: ShopEventType]> = [];
-  const events: EventWriter = {
-    append: async (_tx, { type, subject, data }) => {
-      shopEvents[type].parse(data);
-      told.push([subject, type]);
-    },
-    nudge: () => {},
-  };
+  const events = recordEvents();
+  let forgotten: string[] = [];
 
   beforeAll(async () => {
     const config = readConfig(
@@ -64,7 +58,12 @@ describe('StockService', () => {
     await migrate({ config, folder: MIGRATIONS, log });
     database = Database.create({ config, service: 'test', log });
     const store = new StockStore();
-    service = StockService.create({ store, events, metrics });
+    service = StockService.create({
+      ...{ store, events, metrics },
+      forget: async ids => {
+        forgotten = [...forgotten, ...ids];
+      },
+    });
     processor = EventProcessor.create({
       consumer: 'test',
       database,
@@ -103,10 +102,10 @@ describe('StockService', () => {
        WHERE product_id = $1 AND order_id = $2`,
       [productId, orderId],
     );
-    const answers = told
-      .filter(([order]) => order === orderId)
-      .map(([, type]) => type);
-    return { stock, answers };
+    const answers = events.told
+      .filter(({ subject }) => subject === orderId)
+      .map(({ type }) => type);
+    return { stock, answers, productId };
   }
 
   /** Four at a time, as the pool has connections. */
@@ -178,6 +177,32 @@ describe('StockService', () => {
     });
     expect(answers).toEqual([
       ...['stock.reserved.v1', 'stock.sold.v1', 'stock.sold.v1'],
+    ]);
+  });
+
+  it('should forget what is kept of a product each time its stock changes, and then only', async () => {
+    forgotten = [];
+    const { productId } = await outcomeOf([
+      ...(['order.placed.v1', 'order.placed.v1'] as const),
+      ...(['order.confirmed.v1', 'order.stock-release.v1'] as const),
+    ]);
+    expect(forgotten).toEqual([productId, productId]);
+  });
+
+  it('should reserve and sell in one statement each, and keep and tell it in another', async () => {
+    const types = ['order.placed.v1', 'order.confirmed.v1'] as const;
+    const asked = await roundTripsOf(() => outcomeOf(types));
+    const each = (effect: string) => [
+      ...['BEGIN', 'inbox-take', 'reservation-lock', 'reservation-by-order'],
+      ...[effect, 'reservation-save', 'COMMIT'],
+    ];
+    const again = ['BEGIN', 'inbox-take', 'COMMIT'];
+    expect(
+      asked.filter(one => one !== 'product-insert' && one !== 'stock-insert'),
+    ).toEqual([
+      ...[...each('stock-reserve'), ...again],
+      ...[...each('stock-sell'), ...again],
+      expect.stringContaining('SELECT on_hand'),
     ]);
   });
 

@@ -1,5 +1,6 @@
 import type {
   AfterCommit,
+  AnyNewEvent,
   EventHandlers,
   EventWriter,
   Metrics,
@@ -8,6 +9,7 @@ import type {
 import {
   REACTIONS,
   type Reaction,
+  type ReservationState,
   type StockCommand,
 } from './reservationStates';
 import type { Reservation, StockLine, StockStore } from './StockStore';
@@ -17,6 +19,8 @@ export interface StockServiceOptions {
   store: StockStore;
   events: EventWriter;
   metrics: Metrics;
+  /** Forgets what is kept of products whose stock has changed. */
+  forget(productIds: readonly string[]): Promise<void>;
 }
 
 /** Reserves, releases and sells what orders ask for, each order once. */
@@ -49,23 +53,28 @@ export class StockService {
     command: StockCommand,
     asked: StockLine[] = [],
   ): Promise<AfterCommit | undefined> {
-    const { store, metrics } = this.#options;
+    const { store, events } = this.#options;
     const held = await store.lock(tx, orderId);
-    const reaction = await this.#act(
-      tx,
-      REACTIONS[held.state][command],
-      held,
-      asked,
-    );
-    const { next, tell } = reaction;
-    if (next !== held.state) {
-      const lines = next === 'reserved' ? asked : held.lines;
-      await store.save(tx, orderId, { state: next, lines });
+    const reaction = REACTIONS[held.state][command];
+    const { next, tell } = await this.#act(tx, reaction, held, asked);
+    const told = eventsOf(orderId, tell);
+    if (next === held.state) {
+      for (const event of told) await events.append(tx, event);
+      return undefined;
     }
-    await this.#tell(tx, orderId, tell);
-    return next === held.state
-      ? undefined
-      : () => metrics.countTransaction('stock', next);
+    const lines = next === 'reserved' ? asked : held.lines;
+    const made = told.map(event => events.create(event));
+    await store.save(tx, orderId, { state: next, lines }, made);
+    return () => this.#changed(next, lines);
+  }
+
+  async #changed(
+    state: ReservationState,
+    lines: readonly StockLine[],
+  ): Promise<void> {
+    const { metrics, forget } = this.#options;
+    metrics.countTransaction('stock', state);
+    await forget(lines.map(({ productId }) => productId));
   }
 
   async #act(
@@ -90,45 +99,23 @@ export class StockService {
         return reaction;
     }
   }
+}
 
-  async #tell(
-    tx: Queryable,
-    orderId: string,
-    what: Reaction['tell'],
-  ): Promise<void> {
-    const { events } = this.#options;
-    const subject = orderId;
-    switch (what) {
-      case 'reserved':
-        await events.append(tx, {
-          type: 'stock.reserved.v1',
-          subject,
-          data: { orderId },
-        });
-        break;
-      case 'refused':
-        await events.append(tx, {
-          type: 'stock.refused.v1',
-          subject,
-          data: { orderId, reason: 'out-of-stock' },
-        });
-        break;
-      case 'released':
-        await events.append(tx, {
-          type: 'stock.released.v1',
-          subject,
-          data: { orderId },
-        });
-        break;
-      case 'sold':
-        await events.append(tx, {
-          type: 'stock.sold.v1',
-          subject,
-          data: { orderId },
-        });
-        break;
-      default:
+function eventsOf(orderId: string, what: Reaction['tell']): AnyNewEvent[] {
+  const subject = orderId;
+  switch (what) {
+    case 'reserved':
+      return [{ type: 'stock.reserved.v1', subject, data: { orderId } }];
+    case 'refused': {
+      const data = { orderId, reason: 'out-of-stock' };
+      return [{ type: 'stock.refused.v1', subject, data }];
     }
+    case 'released':
+      return [{ type: 'stock.released.v1', subject, data: { orderId } }];
+    case 'sold':
+      return [{ type: 'stock.sold.v1', subject, data: { orderId } }];
+    default:
+      return [];
   }
 }
 

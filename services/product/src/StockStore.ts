@@ -1,4 +1,9 @@
-import type { Queryable } from '@portico/service-kit';
+import {
+  outboxInsert,
+  outboxValue,
+  type Queryable,
+  type ShopEvent,
+} from '@portico/service-kit';
 import type { ReservationState } from './reservationStates';
 
 /** Pieces of one product. */
@@ -11,6 +16,15 @@ export interface StockLine {
 export interface Reservation {
   state: ReservationState;
   lines: StockLine[];
+}
+
+/** What happens to pieces of some products. */
+interface StockMove {
+  name: string;
+  /** What becomes of the row `s` of a product by the line `l`. */
+  change: string;
+  /** What must hold for all lines together. */
+  when?: string;
 }
 
 /** Stock and reservations in PostgreSQL. */
@@ -30,53 +44,36 @@ export class StockStore {
     return row ?? { state: 'none', lines: [] };
   }
 
-  /** The products that an order holds or held. */
-  async productsOf(db: Queryable, orderId: string): Promise<string[]> {
-    const rows = await db.query<Reservation>({
-      name: 'reservation-lines',
-      text: 'SELECT lines FROM reservations WHERE order_id = $1',
-      values: [orderId],
-    });
-    return rows.flatMap(({ lines }) => lines.map(line => line.productId));
-  }
-
+  /** What an order holds from now on, and what is told of it. */
   async save(
     tx: Queryable,
     orderId: string,
     { state, lines }: Reservation,
+    events: readonly ShopEvent[],
   ): Promise<void> {
     await tx.query({
       name: 'reservation-save',
-      text: `INSERT INTO reservations (order_id, state, lines)
-             VALUES ($1, $2, $3)
-             ON CONFLICT (order_id) DO UPDATE
-             SET state = $2, lines = $3, changed_at = now()`,
-      values: [orderId, state, JSON.stringify(lines)],
+      text: `WITH saved AS (
+               INSERT INTO reservations (order_id, state, lines)
+               VALUES ($1, $2, $3)
+               ON CONFLICT (order_id) DO UPDATE
+               SET state = $2, lines = $3, changed_at = now()
+             ) ${outboxInsert('$4')}`,
+      values: [orderId, state, JSON.stringify(lines), outboxValue(events)],
     });
   }
 
   /** Reserves all lines or none; false where something is not there. */
   async reserve(tx: Queryable, lines: readonly StockLine[]): Promise<boolean> {
-    const ids = lines.map(({ productId }) => productId);
-    // Always in the same order, so that two orders never wait for each other.
-    const rows = await tx.query<{ product_id: string; available: number }>({
-      name: 'stock-lock',
-      text: `SELECT s.product_id, s.on_hand - s.reserved AS available
-             FROM stock s JOIN products p ON p.id = s.product_id
-             WHERE s.product_id = ANY($1::uuid[]) AND p.active
-             ORDER BY s.product_id FOR UPDATE OF s`,
-      values: [ids],
-    });
-    const available = new Map(rows.map(row => [row.product_id, row.available]));
-    const enough = lines.every(
-      ({ productId, quantity }) => (available.get(productId) ?? 0) >= quantity,
-    );
-    if (!enough) return false;
-    await this.#move(tx, lines, {
+    const moved = await this.#move(tx, lines, {
       name: 'stock-reserve',
       change: 'reserved = s.reserved + l.quantity',
+      // Not one of them, unless all of them are for sale and there.
+      when: `NOT EXISTS (
+        SELECT FROM asked LEFT JOIN locked USING (product_id)
+        WHERE quantity > coalesce(CASE WHEN active THEN available END, 0))`,
     });
-    return true;
+    return moved === lines.length;
   }
 
   /** Gives back what was reserved. */
@@ -96,28 +93,32 @@ export class StockStore {
     });
   }
 
+  /** Says how many products it changed. */
   async #move(
     tx: Queryable,
     lines: readonly StockLine[],
-    { name, change }: { name: string; change: string },
-  ): Promise<void> {
-    const values = [
-      lines.map(({ productId }) => productId),
-      lines.map(({ quantity }) => quantity),
-    ];
-    // An update locks in whatever order it likes; this fixes it.
-    await tx.query({
-      name: 'stock-lock-only',
-      text: `SELECT 1 FROM stock WHERE product_id = ANY($1::uuid[])
-             ORDER BY product_id FOR UPDATE`,
-      values: [values[0]],
-    });
-    await tx.query({
+    { name, change, when = 'true' }: StockMove,
+  ): Promise<number> {
+    const rows = await tx.query({
       name,
-      text: `UPDATE stock s SET ${change}
-             FROM unnest($1::uuid[], $2::int[]) AS l (product_id, quantity)
-             WHERE s.product_id = l.product_id`,
-      values,
+      // An update locks in whatever order it likes; here each row is locked before, always in the same order, so that two orders never wait for each other.
+      text: `WITH asked AS (
+               SELECT * FROM unnest($1::uuid[], $2::int[]) AS l (product_id, quantity)
+             ), locked AS MATERIALIZED (
+               SELECT s.product_id, s.on_hand - s.reserved AS available, p.active
+               FROM stock s JOIN products p ON p.id = s.product_id
+               WHERE s.product_id = ANY($1::uuid[])
+               ORDER BY s.product_id FOR UPDATE OF s
+             )
+             UPDATE stock s SET ${change}
+             FROM asked l JOIN locked USING (product_id)
+             WHERE s.product_id = l.product_id AND ${when}
+             RETURNING s.product_id`,
+      values: [
+        lines.map(({ productId }) => productId),
+        lines.map(({ quantity }) => quantity),
+      ],
     });
+    return rows.length;
   }
 }

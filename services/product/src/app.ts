@@ -38,19 +38,19 @@ export async function startProductService(
         log,
         metrics,
       });
-      const store = new StockStore();
-      const stock = StockService.create({ store, events, metrics });
       const products = ProductService.create({
         database,
         store: new ProductStore(),
         cache,
       });
+      const stock = StockService.create({
+        ...{ store: new StockStore(), events, metrics },
+        // What is kept ends by itself soon, should this fail.
+        forget: ids => products.forget(ids),
+      });
       return {
         routes: productRoutes(products),
         handlers: stock.handlers,
-        // What is kept ends by itself soon, should this fail.
-        onEffect: async ({ subject }) =>
-          products.forget(await store.productsOf(database, subject)),
         close: () => cache.close(),
       };
     },

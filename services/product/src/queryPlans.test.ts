@@ -72,8 +72,7 @@ describe('with 10,000 products', () => {
       await stock.giveBack(inside, lines);
       await stock.reserve(inside, lines);
       await stock.sell(inside, lines);
-      await stock.save(inside, orderId, { state: 'sold', lines });
-      await stock.productsOf(inside, orderId);
+      await stock.save(inside, orderId, { state: 'sold', lines }, []);
       recorded = inside.statements();
     });
     return [...db.statements(), ...recorded];

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { EventProcessor, type ShopEventType } from '@portico/service-kit';
 import {
-  EventProcessor,
-  type EventWriter,
-  type ShopEventType,
-} from '@portico/service-kit';
-import { eventText, testTables } from '@portico/service-kit/testUtils';
+  eventText,
+  recordEvents,
+  testTables,
+} from '@portico/service-kit/testUtils';
 import * as fc from 'fast-check';
 import { MIGRATIONS } from './app';
 import { ProductStore } from './ProductStore';
@@ -60,7 +60,6 @@ interface Shelf {
 
 describe('stock', () => {
   const tables = testTables(MIGRATIONS);
-  const events: EventWriter = { append: async () => {}, nudge: () => {} };
   const products = new ProductStore();
   const store = new StockStore();
   let processor: EventProcessor;
@@ -72,7 +71,10 @@ describe('stock', () => {
       consumer: 'test',
       database: tables.database(),
       log,
-      handlers: StockService.create({ store, events, metrics }).handlers,
+      handlers: StockService.create({
+        ...{ store, metrics, events: recordEvents() },
+        forget: async () => {},
+      }).handlers,
     });
   });
 

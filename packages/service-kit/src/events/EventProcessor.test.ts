@@ -71,7 +71,10 @@ describe('EventProcessor', () => {
           });
           if (fail) throw new Error('It fails');
           attempts.push(data.orderId);
-          return () => counted.push(data.orderId);
+          return async () => {
+            counted.push(data.orderId);
+            await follow();
+          };
         },
       },
       onEffect: async ({ subject }) => {

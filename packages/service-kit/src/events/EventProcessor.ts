@@ -7,7 +7,7 @@ import { parseEvent, type ShopEvent } from './ShopEvent';
 import type { ShopEventType } from './eventTypes';
 
 /** What is done once the effect is committed, like counting it: a transaction may run more than once. */
-export type AfterCommit = () => void;
+export type AfterCommit = () => void | Promise<void>;
 
 /** What a service does about an event; all of it in the transaction, or none. What it gives back is called once, after the commit. */
 export type EventHandler<T extends ShopEventType> = (
@@ -93,18 +93,23 @@ export class EventProcessor {
       if (first.length === 0) return { outcome: 'seen' as const };
       return { outcome: 'done' as const, after: await handle(event, tx) };
     });
-    after?.();
-    if (outcome === 'done') await this.#follow(event);
+    if (outcome === 'done') {
+      const { onEffect } = this.#options;
+      await this.#follow(event, () => onEffect?.(event));
+      await this.#follow(event, () => after?.());
+    }
     return outcome;
   }
 
   /** A message that came again for this would only be seen, and end with the dead letters though nothing is left to do. */
-  async #follow(event: ShopEvent): Promise<void> {
-    const { onEffect, log } = this.#options;
+  async #follow(
+    event: ShopEvent,
+    what: () => void | Promise<void>,
+  ): Promise<void> {
     try {
-      await onEffect?.(event);
+      await what();
     } catch (error) {
-      log.error(
+      this.#options.log.error(
         { err: error, eventId: event.id, type: event.type },
         'What follows an event failed',
       );

@@ -18,8 +18,13 @@ export interface NewEvent<T extends ShopEventType> {
   traceparent?: string;
 }
 
+/** One of everything that a service may tell the others. */
+export type AnyNewEvent = { [T in ShopEventType]: NewEvent<T> }[ShopEventType];
+
 /** Where a service writes what it tells the others. */
 export interface EventWriter {
+  /** Makes an event for `outboxInsert`, in the statement that does what it tells. */
+  create(event: AnyNewEvent): ShopEvent;
   /** Tells it if, and only if, the transaction is committed. */
   append<T extends ShopEventType>(
     tx: Queryable,
@@ -61,12 +66,15 @@ export class ShopEvents implements EventWriter {
     return new ShopEvents(options);
   }
 
+  create<T extends ShopEventType>(event: NewEvent<T>): ShopEvent<T> {
+    return createEvent({ ...event, source: this.#options.service });
+  }
+
   async append<T extends ShopEventType>(
     tx: Queryable,
     event: NewEvent<T>,
   ): Promise<void> {
-    const { service } = this.#options;
-    await appendToOutbox(tx, createEvent({ ...event, source: service }));
+    await appendToOutbox(tx, this.create(event));
   }
 
   nudge(): void {

@@ -22,6 +22,8 @@ export {
   type RecordingDatabase,
 } from './queryPlans';
 export { hasRedis, startTestRedis, type TestRedis } from './redis';
+export { recordEvents, type RecordedEvents } from './recordEvents';
+export { roundTripsOf } from './roundTrips';
 export {
   PROTECTED_ENVIRONMENT,
   serviceProtections,

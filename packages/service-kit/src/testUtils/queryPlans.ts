@@ -71,7 +71,10 @@ async function planOf(
 }
 
 function isRead(text: string): boolean {
-  return /^\s*(?:SELECT|WITH)\b/i.test(text);
+  return (
+    /^\s*(?:SELECT|WITH)\b/i.test(text) &&
+    !/\b(?:INSERT INTO|DELETE FROM|(?<!FOR )UPDATE)\b/i.test(text)
+  );
 }
 
 function scansIn(plan: Plan): string[] {
