@@ -3,7 +3,7 @@ import {
   NotFoundError,
   type Database,
 } from '@portico/service-kit';
-import type { CartStore } from './CartStore';
+import type { CartChange, CartStore } from './CartStore';
 import { totalCents, type OrderLine } from './money';
 import type { ProductCatalog } from './ProductCatalog';
 
@@ -52,27 +52,32 @@ export class CartService {
   ): Promise<CartView> {
     const product = (await this.#catalog.find([productId])).get(productId);
     if (!product) throw new NotFoundError('There is no such product.');
-    return this.#database.transaction(async tx => {
-      await this.#store.lock(tx, userId);
-      await this.#store.put(tx, userId, {
-        productId,
-        name: product.name,
-        quantity,
-        unitPriceCents: product.priceCents,
-      });
-      const lines = await this.#store.lines(tx, userId);
-      if (lines.length > MOST_LINES) {
-        throw new BadRequestError(
-          `A cart holds at most ${MOST_LINES} products.`,
-        );
-      }
-      return viewCart(lines);
+    const { fits, lines } = await this.#put(userId, {
+      productId,
+      name: product.name,
+      quantity,
+      unitPriceCents: product.priceCents,
     });
+    if (!fits) {
+      throw new BadRequestError(`A cart holds at most ${MOST_LINES} products.`);
+    }
+    return viewCart(lines);
   }
 
   async remove(userId: string, productId: string): Promise<CartView> {
     await this.#store.remove(this.#database, userId, productId);
     return this.get(userId);
+  }
+
+  /** Two changes of one cart at the same time are rare: only then it is locked first. */
+  async #put(userId: string, line: OrderLine): Promise<CartChange> {
+    const store = this.#store;
+    const change = await store.put(this.#database, userId, line, MOST_LINES);
+    if (change.alone) return change;
+    return this.#database.transaction(async tx => {
+      await store.lock(tx, userId);
+      return store.put(tx, userId, line, MOST_LINES);
+    });
   }
 }
 

@@ -10,8 +10,8 @@ import type {
 } from '@portico/service-kit';
 import { faultPoint, type SagaStep } from './faultPoints';
 import type { Order, OrderStore } from './OrderStore';
+import { eventsOf } from './orderEvents';
 import {
-  COMMANDS,
   isTerminal,
   settle,
   type OrderEvent,
@@ -95,21 +95,6 @@ export class OrderSaga {
     if (event) faultPoint(`${STEPS[event]}:after-commit`);
   };
 
-  /** Tells product of a new order; in the transaction that writes it down. */
-  async begin(tx: Queryable, order: Order): Promise<void> {
-    await this.#options.events.append(tx, {
-      type: 'order.placed.v1',
-      subject: order.id,
-      data: {
-        orderId: order.id,
-        userId: order.userId,
-        currency: 'USD',
-        totalCents: order.totalCents,
-        lines: order.lines,
-      },
-    });
-  }
-
   /** Moves a locked order; count it once the transaction is committed. */
   async move(
     tx: Queryable,
@@ -117,7 +102,7 @@ export class OrderSaga {
     event: OrderEvent,
     reason = REASONS[event],
   ): Promise<Move> {
-    const { store } = this.#options;
+    const { store, events } = this.#options;
     const { passed, early } = settle(order, event);
     const state = passed.at(-1) ?? order.state;
     if (passed.length === 0 && early === order.early) return { state, passed };
@@ -125,16 +110,19 @@ export class OrderSaga {
     const reasons = [reason, order.early ? REASONS[order.early] : undefined];
     const told = passed.map((_state, step) => reasons[step]);
     const why = told.findLast(one => one !== undefined) ?? order.reason;
-    await store.save(tx, order.id, {
+    await store.move(tx, order.id, {
       state,
       early,
       reason: why,
       paymentToken: isTerminal(state) ? null : order.paymentToken,
+      passed: passed.map((one, step) => ({
+        state: one,
+        reason: told[step] ?? null,
+      })),
+      events: passed
+        .flatMap(one => eventsOf(order, one, why))
+        .map(one => events.create(one)),
     });
-    for (const [step, one] of passed.entries()) {
-      await store.appendHistory(tx, order.id, one, told[step] ?? null);
-      await this.#command(tx, order, one, why);
-    }
     return { state, passed };
   }
 
@@ -148,9 +136,11 @@ export class OrderSaga {
 
   /** Asks the others again what a locked order waits for. */
   async askAgain(tx: Queryable, order: Order): Promise<void> {
-    if (order.state === 'placed') await this.begin(tx, order);
-    await this.#command(tx, order, order.state, order.reason);
-    await this.#options.store.saveAsked(tx, order.id);
+    const { store, events } = this.#options;
+    for (const event of eventsOf(order, order.state, order.reason)) {
+      await events.append(tx, event);
+    }
+    await store.saveAsked(tx, order.id);
   }
 
   async #hear(
@@ -199,61 +189,5 @@ export class OrderSaga {
     // It comes again, and is given up in the end: somebody looks there.
     if (!order) throw new Error(`There is no order ${orderId}`);
     return order;
-  }
-
-  async #command(
-    tx: Queryable,
-    order: Order,
-    state: OrderState,
-    reason: string | null | undefined,
-  ): Promise<void> {
-    const { events } = this.#options;
-    const { id: orderId, userId, totalCents, lines } = order;
-    const subject = orderId;
-    const currency = 'USD' as const;
-    const why = reason ?? 'unknown';
-    switch (COMMANDS[state]) {
-      case 'ask-payment':
-        await events.append(tx, {
-          type: 'order.payment-due.v1',
-          subject,
-          data: {
-            orderId,
-            userId,
-            currency,
-            totalCents,
-            paymentToken: order.paymentToken ?? 'gone',
-          },
-        });
-        break;
-      case 'void-payment':
-        await events.append(tx, {
-          type: 'order.payment-void.v1',
-          subject,
-          data: { orderId, reason: why },
-        });
-        break;
-      case 'release-stock':
-        await events.append(tx, {
-          type: 'order.stock-release.v1',
-          subject,
-          data: { orderId, reason: why },
-        });
-        break;
-      default:
-    }
-    if (state === 'confirmed') {
-      await events.append(tx, {
-        type: 'order.confirmed.v1',
-        subject,
-        data: { orderId, userId, currency, totalCents, lines },
-      });
-    } else if (state === 'cancelled' || state === 'rejected') {
-      await events.append(tx, {
-        type: 'order.cancelled.v1',
-        subject,
-        data: { orderId, userId, reason: why },
-      });
-    }
   }
 }

@@ -8,12 +8,12 @@ import {
   type EventWriter,
   type Metrics,
   type Page,
-  type Queryable,
   type SequencePage,
 } from '@portico/service-kit';
-import { viewCart, type CartView } from './CartService';
-import type { CartStore } from './CartStore';
+import { viewCart } from './CartService';
+import type { CheckoutKey, CheckoutStore, Outcome } from './CheckoutStore';
 import {
+  CartChangedError,
   KeyInUseError,
   KeyReusedError,
   NotForSaleError,
@@ -22,22 +22,22 @@ import {
 import { faultPoint } from './faultPoints';
 import {
   hashRequest,
-  type IdempotencyStore,
+  type KeyState,
   type StoredAnswer,
-} from './IdempotencyStore';
+} from './idempotencyKeys';
 import { MOST_CENTS, totalCents, type OrderLine } from './money';
+import { placedEvent } from './orderEvents';
 import type { OrderSaga } from './OrderSaga';
 import type { OrderStore } from './OrderStore';
 import { isTerminal, TRANSITIONS, type OrderState } from './orderStates';
-import { viewOrder, type OrderView } from './orderView';
+import { newOrderView, viewOrder, type OrderView } from './orderView';
 import type { CatalogProduct, ProductCatalog } from './ProductCatalog';
 
 /** What the service needs. */
 export interface OrderServiceOptions {
   database: Database;
   orders: OrderStore;
-  carts: CartStore;
-  keys: IdempotencyStore;
+  checkouts: CheckoutStore;
   catalog: ProductCatalog;
   saga: OrderSaga;
   events: EventWriter;
@@ -57,7 +57,9 @@ export interface CheckoutAnswer extends StoredAnswer {
   replayed: boolean;
 }
 
+const ACCEPTED = 202;
 const PRICE_CHANGED = 409;
+const ATTEMPTS = 5;
 
 /** The rules of orders: each is accepted once, and belongs to one shopper. */
 export class OrderService {
@@ -73,24 +75,13 @@ export class OrderService {
 
   /** Accepts what is in the cart as an order, or says again what was said to the same key. */
   async checkOut(checkout: Checkout): Promise<CheckoutAnswer> {
-    const { database, carts, catalog, metrics, events } = this.#options;
-    const known = await this.#knownAnswer(database, checkout);
-    if (known) return { ...known, replayed: true };
-    const seen = await carts.lines(database, checkout.userId);
-    // Prices are asked for before anything is locked: another service may take its time.
-    const products = await catalog.find(seen.map(line => line.productId));
-    const outcome = await database.transaction(tx =>
-      this.#accept(tx, checkout, products),
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const answer = await this.#tryToCheckOut(checkout);
+      if (answer) return answer;
+    }
+    throw new CartChangedError(
+      'The cart is being changed at the same time. Try again.',
     );
-    if (outcome.kind === 'price-changed') {
-      throw new PriceChangedError(outcome.cart);
-    }
-    if (!outcome.replayed) {
-      faultPoint('accept:after-commit');
-      metrics.countTransaction('order', 'accepted');
-      events.nudge();
-    }
-    return outcome;
   }
 
   async get(userId: string, id: string) {
@@ -135,81 +126,97 @@ export class OrderService {
     return viewOrder(order);
   }
 
-  async #accept(
-    tx: Queryable,
+  /** Undefined where the cart was changed, or the key answered, while prices were asked for: nothing is locked meanwhile, as another service may take its time. */
+  async #tryToCheckOut(
     checkout: Checkout,
-    products: ReadonlyMap<string, CatalogProduct>,
-  ): Promise<
-    | ({ kind: 'accepted' } & CheckoutAnswer)
-    | { kind: 'price-changed'; cart: CartView }
-  > {
-    const { orders, carts, keys, saga } = this.#options;
-    const { userId, key, paymentToken } = checkout;
-    if (!(await keys.lock(tx, userId, key))) {
-      throw new KeyInUseError('This order is being placed. Try again soon.');
+  ): Promise<CheckoutAnswer | undefined> {
+    const { database, checkouts, catalog } = this.#options;
+    const key = keyOf(checkout);
+    const { known, lines, cart } = await checkouts.begin(database, key);
+    const answer = answerOf(known);
+    if (answer) return { ...answer, replayed: true };
+    if (cart === null || lines.length === 0) {
+      throw new BadRequestError('The cart is empty.');
     }
-    // Another request with the key may have ended in between.
-    const known = await this.#knownAnswer(tx, checkout);
-    if (known) return { kind: 'accepted', ...known, replayed: true };
-    await carts.lock(tx, userId);
-    const lines = await carts.lines(tx, userId);
-    if (lines.length === 0) throw new BadRequestError('The cart is empty.');
+    const products = await catalog.find(lines.map(line => line.productId));
     const priced = lines.map(line => withPrice(line, products));
-    if (
-      lines.some((line, n) => line.unitPriceCents !== priced[n].unitPriceCents)
-    ) {
-      for (const line of priced) await carts.put(tx, userId, line);
-      // Else a client that missed this answer would order at a price that nobody saw.
-      const cart = viewCart(priced);
-      const refusal = { status: PRICE_CHANGED, body: cart };
-      await keys.keep(tx, userId, key, hashOf(checkout), refusal);
-      return { kind: 'price-changed', cart };
-    }
-    const total = totalCents(priced);
+    const isAsSeen = lines.every(
+      (line, n) => line.unitPriceCents === priced[n].unitPriceCents,
+    );
+    return isAsSeen
+      ? this.#accept(checkout, cart, priced)
+      : this.#refuse(key, cart, priced);
+  }
+
+  async #accept(
+    checkout: Checkout,
+    cart: string,
+    lines: OrderLine[],
+  ): Promise<CheckoutAnswer | undefined> {
+    const { database, checkouts, metrics, events } = this.#options;
+    const { userId, paymentToken } = checkout;
+    const total = totalCents(lines);
     if (total > MOST_CENTS) {
       throw new BadRequestError('An order of this size cannot be placed here.');
     }
-    const order = await orders.insert(tx, {
-      id: randomUUID(),
-      userId,
-      lines: priced,
-      totalCents: total,
-      paymentToken,
-    });
-    await saga.begin(tx, order);
-    await carts.empty(tx, userId);
-    const answer = { status: 202, body: viewOrder(order) };
-    await keys.keep(tx, userId, key, hashOf(checkout), answer);
+    const order = { id: randomUUID(), userId, totalCents: total, lines };
     faultPoint('accept:before-commit');
-    return { kind: 'accepted', ...answer, replayed: false };
+    const outcome = await checkouts.accept(database, keyOf(checkout), cart, {
+      view: newOrderView(order),
+      paymentToken,
+      events: [events.create(placedEvent(order))],
+    });
+    const body = bodyOf(outcome);
+    if (body === undefined) return undefined;
+    faultPoint('accept:after-commit');
+    metrics.countTransaction('order', 'accepted');
+    events.nudge();
+    return { status: ACCEPTED, body, replayed: false };
   }
 
-  async #knownAnswer(
-    db: Queryable,
-    checkout: Checkout,
-  ): Promise<StoredAnswer | undefined> {
-    const { userId, key } = checkout;
-    const state = await this.#options.keys.find(
-      db,
-      userId,
-      key,
-      hashOf(checkout),
-    );
-    if (state.kind === 'other-request') {
-      throw new KeyReusedError(
-        'This idempotency key was used for another request. Use a new one.',
-      );
-    }
-    if (state.kind !== 'answered') return undefined;
-    if (state.answer.status === PRICE_CHANGED) {
-      throw new PriceChangedError(state.answer.body);
-    }
-    return state.answer;
+  /** Also kept: else a client that missed this answer would order at a price that nobody saw. */
+  async #refuse(
+    key: CheckoutKey,
+    cart: string,
+    lines: OrderLine[],
+  ): Promise<undefined> {
+    const { database, checkouts } = this.#options;
+    const outcome = await checkouts.refuse(database, key, cart, {
+      ...{ status: PRICE_CHANGED, body: viewCart(lines), lines },
+    });
+    const body = bodyOf(outcome);
+    if (body !== undefined) throw new PriceChangedError(body);
   }
 }
 
+function keyOf({ userId, key, paymentToken }: Checkout): CheckoutKey {
+  return { userId, key, requestHash: hashOf(paymentToken) };
+}
+
+/** What was said to a key before, if anything; throws what was thrown. */
+function answerOf(known: KeyState): StoredAnswer | undefined {
+  if (known.kind === 'other-request') {
+    throw new KeyReusedError(
+      'This idempotency key was used for another request. Use a new one.',
+    );
+  }
+  if (known.kind !== 'answered') return undefined;
+  if (known.answer.status === PRICE_CHANGED) {
+    throw new PriceChangedError(known.answer.body);
+  }
+  return known.answer;
+}
+
+/** The answer that is kept; undefined where nothing was done. */
+function bodyOf<Body>(outcome: Outcome<Body>): Body | undefined {
+  if (outcome.kind === 'in-use') {
+    throw new KeyInUseError('This order is being placed. Try again soon.');
+  }
+  return outcome.kind === 'kept' ? outcome.body : undefined;
+}
+
 /** The cart may change between two tries with one key: the key stands for the order, not for the cart. */
-function hashOf({ paymentToken }: Checkout): string {
+function hashOf(paymentToken: string): string {
   return hashRequest(['POST /v1/orders', paymentToken]);
 }
 

@@ -1,4 +1,10 @@
-import type { Queryable, Statement } from '@portico/service-kit';
+import {
+  outboxInsert,
+  outboxValue,
+  type Queryable,
+  type ShopEvent,
+  type Statement,
+} from '@portico/service-kit';
 import type { OrderLine } from './money';
 import type { EarlyEvent, OrderState } from './orderStates';
 
@@ -23,6 +29,14 @@ export interface Order {
 export interface WaitingOrder extends Order {
   /** How long it has been since it was placed. */
   ageSeconds: number;
+}
+
+/** What becomes of an order. */
+export interface OrderChange
+  extends Pick<Order, 'state' | 'early' | 'reason' | 'paymentToken'> {
+  /** Every state that it comes through, and why. */
+  passed: Array<{ state: OrderState; reason: string | null }>;
+  events: ShopEvent[];
 }
 
 interface Row {
@@ -67,24 +81,6 @@ function toOrder(row: Row): Order {
 
 /** The orders in PostgreSQL. */
 export class OrderStore {
-  async insert(
-    tx: Queryable,
-    order: Pick<
-      Order,
-      'id' | 'userId' | 'totalCents' | 'lines' | 'paymentToken'
-    >,
-  ): Promise<Order> {
-    const { id, userId, totalCents, lines, paymentToken } = order;
-    const [row] = await tx.query<Row>({
-      name: 'order-insert',
-      text: `INSERT INTO orders (id, user_id, state, currency, total_cents, lines, payment_token)
-             VALUES ($1, $2, 'placed', 'USD', $3, $4, $5) RETURNING ${COLUMNS}`,
-      values: [id, userId, totalCents, JSON.stringify(lines), paymentToken],
-    });
-    await this.appendHistory(tx, id, 'placed', null);
-    return toOrder(row);
-  }
-
   /** An order, locked until the end of the transaction. */
   async lock(tx: Queryable, id: string): Promise<Order | undefined> {
     const [row] = await tx.query<Row>({
@@ -125,36 +121,30 @@ export class OrderStore {
     return rows.map(toOrder);
   }
 
-  async save(
-    tx: Queryable,
-    id: string,
-    change: Pick<Order, 'state' | 'early' | 'reason' | 'paymentToken'>,
-  ): Promise<void> {
+  /** Moves an order: what it is now, every state that it came through, and what is told of it. */
+  async move(tx: Queryable, id: string, change: OrderChange): Promise<void> {
+    const { state, early, reason, paymentToken, passed, events } = change;
     await tx.query({
-      name: 'order-save',
-      text: `UPDATE orders SET state = $2, early = $3, reason = $4,
-               payment_token = $5, changed_at = now(), asked_at = now() WHERE id = $1`,
+      name: 'order-move',
+      text: `WITH moved AS (
+               UPDATE orders SET state = $2, early = $3, reason = $4,
+                 payment_token = $5, changed_at = now(), asked_at = now()
+               WHERE id = $1
+             ), steps AS (
+               INSERT INTO order_history (order_id, step, state, reason)
+               SELECT $1, place +
+                   (SELECT count(*) FROM order_history WHERE order_id = $1),
+                 passed.state, passed.reason
+               FROM unnest($6::text[], $7::text[])
+                 WITH ORDINALITY AS passed (state, reason, place)
+             )
+             ${outboxInsert('$8')}`,
       values: [
-        id,
-        change.state,
-        change.early,
-        change.reason,
-        change.paymentToken,
+        ...[id, state, early, reason, paymentToken],
+        passed.map(step => step.state),
+        passed.map(step => step.reason),
+        outboxValue(events),
       ],
-    });
-  }
-
-  async appendHistory(
-    tx: Queryable,
-    id: string,
-    state: OrderState,
-    reason: string | null,
-  ): Promise<void> {
-    await tx.query({
-      name: 'history-append',
-      text: `INSERT INTO order_history (order_id, step, state, reason)
-             SELECT $1, count(*) + 1, $2, $3 FROM order_history WHERE order_id = $1`,
-      values: [id, state, reason],
     });
   }
 

@@ -253,7 +253,7 @@ describe('OrderWatchdog', () => {
     const { database, store, saga } = world;
     const watchdog = OrderWatchdog.create({
       ...{ database, store, saga, log: tables.tools.log, stuckSeconds: 60 },
-      events: { append: async () => {}, nudge },
+      events: { nudge },
     });
     await watchdog.leadOn();
     expect(nudge).not.toHaveBeenCalled();
@@ -277,7 +277,7 @@ describe('OrderWatchdog', () => {
     const error = jest.fn();
     const watchdog = OrderWatchdog.create({
       ...{ database: away, store, saga, stuckSeconds: 60 },
-      events: { append: async () => {}, nudge: () => {} },
+      events: { nudge: () => {} },
       log: { error } as Pick<Log, 'error'> as Log,
     });
     await expect(watchdog.leadOn()).rejects.toThrow(UnavailableError);

@@ -12,7 +12,7 @@ export interface WatchdogOptions {
   database: Database;
   store: OrderStore;
   saga: OrderSaga;
-  events: EventWriter;
+  events: Pick<EventWriter, 'nudge'>;
   log: Log;
   /** After so long without an answer the others are asked again. */
   stuckSeconds: number;

@@ -10,7 +10,8 @@ import {
 import { z } from 'zod/v4';
 import { CartService } from './CartService';
 import { CartStore } from './CartStore';
-import { IdempotencyStore } from './IdempotencyStore';
+import { CheckoutStore } from './CheckoutStore';
+import { forgetOldKeys } from './idempotencyKeys';
 import { OrderSaga } from './OrderSaga';
 import { OrderService } from './OrderService';
 import { OrderStore } from './OrderStore';
@@ -52,7 +53,7 @@ export async function startOrderService(
     ({ database, events, log, metrics }) => {
       const orders = new OrderStore();
       const carts = new CartStore();
-      const keys = new IdempotencyStore();
+      const checkouts = new CheckoutStore();
       const catalog = HttpProductCatalog.create({ baseUrl, log });
       const shared = { database, events, metrics };
       const saga = OrderSaga.create({ events, metrics, store: orders, log });
@@ -71,7 +72,7 @@ export async function startOrderService(
         Rounds.create({
           ...often,
           work: async () =>
-            (await keys.clean(database, KEYS_AT_ONCE)) === KEYS_AT_ONCE,
+            (await forgetOldKeys(database, KEYS_AT_ONCE)) === KEYS_AT_ONCE,
           failure: 'Old idempotency keys could not be forgotten',
         }),
       ];
@@ -80,7 +81,7 @@ export async function startOrderService(
           carts: CartService.create({ database, store: carts, catalog }),
           orders: OrderService.create({
             ...shared,
-            ...{ orders, carts, keys, catalog, saga },
+            ...{ orders, checkouts, catalog, saga },
           }),
         }),
         handlers: saga.handlers,

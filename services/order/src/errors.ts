@@ -37,3 +37,11 @@ export class NotForSaleError extends ServiceError {
   readonly status = 409;
   readonly code = 'NOT_FOR_SALE';
 }
+
+/** The cart was changed again and again while it was ordered. */
+export class CartChangedError extends ServiceError {
+  override name = 'CartChangedError';
+  readonly status = 409;
+  readonly code = 'CART_CHANGED';
+  override readonly headers = { 'Retry-After': '1' };
+}

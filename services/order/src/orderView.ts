@@ -14,6 +14,9 @@ export interface OrderView {
   changedAt: string;
 }
 
+/** An order that is about to be placed. */
+export type NewOrderView = Omit<OrderView, 'placedAt' | 'changedAt'>;
+
 /** What a shopper may know of an order: no token, and nothing of how it is stored. */
 export function viewOrder(order: Order): OrderView {
   return {
@@ -26,4 +29,13 @@ export function viewOrder(order: Order): OrderView {
     placedAt: order.placedAt.toISOString(),
     changedAt: order.changedAt.toISOString(),
   };
+}
+
+/** A new order as its shopper sees it; the time is told where it is placed. */
+export function newOrderView(
+  order: Pick<Order, 'id' | 'totalCents' | 'lines'>,
+): NewOrderView {
+  const { id, totalCents, lines } = order;
+  const currency = 'USD';
+  return { id, state: 'placed', reason: null, currency, totalCents, lines };
 }

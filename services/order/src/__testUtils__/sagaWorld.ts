@@ -15,8 +15,12 @@ import {
   eventText,
   type TestTables,
 } from '@portico/service-kit/testUtils';
+import { CartStore } from '../CartStore';
+import { CheckoutStore } from '../CheckoutStore';
+import { placedEvent } from '../orderEvents';
 import { OrderSaga } from '../OrderSaga';
 import { OrderStore, type Order } from '../OrderStore';
+import { newOrderView } from '../orderView';
 import { OrderWatchdog } from '../OrderWatchdog';
 
 /** The saga with its tables, and nobody else: what it tells stays in the outbox. */
@@ -68,21 +72,29 @@ export function sagaWorld(tables: TestTables): SagaWorld {
   };
   return {
     ...{ database, store, saga, metrics, take },
-    placeOrder: () =>
-      database.transaction(async tx => {
-        const order = await store.insert(tx, {
-          ...{ id: randomUUID(), userId: randomUUID() },
-          ...{ totalCents: TOTAL_CENTS, paymentToken: 'tok_visa' },
-          lines: [
-            {
-              ...{ productId: randomUUID(), name: 'Lamp' },
-              ...{ quantity: 2, unitPriceCents: TOTAL_CENTS / 2 },
-            },
-          ],
-        });
-        await saga.begin(tx, order);
-        return order;
-      }),
+    placeOrder: async () => {
+      const userId = randomUUID();
+      const line = {
+        ...{ productId: randomUUID(), name: 'Lamp' },
+        ...{ quantity: 2, unitPriceCents: TOTAL_CENTS / 2 },
+      };
+      await new CartStore().put(database, userId, line, 1);
+      const key = { userId, key: randomUUID(), requestHash: '' };
+      const checkouts = new CheckoutStore();
+      const { cart } = await checkouts.begin(database, key);
+      const placed = {
+        ...{ id: randomUUID(), userId },
+        ...{ totalCents: TOTAL_CENTS, lines: [line] },
+      };
+      await checkouts.accept(database, key, cart ?? '', {
+        view: newOrderView(placed),
+        paymentToken: 'tok_visa',
+        events: [events.create(placedEvent(placed))],
+      });
+      const order = await store.find(database, userId, placed.id);
+      if (!order) throw new Error('No order was placed');
+      return order;
+    },
     age: async (orderId, seconds) => {
       await ask(
         tables.url(),
