@@ -84,27 +84,41 @@ export class GithubClient {
     etag: string | null = null,
   ): Promise<GithubAnswer> {
     const { owner, repo } = repository;
+    return this.ask(repository, async octokit => {
+      try {
+        const { data, headers, status } = await octokit.request(
+          `GET /repos/{owner}/{repo}${path}`,
+          {
+            owner,
+            repo,
+            ...query,
+            headers: etag ? { 'if-none-match': etag } : {},
+          },
+        );
+        if (status !== 200) {
+          // Octokit takes a redirect, which is not followed, for a success.
+          throw Object.assign(new Error(`status ${status}`), { status });
+        }
+        return { changed: true, data, etag: headers.etag ?? null };
+      } catch (error) {
+        if (githubStatusOf(error) === 304) {
+          return { changed: false };
+        }
+        throw error;
+      }
+    });
+  }
+
+  /** Asks whatever Octokit can. Throws a GithubError where there is no good answer. */
+  async ask<T>(
+    repository: Repository,
+    request: (octokit: Octokit) => Promise<T>,
+  ): Promise<T> {
     let token: string | undefined;
     try {
       token = await this.#token(repository);
-      const { data, headers, status } = await this.#octokit(
-        repository.host,
-        token,
-      ).request(`GET /repos/{owner}/{repo}${path}`, {
-        owner,
-        repo,
-        ...query,
-        headers: etag ? { 'if-none-match': etag } : {},
-      });
-      if (status !== 200) {
-        // Octokit takes a redirect, which is not followed, for a success.
-        throw Object.assign(new Error(`status ${status}`), { status });
-      }
-      return { changed: true, data, etag: headers.etag ?? null };
+      return await request(this.#octokit(repository.host, token));
     } catch (error) {
-      if (statusOf(error) === 304) {
-        return { changed: false };
-      }
       throw withoutSecret(toGithubError(error, repository), token);
     }
   }
@@ -128,7 +142,8 @@ export class GithubClient {
   }
 }
 
-function statusOf(error: unknown): number | null {
+/** The status that the host answered with; null where it gave no answer. */
+export function githubStatusOf(error: unknown): number | null {
   return error instanceof Error &&
     'status' in error &&
     typeof error.status === 'number'
@@ -147,7 +162,7 @@ function toGithubError(
   if (error instanceof Error && error.cause instanceof GithubError) {
     return error.cause;
   }
-  const status = statusOf(error);
+  const status = githubStatusOf(error);
   const options = { cause: error };
   switch (true) {
     case status === null:
