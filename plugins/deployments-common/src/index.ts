@@ -31,6 +31,11 @@ export {
   deploymentsPromotePermission,
   deploymentsReadPermission,
 } from './permissions';
+export {
+  DEPLOYMENTS_SIGNAL_CHANNEL,
+  deploymentsSignalSchema,
+  type DeploymentsSignal,
+} from './signals';
 export { matrixOf, type MatrixInput, type Sighting } from './matrix';
 export {
   behindWords,
