@@ -4,6 +4,31 @@ export interface Config {
   /** Deployments: which version of what runs where, and how it does. */
   deployments?: {
     /**
+     * The keys of the environments in the order in which versions move through
+     * them: the columns of the matrix, and what is behind what. Environments
+     * that are not named follow by name. Default: dev, staging, prod
+     */
+    environments?: string[];
+    /** The IANA zone whose calendar days are counted. Default: UTC */
+    zone?: string;
+    /**
+     * Whether 30 days of staging and prod are invented, marked as samples, for
+     * the five services of the shop; a list names one of the two. What is
+     * invented is never added to what is real, and goes when this is switched
+     * off. Default: false
+     */
+    samples?: boolean | Array<'staging' | 'prod'>;
+    /** The alerts of Prometheus that page somebody, which become incidents. */
+    alertmanager?: {
+      /**
+       * What Alertmanager shows as a bearer token at
+       * `/api/events/http/alertmanager`. Without it there is no such address.
+       *
+       * @visibility secret
+       */
+      token?: string;
+    };
+    /**
      * The keys of environments by other names that sources have for them, such
      * as `production: prod`. A name that is neither a key nor an alias belongs
      * to no environment; nothing is guessed.

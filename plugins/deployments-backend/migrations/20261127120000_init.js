@@ -90,6 +90,8 @@ async function createHistory(knex) {
     addPlace(table);
     table.string('opened_at', TIME_LENGTH).notNullable();
     table.string('resolved_at', TIME_LENGTH);
+    table.string('source_type', 64).notNullable();
+    table.string('told_at', TIME_LENGTH).notNullable();
     table.text('payload').notNullable().comment('JSON');
     table.index(
       ['entity_ref', 'environment', 'opened_at', 'id'],
@@ -101,6 +103,7 @@ async function createHistory(knex) {
       'incidents_environment_idx',
     );
     table.index(['opened_at', 'id'], 'incidents_opened_idx');
+    table.index(['source_type', 'told_at'], 'incidents_told_idx');
   });
 }
 

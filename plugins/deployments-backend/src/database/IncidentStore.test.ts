@@ -54,6 +54,17 @@ describe('IncidentStore', () => {
       expect((await store.get('incident-1'))?.resolvedAt).toBeNull();
     });
 
+    it('should know when a source last told anything', async () => {
+      let now = new Date(at(1));
+      store = IncidentStore.create(knex, () => now);
+      expect(await store.lastToldAt('person')).toBeNull();
+      await store.save([anIncident()]);
+      now = new Date(at(2));
+      await store.save([anIncident({ resolvedAt: at(11) })]);
+      expect(await store.lastToldAt('person')).toBe('2026-11-25T02:00:00.000Z');
+      expect(await store.lastToldAt('alertmanager')).toBeNull();
+    });
+
     it('should not open what a tool told to be over', async () => {
       await store.saveUnlessOver([anIncident()]);
       await store.saveUnlessOver([anIncident({ resolvedAt: at(11) })]);

@@ -14,6 +14,8 @@ interface IncidentRow extends PlaceColumns {
   id: string;
   opened_at: string;
   resolved_at: string | null;
+  source_type: string;
+  told_at: string;
   payload: string;
 }
 
@@ -27,12 +29,14 @@ export interface IncidentFilter extends PlaceFilter {
   limit: number;
 }
 
-function toRow(incident: Incident): IncidentRow {
+function toRow(incident: Incident, toldAt: string): IncidentRow {
   return {
     id: incident.id,
     ...placeColumns(incident),
     opened_at: storedTime(incident.openedAt) ?? NO_TIME,
     resolved_at: storedTime(incident.resolvedAt),
+    source_type: incident.source.type,
+    told_at: toldAt,
     payload: JSON.stringify(incident),
   };
 }
@@ -40,13 +44,15 @@ function toRow(incident: Incident): IncidentRow {
 /** The incidents that people and tools told of. */
 export class IncidentStore {
   readonly #knex: Knex;
+  readonly #now: () => Date;
 
-  static create(knex: Knex): IncidentStore {
-    return new IncidentStore(knex);
+  static create(knex: Knex, now: () => Date = () => new Date()): IncidentStore {
+    return new IncidentStore(knex, now);
   }
 
-  private constructor(knex: Knex) {
+  private constructor(knex: Knex, now: () => Date) {
     this.#knex = knex;
+    this.#now = now;
   }
 
   /** An incident by its id; null where there is none. */
@@ -76,7 +82,8 @@ export class IncidentStore {
       query: Knex.OnConflictQueryBuilder<IncidentRow, number[]>,
     ) => PromiseLike<number[]>,
   ): Promise<void> {
-    const byId = new Map(incidents.map(one => [one.id, toRow(one)]));
+    const toldAt = this.#now().toISOString();
+    const byId = new Map(incidents.map(one => [one.id, toRow(one, toldAt)]));
     // In one order, so that two portals never wait for each other.
     const rows = [...byId.keys()].sort().map(id => byId.get(id)!);
     await this.#knex.transaction(async tx => {
@@ -115,6 +122,16 @@ export class IncidentStore {
         );
     }
     return (await query).map(({ payload }) => JSON.parse(payload));
+  }
+
+  /** When a source of this type last told of an incident; null where none did. */
+  async lastToldAt(type: string): Promise<string | null> {
+    const row = await this.#knex<IncidentRow>('incidents')
+      .select('told_at')
+      .where({ source_type: type })
+      .orderBy('told_at', 'desc')
+      .first();
+    return row?.told_at ?? null;
   }
 
   /** All incidents of an environment, of every origin. */

@@ -1,5 +1,5 @@
-import type { Sighting } from '@portico/plugin-deployments-common';
 import type { Knex } from 'knex';
+import { aSighting } from '../__testUtils__/aSighting';
 import { MutableClock } from '../__testUtils__/MutableClock';
 import {
   createTestDatabases,
@@ -15,32 +15,6 @@ const MINUTE_MS = 60_000;
 
 const ORDER = 'component:default/order-service';
 const CART = 'component:default/cart-service';
-
-function aSighting(fields: Partial<Sighting> = {}): Sighting {
-  return {
-    entityRef: ORDER,
-    environment: 'prod',
-    cluster: 'east',
-    namespace: 'shop',
-    source: { state: 'ok', reason: null },
-    seenAt: NOW,
-    health: {
-      state: 'healthy',
-      targetVersion: '1.4.2',
-      servingVersions: { '1.4.2': 3 },
-      desired: 3,
-      ready: 3,
-      reason: '3 of 3 ready on 1.4.2.',
-      since: null,
-      restarts: { count: 0, lastAt: null, lastReason: null },
-      notSeen: [],
-      workloads: [],
-    },
-    lastLog: null,
-    origin: 'emulated',
-    ...fields,
-  };
-}
 
 describe('SightingStore', () => {
   const databases = createTestDatabases();
@@ -124,7 +98,7 @@ describe('SightingStore', () => {
       clock.pass(1);
       const source = {
         state: 'unknown',
-        reason: 'It was not asked for 5 min.',
+        reason: 'It was not asked for 2 min.',
       };
       expect(await store.clusters()).toMatchObject([source]);
       expect(await store.list({})).toMatchObject([{ source, seenAt: NOW }]);
@@ -155,6 +129,31 @@ describe('SightingStore', () => {
         ]);
         expect([[ORDER, ORDER], [CART]]).toContainEqual(await refs());
       }
+    });
+
+    it('should tell of what differs, and not of each look', async () => {
+      const onChanged = jest.fn();
+      store = SightingStore.create({ knex, now: clock.now, onChanged });
+      const told = async (work: Promise<void>) => {
+        onChanged.mockClear();
+        await work;
+        return onChanged.mock.calls.length;
+      };
+      const down = { state: 'down' as const, reason: 'timed out' };
+      const later = aSighting({ seenAt: LATER });
+      expect(await told(store.clusterSeen('east', [aSighting()]))).toBe(1);
+      expect(await told(store.clusterSeen('east', [later]))).toBe(0);
+      expect(
+        await told(store.clusterSeen('east', [aSighting({ health: null })])),
+      ).toBe(1);
+      expect(await told(store.clusterUnseen('east', down))).toBe(1);
+      expect(await told(store.clusterUnseen('east', down))).toBe(0);
+      expect(
+        await told(store.clusterSeen('east', [aSighting({ health: null })])),
+      ).toBe(1);
+      expect(await told(store.clusterSeen('east', []))).toBe(1);
+      expect(await told(store.clusterSeen('west', []))).toBe(1);
+      expect(await told(store.clusterUnseen('north', down))).toBe(1);
     });
 
     it('should take a component once that a cluster tells of twice', async () => {

@@ -12,7 +12,7 @@ import { placeColumns, placeOf, type PlaceColumns } from './Place';
 import { storedTime } from './storedTime';
 
 /** What was not asked for so long is no longer known. */
-export const STALE_MS = 5 * 60 * 1_000;
+export const STALE_MS = 2 * 60 * 1_000;
 
 /** A cluster that is watched, and how asking it goes. */
 export interface WatchedCluster {
@@ -55,15 +55,25 @@ function toRow(sighting: Sighting, now: string): SightingRow {
   };
 }
 
+function keyOf(row: SightingRow): string {
+  return JSON.stringify([row.entity_ref, row.environment, row.namespace]);
+}
+
 /** Each row once, in an order that is the same for every portal. */
 function uniqueRows(rows: readonly SightingRow[]): SightingRow[] {
-  const byKey = new Map(
-    rows.map(row => [
-      JSON.stringify([row.entity_ref, row.environment, row.namespace]),
-      row,
-    ]),
-  );
+  const byKey = new Map(rows.map(row => [keyOf(row), row]));
   return [...byKey.keys()].sort().map(key => byKey.get(key)!);
+}
+
+/** Whether a cluster tells what it told before, whenever that was. */
+function isToldAgain(
+  before: readonly SightingRow[],
+  now: readonly SightingRow[],
+): boolean {
+  const textOf = (row: SightingRow) =>
+    JSON.stringify([keyOf(row), row.origin, row.health, row.last_log]);
+  const known = new Set(before.map(textOf));
+  return known.size === now.length && now.every(row => known.has(textOf(row)));
 }
 
 /** What runs in the clusters, as each told last, and how asking them goes. */
@@ -75,7 +85,7 @@ export class SightingStore implements SightingSink {
   static create(options: {
     knex: Knex;
     now?: () => Date;
-    /** Called after what the clusters tell was written. */
+    /** Called after what the clusters tell is no longer what it was. */
     onChanged?: () => void;
   }): SightingStore {
     const { knex, now = () => new Date(), onChanged = () => {} } = options;
@@ -95,28 +105,30 @@ export class SightingStore implements SightingSink {
     const now = this.#now().toISOString();
     const own = sightings.map(one => ({ ...one, cluster }));
     const rows = uniqueRows(own.map(one => toRow(one, now)));
-    await this.#knex.transaction(async tx => {
+    const isNew = await this.#knex.transaction(async tx => {
       // Its row is written first, which is the lock of its sightings.
-      await this.#noteState(tx, cluster, {
+      const isBack = await this.#noteState(tx, cluster, {
         ...{ state: 'ok', reason: null, seen_at: now },
         ...(own[0] && { origin: own[0].origin }),
       });
+      const before = await tx<SightingRow>('sightings').where({ cluster });
       await tx<SightingRow>('sightings').where({ cluster }).delete();
       for (const chunk of chunksOf(rows)) {
         await tx<SightingRow>('sightings').insert(chunk);
       }
+      return isBack || !isToldAgain(before, rows);
     });
-    this.#onChanged();
+    if (isNew) this.#onChanged();
   }
 
   async clusterUnseen(
     cluster: string,
     { state, reason }: { state: SourceState; reason: string },
   ): Promise<void> {
-    await this.#knex.transaction(tx =>
+    const isNew = await this.#knex.transaction(tx =>
       this.#noteState(tx, cluster, { state, reason }),
     );
-    this.#onChanged();
+    if (isNew) this.#onChanged();
   }
 
   async clustersKnown(clusters: readonly string[]): Promise<void> {
@@ -174,22 +186,25 @@ export class SightingStore implements SightingSink {
         };
   }
 
+  /** Notes how asking a cluster goes; answers whether that is another state than before. */
   async #noteState(
     tx: Knex.Transaction,
     name: string,
     told: Pick<ClusterRow, 'state' | 'reason'> &
       Partial<Pick<ClusterRow, 'seen_at' | 'origin'>>,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const now = this.#now().toISOString();
     const first = { origin: 'live' as const, seen_at: null, since: now };
-    await tx<ClusterRow>('clusters')
+    const added: unknown[] = await tx<ClusterRow>('clusters')
       .insert({ ...first, ...told, name, asked_at: now })
       .onConflict('name')
-      .ignore();
+      .ignore()
+      .returning('name');
     const before = await tx<ClusterRow>('clusters').where({ name }).first();
-    const since = before?.state === told.state ? before.since : now;
+    const isSame = before?.state === told.state;
     await tx<ClusterRow>('clusters')
       .where({ name })
-      .update({ ...told, since, asked_at: now });
+      .update({ ...told, since: isSame ? before.since : now, asked_at: now });
+    return added.length > 0 || !isSame;
   }
 }

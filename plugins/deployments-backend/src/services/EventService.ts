@@ -1,0 +1,49 @@
+import {
+  deploymentIdOf,
+  readCdEvent,
+  type EventAccepted,
+} from '@portico/plugin-deployments-common';
+import type { ChangeSink } from '../sources/sinks';
+import { InvalidInputError } from './InvalidInputError';
+import type { NamesSource } from './NamesSource';
+import { NotOursError } from './NotOursError';
+
+/** Takes in what pipelines tell of deployments. */
+export class EventService {
+  readonly #changes: ChangeSink;
+  readonly #names: NamesSource;
+
+  static create(options: {
+    changes: ChangeSink;
+    names: NamesSource;
+  }): EventService {
+    return new EventService(options.changes, options.names);
+  }
+
+  private constructor(changes: ChangeSink, names: NamesSource) {
+    this.#changes = changes;
+    this.#names = names;
+  }
+
+  /**
+   * Keeps an event. When it returns, nothing of it is lost by a killed portal.
+   *
+   * @throws InvalidInputError where a field is wrong
+   * @throws NotOursError where it is about nothing that is known here
+   */
+  async take(body: unknown): Promise<EventAccepted> {
+    const reading = readCdEvent(body, await this.#names.current(), 'live');
+    if (reading.status === 'invalid') {
+      throw new InvalidInputError(reading.issues);
+    }
+    if (reading.status === 'not-ours') {
+      throw new NotOursError(reading.reason);
+    }
+    const { changes } = reading;
+    const { duplicates } = await this.#changes.record(changes);
+    return {
+      deploymentId: deploymentIdOf(changes[0].source),
+      duplicate: duplicates === changes.length,
+    };
+  }
+}

@@ -1,0 +1,7 @@
+import type { NameResolver } from '@portico/plugin-deployments-common';
+
+/** Where the names of components and environments come from. */
+export interface NamesSource {
+  /** The names as they are known now; throws where they can't be had. */
+  current(): Promise<NameResolver>;
+}

@@ -1,0 +1,102 @@
+import { ChangeStore } from '../database/ChangeStore';
+import { DatabaseMarkStore } from '../database/DatabaseMarkStore';
+import { DeploymentStore } from '../database/DeploymentStore';
+import { HistoryHeads } from '../database/HistoryHeads';
+import { IncidentStore } from '../database/IncidentStore';
+import { SightingStore } from '../database/SightingStore';
+import { SampleKeeper } from '../samples/SampleKeeper';
+import { AlertService } from './AlertService';
+import { DeploymentAccess } from './DeploymentAccess';
+import { DeploymentService } from './DeploymentService';
+import { DeploymentSignals } from './DeploymentSignals';
+import { DoraService } from './DoraService';
+import { EventService } from './EventService';
+import type { Foundations } from './Foundations';
+import { IncidentService } from './IncidentService';
+import { MatrixService } from './MatrixService';
+import { SourceService, type SourceReporter } from './SourceService';
+import { TimelineService } from './TimelineService';
+
+/** What the sources write to. */
+export interface Stores {
+  changes: ChangeStore;
+  sightings: SightingStore;
+  marks: DatabaseMarkStore;
+  incidents: IncidentStore;
+  deployments: DeploymentStore;
+}
+
+/** The services of the plugin. */
+export interface Services {
+  access: DeploymentAccess;
+  alerts: AlertService;
+  deployments: DeploymentService;
+  dora: DoraService;
+  events: EventService;
+  incidents: IncidentService;
+  matrix: MatrixService;
+  samples: SampleKeeper;
+  sources: SourceService;
+  timeline: TimelineService;
+}
+
+/** Makes the stores; open pages are told of what they are told. */
+export function createStores({ knex, signals, logger, now }: Foundations) {
+  const told = DeploymentSignals.create({ signals, logger });
+  const onChanged = () => told.tell();
+  const stores: Stores = {
+    changes: ChangeStore.create({ knex, now, onChanged }),
+    sightings: SightingStore.create({ knex, now, onChanged }),
+    marks: DatabaseMarkStore.create(knex),
+    incidents: IncidentStore.create(knex, now),
+    deployments: DeploymentStore.create(knex),
+  };
+  return { stores, onChanged };
+}
+
+/** Puts the services together. */
+export function createServices(
+  foundations: Foundations,
+  { stores, onChanged }: ReturnType<typeof createStores>,
+  reporters: readonly SourceReporter[],
+): Services {
+  const { config, knex, names, permissions } = foundations;
+  const { now = () => new Date() } = foundations;
+  const { changes, sightings, incidents, deployments } = stores;
+  const access = DeploymentAccess.create({
+    permissions,
+    knownRefs: () => deployments.entityRefs(),
+  });
+  const matrix = MatrixService.create({
+    heads: HistoryHeads.create(knex),
+    sightings,
+    deployments,
+    access,
+    environments: config.environments,
+    now,
+  });
+  const { zone, appBaseUrl } = config;
+  return {
+    access,
+    alerts: AlertService.create({ incidents, names, onChanged }),
+    deployments: DeploymentService.create({ deployments, access }),
+    dora: DoraService.create({ deployments, incidents, access, zone, now }),
+    events: EventService.create({ changes, names }),
+    incidents: IncidentService.create({ incidents, access, names, onChanged }),
+    matrix,
+    samples: SampleKeeper.create({ knex, changes, incidents, now }),
+    sources: SourceService.create({
+      changes,
+      incidents,
+      reporters,
+      hearsAlerts: config.alertmanagerToken !== undefined,
+      appBaseUrl,
+    }),
+    timeline: TimelineService.create({
+      deployments,
+      incidents,
+      matrix,
+      access,
+    }),
+  };
+}
