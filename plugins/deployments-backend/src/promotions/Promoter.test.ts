@@ -1,4 +1,4 @@
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
 import {
   Promoter,
   type PromotionPull,
@@ -113,7 +113,7 @@ describe('Promoter', () => {
       expect.any(ConflictError),
     );
     expect(await refused({ environment: 'moon' })).toEqual(
-      expect.any(NotFoundError),
+      expect.any(InputError),
     );
     expect(await refused({ image: 'cart-service' })).toEqual(
       expect.any(InputError),

@@ -1,4 +1,4 @@
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
 import {
   promotionFile,
   type Promotion,
@@ -88,8 +88,7 @@ export class Promoter {
    * Opens the pull request, or finds the open one that asks for the same: a wish that is told
    * twice, or was cut off half-way, leaves one.
    *
-   * @throws NotFoundError - where the environment has no file of images
-   * @throws InputError - where the file does not name the image
+   * @throws InputError - where the environment has no file of images, or it does not name this one
    * @throws ConflictError - where the environment has this version already
    */
   async promote(wish: PromotionWish): Promise<Promotion> {
@@ -99,7 +98,7 @@ export class Promoter {
     const head = await repository.head();
     const file = await repository.readFile(head, path);
     if (!file) {
-      throw new NotFoundError(
+      throw new InputError(
         `${environment} has no file ${path}, so nothing can be promoted to it.`,
       );
     }
