@@ -75,5 +75,22 @@ export interface Config {
         environment: string;
       }>;
     };
+    /**
+     * Where promotions and roll backs are asked for. Without it the portal
+     * promotes nothing.
+     */
+    promotions?: {
+      /**
+       * The repository with `infra/kubernetes/overlays/<environment>/images`.
+       * The host needs an entry in `integrations.github`.
+       */
+      repository: {
+        host: string;
+        owner: string;
+        repo: string;
+        /** Default: main */
+        branch?: string;
+      };
+    };
   };
 }

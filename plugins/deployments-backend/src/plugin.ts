@@ -12,6 +12,7 @@ import { readDeploymentsConfig } from './config/readDeploymentsConfig';
 import { connectDatabase } from './database/applyMigrations';
 import { CatalogNames } from './names/CatalogNames';
 import { readNamesConfig } from './names/readNamesConfig';
+import { createPromotions } from './promotions/createPromotions';
 import { createRouter } from './router/createRouter';
 import { RequestReader } from './router/RequestReader';
 import { ALERTS_TOPIC, AlertListener } from './services/AlertListener';
@@ -55,7 +56,15 @@ export const deploymentsPlugin = createBackendPlugin({
         deps.permissionsRegistry.addPermissions(deploymentsPermissions);
         registerListAction(deps.actionsRegistry, services.deployments);
         const reader = RequestReader.create(deps);
-        deps.httpRouter.use(createRouter({ services, reader, auditor }));
+        deps.httpRouter.use(
+          createRouter({
+            services,
+            reader,
+            auditor,
+            promotions: createPromotions({ ...deps, names }),
+            httpAuth: deps.httpAuth,
+          }),
+        );
         const listener = AlertListener.create({
           alerts: services.alerts,
           logger,

@@ -55,6 +55,8 @@ export async function startTestPortal(
   options: {
     /** The section `deployments` of the configuration. */
     deployments?: JsonObject;
+    /** The section `integrations` of the configuration. */
+    integrations?: JsonObject;
     knex?: Knex;
     /** Names of permissions that the policy denies. */
     denied?: string[];
@@ -89,6 +91,7 @@ export async function startTestPortal(
             database: { client: 'better-sqlite3', connection: ':memory:' },
           },
           deployments: options.deployments ?? {},
+          integrations: options.integrations ?? {},
         },
       }),
       mockServices.httpAuth.factory({

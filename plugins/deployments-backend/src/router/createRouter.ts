@@ -1,7 +1,12 @@
-import type { AuditorService } from '@backstage/backend-plugin-api';
+import type {
+  AuditorService,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import express, { type RequestHandler } from 'express';
 import Router from 'express-promise-router';
+import type { PromotionService } from '../promotions/PromotionService';
+import { promotionsRouter } from '../promotions/promotionsRouter';
 import type { Services } from '../services/createServices';
 import { deploymentsRouter } from './deploymentsRouter';
 import { eventsRouter } from './eventsRouter';
@@ -14,6 +19,9 @@ export interface RouterOptions {
   services: Services;
   reader: RequestReader;
   auditor: AuditorService;
+  /** Undefined where this portal promotes nothing. */
+  promotions: PromotionService | undefined;
+  httpAuth: HttpAuthService;
 }
 
 const BODY_LIMIT = '64kb';
@@ -29,7 +37,7 @@ const refuseNul: RequestHandler = (req, _res, next) => {
 
 /** The HTTP interface of the plugin, one router a resource. */
 export function createRouter(options: RouterOptions): express.Router {
-  const { services, reader, auditor } = options;
+  const { services, reader, auditor, promotions, httpAuth } = options;
   const { events, incidents, sources } = services;
   const router = Router();
   router.use(refuseNul);
@@ -37,6 +45,7 @@ export function createRouter(options: RouterOptions): express.Router {
   router.use(express.json({ limit: BODY_LIMIT }));
   router.use(deploymentsRouter({ ...services, reader }));
   router.use(incidentsRouter({ incidents, reader, auditor }));
+  router.use(promotionsRouter({ promotions, httpAuth, auditor }));
   router.use(sourcesRouter({ sources, reader }));
   return router;
 }
