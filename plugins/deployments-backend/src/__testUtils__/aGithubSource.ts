@@ -42,14 +42,14 @@ export async function aGithubSource(
   const known = { names: options.names ?? theNames() };
   const warn = jest.fn();
   const limits = { timeoutMs: 2_000, ...options };
-  const make = (hosts = [fake.host], token = TOKEN) =>
+  const make = (hosts = [fake.host], token = TOKEN, login = '') =>
     GithubSource.create({
       client: GithubClient.fromConfig(
         new ConfigReader({
           integrations: {
             github: hosts.map(host => ({
               host,
-              apiBaseUrl: `http://${host}/api/v3`,
+              apiBaseUrl: `http://${login}${host}/api/v3`,
               token,
             })),
           },

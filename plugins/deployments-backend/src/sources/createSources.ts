@@ -69,8 +69,8 @@ export function createSources(options: SourcesOptions): Sources {
   return {
     names,
     async start() {
-      // The scheduler looks for work every 5 s at most, so that is the shortest round that one
-      // portal of several can have. A round that takes longer is followed by the next at once.
+      // The scheduler keeps to five seconds, also where a cluster that hangs takes up four of
+      // them; whatever crashes is known after two rounds.
       await scheduler.scheduleTask({
         id: 'deployments-watch-clusters',
         frequency: { seconds: 5 },

@@ -110,10 +110,8 @@ export class FeedReader {
         break;
       }
     }
-    if (outcome.error !== null || items.length > MAX_ITEMS) {
-      // Not all was read: the list is to be had again, though it has not changed.
-      mark.etag = null;
-    } else if (list) {
+    // Where not all was read, the list is still another one than the mark knows.
+    if (list && outcome.error === null && items.length <= MAX_ITEMS) {
       mark.etag = list.etag;
       list.items.forEach(({ createdAt }) => {
         mark.newest = later(mark.newest, createdAt);

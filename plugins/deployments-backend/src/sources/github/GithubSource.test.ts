@@ -120,6 +120,33 @@ describe('GithubSource', () => {
     expect(fake.take()).toEqual([`${LIST} 304`]);
   });
 
+  it('should follow it also where its list changes, and the deployment itself does not', async () => {
+    const { fake, source, told } = await start();
+    const [first, second] = [
+      aGithubDeployment(1, 10),
+      aGithubDeployment(2, 30),
+    ];
+    const repository = {
+      deployments: [first],
+      statuses: {
+        1: [aStatus('in_progress', 11)],
+        2: [aStatus('success', 31)],
+      },
+    };
+    fake.repositories.set('acme/order', repository);
+    await source.round();
+    repository.deployments = [second, first];
+    await source.round();
+    repository.deployments = [aGithubDeployment(3, 40), second, first];
+    repository.statuses[1] = [aStatus('success', 45)];
+    await source.round();
+    expect(told()).toEqual([
+      'v1.1.0 prod succeeded',
+      'v1.2.0 prod succeeded',
+      'v1.3.0 prod queued',
+    ]);
+  });
+
   it('should not follow for ever what never ends, or is gone', async () => {
     const { fake, source, later, sinks } = await start();
     const old = { created_at: '2026-11-20T10:00:00Z' };

@@ -197,7 +197,7 @@ describe('GithubSource, where a host does not answer as it should', () => {
     [
       'is larger than what is read',
       { status: 200, text: `[${'1,'.repeat(50_000)}1]` },
-      /larger/,
+      /^An answer of .* is larger/,
     ],
     [
       'is no JSON',
@@ -253,6 +253,16 @@ describe('GithubSource, where a host does not answer as it should', () => {
     expect(await source.statuses()).toMatchObject([{ state: 'down' }]);
     expect(JSON.stringify(await source.statuses())).not.toMatch(/hunter2/);
     expect(JSON.stringify([...sinks.marks])).not.toMatch(/hunter2/);
+  });
+
+  it('should not repeat a password in the address that it is set up with', async () => {
+    const { make, fake } = await start();
+    const source = make([fake.host], undefined, 'ada:hunter22@');
+    await source.round();
+    const [{ state, reason }] = await source.statuses();
+    expect(state).toBe('down');
+    expect(reason).toMatch(/credentials/);
+    expect(reason).not.toMatch(/hunter22/);
   });
 
   it('should tell deployments that belong nowhere from none', async () => {
