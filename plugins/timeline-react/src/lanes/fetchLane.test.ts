@@ -138,7 +138,7 @@ describe('fetchLane', () => {
     [
       new Response(null, { status: 404 }),
       'not-installed',
-      /has no deployments that tells/,
+      /^The backend of plugin deployments is not installed/,
     ],
     [
       refusal(404, 'NotFoundError', 'There is no component x'),

@@ -30,7 +30,7 @@ function ofResponse(error: ResponseError, source: string): LaneProblem {
       return {
         kind,
         source,
-        message: `The portal has no ${source} that tells a timeline.`,
+        message: `The backend of plugin ${source} is not installed, or has no timeline.`,
       };
     case 'signed-out':
       return { kind, source, message: 'Your sign-in has ended.' };

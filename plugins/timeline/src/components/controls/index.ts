@@ -1,0 +1,3 @@
+export { EnvironmentSelect } from './EnvironmentSelect';
+export { NoteActions, type Note } from './NoteActions';
+export { WindowSelect } from './WindowSelect';

@@ -1,0 +1,46 @@
+import type { BoardView } from '../../lanes/LaneBoard';
+import { useWidth } from '../../hooks/useWidth';
+import { ticksOf } from '../../time/axis';
+import { Axis } from './Axis';
+import { LaneRow } from './LaneRow';
+import styles from './lanes.module.css';
+
+/** A label of the axis needs so many pixels. */
+const TICK_PX = 72;
+
+/** The lanes one below the other, on one axis. */
+export const LaneLines = ({
+  board,
+  zone,
+  windowWords,
+}: {
+  board: BoardView & { retry: (index: number) => void };
+  zone: string;
+  windowWords: string;
+}) => {
+  const [width, trackRef] = useWidth();
+  // The window ends when it was asked for, and so does what goes on.
+  const { window, lanes, askedAt: now } = board;
+  const ticks = ticksOf(window, zone, Math.max(2, Math.floor(width / TICK_PX)));
+  const scale = { window, now, zone, ticks, width };
+  return (
+    <div className={styles.lanes}>
+      <Axis
+        ticks={ticks}
+        window={window}
+        now={now}
+        zone={zone}
+        trackRef={trackRef}
+      />
+      {lanes.map((view, index) => (
+        <LaneRow
+          key={index}
+          view={view}
+          scale={scale}
+          windowWords={windowWords}
+          onRetry={() => board.retry(index)}
+        />
+      ))}
+    </div>
+  );
+};

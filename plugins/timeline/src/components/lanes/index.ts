@@ -1,0 +1,2 @@
+export { LaneLines } from './LaneLines';
+export { LaneList } from './LaneList';
