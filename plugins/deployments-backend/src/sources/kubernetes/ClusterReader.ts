@@ -47,21 +47,26 @@ export class ClusterReader {
    * Reads all kinds.
    *
    * @param namespaces - those that are asked where all at once are not allowed
+   * @param isDoubtful - asks for one kind before the others, since it may well fail
    * @throws KubernetesError where the cluster as a whole gives no answer
    */
   async read(
     namespaces: readonly string[],
+    isDoubtful: boolean,
     signal: AbortSignal,
   ): Promise<ClusterPicture> {
+    const read = async (kind: Kind) => ({
+      name: kind.name,
+      listing: await this.#readKind(kind, namespaces, signal),
+    });
+    const [first, ...others] = KINDS;
+    const tried = isDoubtful ? [await read(first)] : [];
     const [environments, listings] = await Promise.all([
       this.#readEnvironments(signal),
-      mapLimited(KINDS, PARALLEL, async kind => ({
-        name: kind.name,
-        listing: await this.#readKind(kind, namespaces, signal),
-      })),
+      mapLimited(isDoubtful ? others : KINDS, PARALLEL, read),
     ]);
     const kinds = new Map(
-      listings.map(({ name, listing }) => [name, listing] as const),
+      [...tried, ...listings].map(({ name, listing }) => [name, listing]),
     );
     const picture = { kinds, environments };
     const refusal = wholeRefusal(picture);

@@ -40,6 +40,10 @@ const MAX_LOGS = 5;
 /** The namespaces that are asked where the configuration names none. */
 const MAX_NAMESPACES = 20;
 
+/** The rests of a cluster that fails: it is in the next round, then in every second one, and so on. */
+const FIRST_REST_MS = 4_000;
+const REST_MS = 30_000;
+
 /** States in which events and logs say more than the objects. */
 const IN_NEED = new Set<SeenGroup['health']['state']>([
   'rolling-out',
@@ -55,6 +59,8 @@ export class ClusterWatch {
   readonly #reader: ClusterReader;
   readonly #logs: PodLogs;
   readonly #rollouts: RolloutMemory;
+  #rest: { failures: number; until: number; error: KubernetesError } | null =
+    null;
 
   static create(options: ClusterWatchOptions): ClusterWatch {
     return new ClusterWatch(options);
@@ -74,9 +80,32 @@ export class ClusterWatch {
 
   /**
    * Looks once. Throws a KubernetesError where the cluster as a whole gives no answer; then
-   * nothing is handed on.
+   * nothing is handed on. One that fails again and again is asked less and less often: each
+   * question to it fills the log of the portal.
    */
   async look(
+    names: Names,
+    signal?: AbortSignal,
+  ): Promise<Pick<ClusterOutcome, 'partly' | 'withoutEnvironment'>> {
+    const now = this.#options.now().getTime();
+    if (this.#rest && now < this.#rest.until) {
+      throw this.#rest.error;
+    }
+    try {
+      const seen = await this.#inTime(names, signal);
+      this.#rest = null;
+      return seen;
+    } catch (error) {
+      if (error instanceof KubernetesError) {
+        const failures = (this.#rest?.failures ?? 0) + 1;
+        const pause = Math.min(FIRST_REST_MS * 2 ** (failures - 1), REST_MS);
+        this.#rest = { failures, until: now + pause, error };
+      }
+      throw error;
+    }
+  }
+
+  async #inTime(
     names: Names,
     signal?: AbortSignal,
   ): Promise<Pick<ClusterOutcome, 'partly' | 'withoutEnvironment'>> {
@@ -112,6 +141,7 @@ export class ClusterWatch {
     const { cluster, config, sightings, now } = this.#options;
     const picture = await this.#reader.read(
       namespacesOf(config.namespaces, names),
+      this.#rest !== null,
       signal,
     );
     const context = { cluster, config, names, now: now() };

@@ -142,6 +142,38 @@ describe('KubernetesWatch', () => {
     });
   });
 
+  it('should ask one that fails by a single call, and less and less often', async () => {
+    const { fake, watch, sinks, seen, time } = await start();
+    fake.clusters.set('east', {
+      objects: SHOP,
+      fault: () => ({ status: 503, text: 'no' }),
+    });
+    await watch.round();
+    // What was asked at the same time as the first that failed is still on its way.
+    await new Promise(resolve => setTimeout(resolve, 100));
+    fake.take('east');
+    const calls: number[] = [];
+    for (let round = 0; round < 15; round += 1) {
+      time.now = new Date(time.now.getTime() + 5_000);
+      await watch.round();
+      calls.push(fake.take('east').length);
+    }
+    expect(calls).toEqual([1, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0]);
+    expect(sinks.unseen.get('east')).toEqual({
+      state: 'down',
+      reason: 'The cluster answers with status 503.',
+    });
+    expect(await watch.statuses()).toMatchObject([{ state: 'down' }]);
+    // It is back: seen in full at once, and then asked as any other one.
+    fake.clusters.get('east')!.fault = undefined;
+    time.now = new Date(time.now.getTime() + 30_000);
+    await watch.round();
+    expect(seen('east')).toEqual(SHOP_SEEN);
+    fake.take('east');
+    await watch.round();
+    expect(fake.take('east')).toHaveLength(9);
+  });
+
   it('should wait for nothing more of a cluster that refuses', async () => {
     const { fake, watch, sinks } = await start();
     fake.clusters.set('east', {

@@ -142,7 +142,7 @@ describe('KubernetesWatch, of the lists of a cluster', () => {
   });
 
   it('should not take another server for an empty cluster', async () => {
-    const { fake, watch, sinks } = await start();
+    const { fake, watch, sinks, time } = await start();
     fake.clusters.set('east', {
       fault: () => ({ status: 404, text: '404 page not found\n' }),
     });
@@ -150,6 +150,7 @@ describe('KubernetesWatch, of the lists of a cluster', () => {
     expect(sinks.unseen.get('east')?.reason).toMatch(
       /not the API of a cluster/,
     );
+    time.now = new Date(time.now.getTime() + 5_000);
     fake.clusters.set('east', {
       fault: () => ({ status: 200, text: '<html>Sign in</html>' }),
     });
