@@ -190,13 +190,12 @@ type Served = {
 
 /** Gives what is reached from outside the names of images, where images are kept. */
 function imaged<T extends Served>(spec: T): T {
-  const { registry, edge } = spec;
-  if (!registry || !edge) return spec;
-  const { repositories } = registry;
-  const services = edge.services
+  if (!spec.registry || !spec.edge) return spec;
+  const { repositories } = spec.registry;
+  const services = spec.edge.services
     ?.slice(0, repositories.length)
     .map((service, index) => ({ ...service, name: repositories[index] }));
-  return { ...spec, edge: { ...edge, services } };
+  return { ...spec, edge: { ...spec.edge, services } };
 }
 
 /** Valid specs of all classes, with all sections that an environment can have. */

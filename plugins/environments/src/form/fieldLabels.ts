@@ -35,32 +35,53 @@ const LABELS: Readonly<Record<string, string>> = {
   'spec.cache.nodes': 'Cache nodes',
   'spec.cache.authToken': 'Token for the cache',
   'spec.edge': 'Edge',
+  'spec.edge.services': 'Services behind the load balancer',
+  'spec.edge.cloudFront': 'CloudFront',
+  'spec.edge.apiGateway': 'API gateway',
+  'spec.edge.domainName': 'Host name',
   'spec.edge.waf': 'Web firewall',
   'spec.edge.waf.rateLimit': 'Requests of one address',
   'spec.budget.monthly': 'Monthly budget',
 };
 
-const NODE_GROUP_LABELS: Readonly<Record<string, string>> = {
-  name: 'Group name',
-  instanceType: 'Instance type',
-  capacity: 'Capacity',
-  min: 'Fewest nodes',
-  desired: 'Nodes at the start',
-  max: 'Most nodes',
-  diskGb: 'Disk',
+/** Parts that a spec has several of, each with a name. */
+const LISTS: Readonly<
+  Record<
+    string,
+    { one: string; part: string; labels: Readonly<Record<string, string>> }
+  >
+> = {
+  'spec.cluster.nodeGroups': {
+    one: 'Node group',
+    part: 'group',
+    labels: {
+      name: 'Group name',
+      instanceType: 'Instance type',
+      capacity: 'Capacity',
+      min: 'Fewest nodes',
+      desired: 'Nodes at the start',
+      max: 'Most nodes',
+      diskGb: 'Disk',
+    },
+  },
+  'spec.edge.services': {
+    one: 'Service',
+    part: 'service',
+    labels: { name: 'Service name', paths: 'Paths' },
+  },
 };
 
 /** The label of a field, as the form writes it; the path itself where there is no field. */
 export function fieldLabel(path: string): string {
   const known = LABELS[path];
   if (known) return known;
-  const parts = pathParts(path);
-  if (parts.slice(0, 3).join('.') === 'spec.cluster.nodeGroups') {
-    const [, , , group, key] = parts;
-    const label = typeof key === 'string' ? NODE_GROUP_LABELS[key] : undefined;
-    // A difference names the group, an issue gives its place.
-    const which = typeof group === 'number' ? `group ${group + 1}` : group;
-    return label ? `${label} (${which})` : `Node group ${which}`;
-  }
-  return path;
+  const [first, second, third, name, key] = pathParts(path);
+  const list = LISTS[[first, second, third].join('.')];
+  if (!list) return path;
+  const label = typeof key === 'string' ? list.labels[key] : undefined;
+  // A difference names the part, an issue gives its place.
+  const isPlace = typeof name === 'number';
+  const which = isPlace ? String(name + 1) : name;
+  if (!label) return `${list.one} ${which}`;
+  return `${label} (${isPlace ? `${list.part} ` : ''}${which})`;
 }

@@ -21,6 +21,16 @@ describe('summaries', () => {
     expect(edgeSummary(draft)).toBe(
       'load balancer, web firewall at 2,000 requests',
     );
+    const served = setAt(draft, 'spec.edge.services', [
+      { name: 'user', paths: ['/v1/users'] },
+      { name: 'order', paths: ['/v1/orders'] },
+    ]);
+    expect(edgeSummary(served)).toBe(
+      'load balancer of 2 services, web firewall at 2,000 requests',
+    );
+    expect(edgeSummary(setAt(served, 'spec.edge.waf', undefined))).toBe(
+      'load balancer of 2 services without a web firewall',
+    );
     expect(
       networkSummary(
         setAt(draft, 'spec.network', { existing: { vpcId: 'vpc-0a1b2c3d' } }),

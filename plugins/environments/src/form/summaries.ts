@@ -93,15 +93,30 @@ export function dataSummary(draft: SpecDraft): string {
   return `${database}; ${cache.startsWith('no ') ? cache : `cache ${cache}`}`;
 }
 
+/** The names of the services that are reached from outside by their paths. */
+export function servedNames(draft: SpecDraft): string[] {
+  const services = getAt(draft, 'spec.edge.services');
+  return Array.isArray(services)
+    ? services.map(service => String(getAt(service, 'name') ?? '?'))
+    : [];
+}
+
+function balancerWords(draft: SpecDraft): string {
+  const { length } = servedNames(draft);
+  if (length === 0) return 'load balancer';
+  return `load balancer of ${length} ${length === 1 ? 'service' : 'services'}`;
+}
+
 /** The edge section in one line. */
 export function edgeSummary(draft: SpecDraft): string {
   if (getAt(draft, 'spec.edge') === undefined)
     return 'not reachable from outside';
+  const balancer = balancerWords(draft);
   if (getAt(draft, 'spec.edge.waf') === undefined) {
-    return 'load balancer without a web firewall';
+    return `${balancer} without a web firewall`;
   }
   const limit = Number(textAt(draft, 'spec.edge.waf.rateLimit'));
-  return `load balancer, web firewall at ${
+  return `${balancer}, web firewall at ${
     Number.isFinite(limit) ? limit.toLocaleString('en-US') : '?'
   } requests`;
 }

@@ -77,6 +77,24 @@ describe('EnvironmentForm', () => {
     ).toBe(true);
   });
 
+  it.each([
+    ['Cluster', 'A Kubernetes cluster', /no cluster$/],
+    ['Data', 'A PostgreSQL database', /no database; cache/],
+    ['Data', 'A Redis cache', /; no cache$/],
+    ['Edge', 'Reachable from the internet', /not reachable from outside$/],
+    ['Edge', 'Web firewall', /load balancer without a web firewall$/],
+  ])(
+    'should leave out of %s what is switched off: %s',
+    async (section, part, summary) => {
+      await openForm();
+      const fold = screen.getByRole('button', { name: new RegExp(section) });
+      await userEvent.click(fold);
+      await userEvent.click(screen.getByRole('switch', { name: part }));
+      expect(fold).toHaveAccessibleName(summary);
+      expect(screen.queryByText(/\d to mend/)).not.toBeInTheDocument();
+    },
+  );
+
   it('should put what only the portal knows at its field', async () => {
     const { api } = await openForm();
     await userEvent.click(screen.getByRole('button', { name: /Network/ }));

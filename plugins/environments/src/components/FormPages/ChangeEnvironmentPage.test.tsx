@@ -1,5 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import { anEstimate, aPlan, aPreview } from '../../__testUtils__/aPreview';
+import { aSpec } from '../../__testUtils__/aSpec';
 import { aView } from '../../__testUtils__/aView';
 import { FakeEnvironmentsApi } from '../../__testUtils__/FakeEnvironmentsApi';
 import { pressSubmit, userEvent } from '../../__testUtils__/formActions';
@@ -8,9 +9,9 @@ import { renderPage } from '../../__testUtils__/renderPage';
 describe('ChangeEnvironmentPage', () => {
   afterEach(() => localStorage.clear());
 
-  async function openChange() {
+  async function openChange(spec = aSpec()) {
     const api = new FakeEnvironmentsApi();
-    api.environments = [aView()];
+    api.environments = [aView({ spec })];
     api.answer = ({ spec }) =>
       aPreview({
         estimate: anEstimate(
@@ -56,6 +57,42 @@ describe('ChangeEnvironmentPage', () => {
       expect(page.path()).toBe('/environments/changes/change-2'),
     );
     expect(page.api.requests).toMatchObject([{ kind: 'resize', name: 'dev' }]);
+  });
+
+  it('should keep the services of the edge, whatever else is changed', async () => {
+    const services = [
+      { name: 'user', paths: ['/v1/users', '/v1/keys'] },
+      { name: 'order', paths: ['/v1/orders'] },
+    ];
+    const spec = aSpec();
+    const { edge } = spec.spec;
+    spec.spec.edge = edge && { ...edge, services };
+    const page = await openChange(spec);
+    await userEvent.click(
+      screen.getByRole('button', { name: /Edge.*load balancer of 2 services/ }),
+    );
+    expect(
+      screen.getByText(/^Leads by path to user, order/),
+    ).toBeInTheDocument();
+    const reachable = screen.getByRole('switch', {
+      name: 'Reachable from the internet',
+    });
+    await userEvent.click(reachable);
+    expect(screen.queryByText(/^Leads by path/)).not.toBeInTheDocument();
+    await userEvent.click(reachable);
+    expect(screen.getByText(/^Leads by path/)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('switch', { name: 'Web firewall' }));
+    await userEvent.click(screen.getByRole('button', { name: /Cluster/ }));
+    const desired = screen.getByRole('textbox', { name: 'Nodes at the start' });
+    await userEvent.clear(desired);
+    await userEvent.type(desired, '3');
+    await screen.findByText('Compared with today: +$31.97 a month');
+    await pressSubmit();
+    await waitFor(() => expect(page.api.requests).toHaveLength(1));
+    expect(page.api.requests[0]).toMatchObject({
+      spec: { spec: { edge: { services } } },
+    });
+    expect(page.api.requests[0]).not.toHaveProperty('spec.spec.edge.waf');
   });
 
   it('should ask for the name before data is lost', async () => {

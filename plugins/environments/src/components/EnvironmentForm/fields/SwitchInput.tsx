@@ -10,16 +10,14 @@ export const SwitchInput = ({
   label,
   description,
   on = true,
-  off = false,
 }: {
   path: string;
   label: string;
   description?: string;
-  /** What is written when it is on: a whole part of the spec may be. */
+  /** What is written when it is on: a whole part of the spec may be, which is left out then when it is off. */
   on?: unknown;
-  /** What is written when it is off; undefined leaves the part out. */
-  off?: unknown;
 }) => {
+  const off = on === true ? false : undefined;
   const field = useField(path);
   const id = useId();
   return (

@@ -76,7 +76,6 @@ export const ClusterSection = () => {
           version: defaults.version,
           nodeGroups: [{ ...defaults.nodeGroup }],
         }}
-        off={undefined}
       />
       {existing !== undefined && (
         <Text as="p" variant="body-small" color="secondary">

@@ -63,14 +63,12 @@ export const DataSection = () => {
         path="spec.database"
         label="A PostgreSQL database"
         on={{ engine: 'postgres', ...database }}
-        off={undefined}
       />
       {getAt(draft, 'spec.database') !== undefined && <DatabaseFields />}
       <SwitchInput
         path="spec.cache"
         label="A Redis cache"
         on={{ engine: 'redis', ...cache }}
-        off={undefined}
       />
       {getAt(draft, 'spec.cache') !== undefined && <CacheFields />}
     </FoldedSection>

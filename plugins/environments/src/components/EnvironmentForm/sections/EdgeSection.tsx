@@ -1,8 +1,10 @@
+import { Text } from '@backstage/ui';
 import {
   CLASS_DEFAULTS,
   MANAGED_RULE_GROUPS,
 } from '@portico/plugin-environments-common';
-import { edgeSummary } from '../../../form/summaries';
+import { useEffect, useRef } from 'react';
+import { edgeSummary, servedNames } from '../../../form/summaries';
 import { getAt } from '../../../form/paths';
 import { NumberInput, SwitchInput } from '../fields';
 import { useForm } from '../FormContext';
@@ -10,24 +12,32 @@ import { classOf } from '../classOf';
 import { FoldedSection } from './FoldedSection';
 import styles from './sections.module.css';
 
-/** A part that a file may ask for and that is not built yet: only there to be left out. */
-const NotBuilt = ({
-  path,
-  label,
-  byDefault,
-}: {
-  path: string;
-  label: string;
-  byDefault: boolean;
-}) => {
+/** What a part of the draft was when it was last there, in the same class; else what it starts with. */
+function useLast(path: string, start: object): unknown {
   const { draft } = useForm();
-  if (!byDefault && getAt(draft, path) !== true) return null;
+  const value = getAt(draft, path);
+  const environmentClass = classOf(draft);
+  const last = useRef({ value, environmentClass });
+  useEffect(() => {
+    if (value !== undefined) last.current = { value, environmentClass };
+  }, [value, environmentClass]);
+  const kept = last.current;
+  return kept.environmentClass === environmentClass && kept.value !== undefined
+    ? kept.value
+    : start;
+}
+
+/** Which services the file leads to by path; they are written there, and the form keeps them. */
+const Served = () => {
+  const { draft } = useForm();
+  const names = servedNames(draft);
+  if (names.length === 0) return null;
   return (
-    <SwitchInput
-      path={path}
-      label={label}
-      description="Not built yet, so it is in neither the price nor the plan."
-    />
+    <Text as="p" variant="body-small" color="secondary">
+      {`Leads by path to ${names.join(
+        ', ',
+      )}, as the file of the environment says.`}
+    </Text>
   );
 };
 
@@ -39,6 +49,12 @@ export const EdgeSection = () => {
     rateLimit: edge.rateLimit,
     managedRuleGroups: MANAGED_RULE_GROUPS.slice(0, 3),
   };
+  const lastEdge = useLast('spec.edge', {
+    waf,
+    cloudFront: edge.cloudFront,
+    apiGateway: edge.apiGateway,
+  });
+  const lastWaf = useLast('spec.edge.waf', waf);
   const has = getAt(draft, 'spec.edge') !== undefined;
   return (
     <FoldedSection
@@ -51,33 +67,26 @@ export const EdgeSection = () => {
         path="spec.edge"
         label="Reachable from the internet"
         description="A load balancer that takes HTTPS."
-        on={{
-          waf,
-          cloudFront: edge.cloudFront,
-          apiGateway: edge.apiGateway,
-        }}
-        off={undefined}
+        on={lastEdge}
       />
       {has && (
-        <SwitchInput
-          path="spec.edge.waf"
-          label="Web firewall"
-          description="Filters known attacks. Without it somebody has to approve."
-          on={waf}
-          off={undefined}
-        />
-      )}
-      {has && (
         <>
-          <NotBuilt
+          <Served />
+          <SwitchInput
+            path="spec.edge.waf"
+            label="Web firewall"
+            description="Filters known attacks. Without it somebody has to approve."
+            on={lastWaf}
+          />
+          <SwitchInput
             path="spec.edge.cloudFront"
             label="CloudFront"
-            byDefault={edge.cloudFront}
+            description="People come by CloudFront, and the load balancer has no public address."
           />
-          <NotBuilt
+          <SwitchInput
             path="spec.edge.apiGateway"
-            label="API Gateway"
-            byDefault={edge.apiGateway}
+            label="API gateway"
+            description="Programs come by a gateway that slows them down before the load balancer."
           />
         </>
       )}
