@@ -3,12 +3,18 @@ import {
   generateKeyPairSync,
   sign,
   verify,
+  webcrypto,
   createSecretKey,
   type KeyObject,
 } from 'node:crypto';
 import { aConfig, aService, stopServices } from '../__testUtils__/service';
 import type { Route } from '../http/Route';
-import { ACCESS_TOKEN_TYPE, TokenVerifier } from './TokenVerifier';
+import { UnauthenticatedError } from '../errors/ServiceError';
+import {
+  ACCESS_TOKEN_TYPE,
+  TokenVerifier,
+  type TokenRules,
+} from './TokenVerifier';
 
 const ours = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const theirs = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -111,12 +117,13 @@ const ATTACKS: Array<[string, Parameters<typeof aToken>[0]]> = [
   ['no type', { header: { typ: undefined } }],
 ];
 
-const tokens = TokenVerifier.create({
+const RULES: TokenRules = {
   algorithm: 'RS256',
   issuer: ISSUER,
   audience: AUDIENCE,
   keys: new Map([['k1', ours.publicKey]]),
-});
+};
+const tokens = TokenVerifier.create(RULES);
 const me: Route = {
   method: 'get',
   path: '/v1/me',
@@ -164,6 +171,73 @@ describe('TokenVerifier', () => {
       expect(believes(aToken(changes))).toBe(true);
     },
   );
+
+  describe('that knows a token', () => {
+    const START = Date.UTC(2026, 0, 1);
+    const at = (seconds: number) => jest.setSystemTime(START + seconds * 1_000);
+    const claims = (more: Json = {}) => ({
+      ...{ iat: START / 1_000, exp: START / 1_000 + 600 },
+      ...more,
+    });
+    const knowing = async (more?: Json) => {
+      const verifier = TokenVerifier.create(RULES);
+      const token = aToken({ claims: claims(more) });
+      const { subject } = await verifier.verify(token);
+      expect(subject).toBe('user-1');
+      return () => verifier.verify(token);
+    };
+
+    beforeEach(() => {
+      jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate'] });
+      at(0);
+    });
+    afterEach(() => jest.useRealTimers());
+
+    it('should look at its signature once', async () => {
+      const look = jest.spyOn(webcrypto.subtle, 'verify');
+      const again = await knowing();
+      expect(look).toHaveBeenCalledTimes(1);
+      await again();
+      at(629);
+      await again();
+      expect(look).toHaveBeenCalledTimes(1);
+      look.mockRestore();
+    });
+
+    it.each([
+      ['its time is over', 630, {}],
+      ['it is too old', 931, { exp: START / 1_000 + 6_000 }],
+      ['the clock is put back to before it was issued', -31, {}],
+      [
+        'the clock is put back to before it is good',
+        -32,
+        { nbf: START / 1_000 - 1 },
+      ],
+    ])('should refuse it when %s', async (_, seconds, more) => {
+      const again = await knowing(more);
+      at(seconds);
+      await expect(again()).rejects.toThrow(UnauthenticatedError);
+      at(0);
+      expect((await again()).subject).toBe('user-1');
+    });
+
+    it('should take no other one for it', async () => {
+      const verifier = TokenVerifier.create(RULES);
+      const token = aToken({ claims: claims() });
+      await verifier.verify(token);
+      const [head, body, signature] = token.split('.');
+      const other = aToken({ claims: claims({ sub: 'user-2' }) }).split('.')[1];
+      for (const forged of [
+        `${head}.${other}.${signature}`,
+        `${head}.${body}.${signature.split('').reverse().join('')}`,
+        `${head}.${body}.`,
+      ]) {
+        await expect(verifier.verify(forged)).rejects.toThrow(
+          UnauthenticatedError,
+        );
+      }
+    });
+  });
 
   it('should refuse another algorithm, though the key is ours', async () => {
     const token = aToken({
