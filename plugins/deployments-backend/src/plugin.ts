@@ -10,13 +10,12 @@ import { deploymentsPermissions } from '@portico/plugin-deployments-common';
 import { registerListAction } from './actions/listAction';
 import { readDeploymentsConfig } from './config/readDeploymentsConfig';
 import { connectDatabase } from './database/applyMigrations';
-import { CatalogNames } from './names/CatalogNames';
-import { readNamesConfig } from './names/readNamesConfig';
 import { createPromotions } from './promotions/createPromotions';
 import { createRouter } from './router/createRouter';
 import { RequestReader } from './router/RequestReader';
 import { ALERTS_TOPIC, AlertListener } from './services/AlertListener';
 import { createServices, createStores } from './services/createServices';
+import { createSources } from './sources/createSources';
 
 /** Deployments: their history, what runs of them, incidents, and the metrics of DORA. */
 export const deploymentsPlugin = createBackendPlugin({
@@ -30,29 +29,28 @@ export const deploymentsPlugin = createBackendPlugin({
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        discovery: coreServices.discovery,
         events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
       },
       async init(deps) {
         const { auditor, events, logger } = deps;
         const config = readDeploymentsConfig(deps.config);
-        const namesConfig = readNamesConfig(deps.config);
-        const names = CatalogNames.create({
-          ...deps,
-          config: {
-            ...namesConfig,
-            environments: [...config.environments, ...namesConfig.environments],
-          },
-        });
         const knex = await connectDatabase(deps.database);
-        const foundations = { ...deps, config, knex, names };
-        const stores = createStores(foundations);
-        const services = createServices(foundations, stores, []);
+        const { stores, onChanged } = createStores({ ...deps, knex });
+        const sources = createSources({ ...deps, ...stores });
+        const { names } = sources;
+        const services = createServices({
+          ...{ config, knex, names, stores, onChanged },
+          permissions: deps.permissions,
+          reporters: [sources],
+        });
         deps.permissionsRegistry.addPermissions(deploymentsPermissions);
         registerListAction(deps.actionsRegistry, services.deployments);
         const reader = RequestReader.create(deps);
@@ -78,6 +76,7 @@ export const deploymentsPlugin = createBackendPlugin({
         await services.samples.keep(config.samples).catch(error => {
           logger.warn(`The samples could not be kept: ${error}`);
         });
+        await sources.start();
       },
     });
   },

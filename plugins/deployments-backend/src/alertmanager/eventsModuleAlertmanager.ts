@@ -8,9 +8,8 @@ import { ALERTS_TOPIC } from '../services/AlertListener';
 import { bearerValidator } from './bearerValidator';
 
 /**
- * Opens `/api/events/http/alertmanager` to who shows the token that is configured. A module of
- * the plugin `events`, which alone can: without that plugin it does nothing, and without a token
- * there is no such address.
+ * Opens `/api/events/http/alertmanager` to who shows the token that is configured. It is a module
+ * of the plugin `events`, which alone can. Without a token there is no such address.
  */
 export const eventsModuleAlertmanager = createBackendModule({
   pluginId: 'events',

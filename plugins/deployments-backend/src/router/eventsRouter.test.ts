@@ -103,7 +103,10 @@ describe('POST /events', () => {
 
     beforeAll(async () => {
       portal = await startTestPortal({
-        deployments: { aliases: { production: 'prod' } },
+        deployments: {
+          environments: ['dev', 'prod', 'edge'],
+          aliases: { production: 'prod' },
+        },
       });
     });
     afterAll(() => portal.backend.stop());
@@ -145,6 +148,11 @@ describe('POST /events', () => {
         400,
         [{ path: 'type', message: 'must be the same as data.context.type' }],
       ]);
+    });
+
+    it('should know the environments that are configured, as it knows those of the catalog', async () => {
+      const event = aCdEvent({ id: 'edge', environment: 'edge' });
+      expect((await portal.machine.post('/events', event)).status).toBe(202);
     });
 
     it('should name the fields that are wrong', async () => {

@@ -1,3 +1,10 @@
+import type {
+  LoggerService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import type { SignalsService } from '@backstage/plugin-signals-node';
+import type { Knex } from 'knex';
+import type { DeploymentsConfig } from '../config/readDeploymentsConfig';
 import { ChangeStore } from '../database/ChangeStore';
 import { DatabaseMarkStore } from '../database/DatabaseMarkStore';
 import { DeploymentStore } from '../database/DeploymentStore';
@@ -11,9 +18,9 @@ import { DeploymentService } from './DeploymentService';
 import { DeploymentSignals } from './DeploymentSignals';
 import { DoraService } from './DoraService';
 import { EventService } from './EventService';
-import type { Foundations } from './Foundations';
 import { IncidentService } from './IncidentService';
 import { MatrixService } from './MatrixService';
+import type { NamesSource } from './NamesSource';
 import { SourceService, type SourceReporter } from './SourceService';
 import { TimelineService } from './TimelineService';
 
@@ -41,7 +48,13 @@ export interface Services {
 }
 
 /** Makes the stores; open pages are told of what they are told. */
-export function createStores({ knex, signals, logger, now }: Foundations) {
+export function createStores(options: {
+  knex: Knex;
+  signals: SignalsService;
+  logger: LoggerService;
+  now?: () => Date;
+}): { stores: Stores; onChanged: () => void } {
+  const { knex, signals, logger, now } = options;
   const told = DeploymentSignals.create({ signals, logger });
   const onChanged = () => told.tell();
   const stores: Stores = {
@@ -54,13 +67,23 @@ export function createStores({ knex, signals, logger, now }: Foundations) {
   return { stores, onChanged };
 }
 
+/** What the services stand on. */
+export interface Foundations {
+  config: DeploymentsConfig;
+  knex: Knex;
+  names: NamesSource;
+  permissions: PermissionsService;
+  stores: Stores;
+  onChanged: () => void;
+  /** Who tells how the sources do that are asked. */
+  reporters: readonly SourceReporter[];
+  now?: () => Date;
+}
+
 /** Puts the services together. */
-export function createServices(
-  foundations: Foundations,
-  { stores, onChanged }: ReturnType<typeof createStores>,
-  reporters: readonly SourceReporter[],
-): Services {
-  const { config, knex, names, permissions } = foundations;
+export function createServices(foundations: Foundations): Services {
+  const { config, knex, names, permissions, stores, onChanged, reporters } =
+    foundations;
   const { now = () => new Date() } = foundations;
   const { changes, sightings, incidents, deployments } = stores;
   const access = DeploymentAccess.create({

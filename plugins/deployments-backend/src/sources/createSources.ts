@@ -8,6 +8,7 @@ import type { Config } from '@backstage/config';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { SourceStatus } from '@portico/plugin-timeline-common';
+import { readDeploymentsConfig } from '../config/readDeploymentsConfig';
 import { CatalogNames } from '../names/CatalogNames';
 import { readNamesConfig } from '../names/readNamesConfig';
 import { GithubClient } from './github/GithubClient';
@@ -48,9 +49,14 @@ export interface Sources {
 export function createSources(options: SourcesOptions): Sources {
   const { config, scheduler, events, logger, changes } = options;
   const { origin } = readGithubConfig(config);
+  const named = readNamesConfig(config);
+  const { environments } = readDeploymentsConfig(config);
   const names = CatalogNames.create({
     ...options,
-    config: readNamesConfig(config),
+    config: {
+      ...named,
+      environments: [...environments, ...named.environments],
+    },
     now: options.now && (() => options.now!().getTime()),
   });
   const watch = KubernetesWatch.create({
