@@ -21,7 +21,7 @@ describe('withoutTraces', () => {
   it('should leave errors their trace', () => {
     expect(withoutTraces(() => new Error('broken').stack)) //
       .toMatch(/^Error: broken\n +at .*withoutTraces\.test/);
-    Error.prepareStackTrace = undefined;
+    Reflect.deleteProperty(Error, 'prepareStackTrace');
     expect(withoutTraces(() => new TypeError('broken').stack)) //
       .toMatch(/^TypeError: broken\n +at .*withoutTraces\.test/);
   });

@@ -58,5 +58,6 @@ backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
 // The platform's own
 backend.add(import('@portico/plugin-environments-backend'));
+backend.add(import('@portico/plugin-deployments-backend'));
 
 backend.start();

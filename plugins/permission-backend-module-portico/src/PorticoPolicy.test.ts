@@ -6,6 +6,7 @@ import {
   Permission,
 } from '@backstage/plugin-permission-common';
 import { scaffolderPermissions } from '@backstage/plugin-scaffolder-common/alpha';
+import { deploymentsPermissions } from '@portico/plugin-deployments-common';
 import { environmentsPermissions } from '@portico/plugin-environments-common';
 import { PorticoPolicy } from './PorticoPolicy';
 import { POLICY_TABLE } from './policyTable';
@@ -22,6 +23,7 @@ const KNOWN: Permission[] = [
   ...catalogPermissions,
   ...scaffolderPermissions,
   ...environmentsPermissions,
+  ...deploymentsPermissions,
   ...kubernetesPermissions,
 ];
 
@@ -83,6 +85,11 @@ const EXPECTED: Array<
   ['environments.change.approve', D, A, A, D],
   // Machines report runs with their own tokens, people do not.
   ['environments.runs.report', D, D, D, D],
+  ['deployments.read', A, A, A, A],
+  ['deployments.promote', C, A, C, C],
+  // So do they deployments.
+  ['deployments.events.create', D, D, D, D],
+  ['deployments.incidents.create', A, A, D, D],
   ['kubernetes.clusters.read', A, A, A, A],
   ['kubernetes.resources.read', A, A, A, A],
   ['kubernetes.proxy', A, A, D, D],

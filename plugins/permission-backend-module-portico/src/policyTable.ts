@@ -146,6 +146,24 @@ export const POLICY_TABLE: readonly PolicyRow[] = [
     why: 'Which of these groups, and that it is not the requester, is decided change by change',
   },
 
+  // Deployments
+  {
+    permission: 'deployments.read',
+    everyone: 'allow',
+    why: 'Everybody sees which version of a service runs where, and how it does',
+  },
+  {
+    permission: 'deployments.promote',
+    everyone: 'own',
+    groups: { [PLATFORM]: 'allow' },
+    why: 'Who owns a service asks for its versions; the pull request is reviewed as any other',
+  },
+  {
+    permission: 'deployments.incidents.create',
+    groups: { [CHECKOUT]: 'allow', [STOREFRONT]: 'allow', [PLATFORM]: 'allow' },
+    why: 'Those who run services tell of what broke',
+  },
+
   // Kubernetes
   {
     permission: 'kubernetes.clusters.read',

@@ -30,6 +30,10 @@ const OPEN: { why: string; route: RegExp }[] = [
     why: 'the one ingress of webhooks, which asks for a signature',
     route: /^POST \/api\/events\/http\/github$/,
   },
+  {
+    why: 'the ingress of alerts, which asks for a token of its own',
+    route: /^POST \/api\/events\/http\/alertmanager$/,
+  },
   { why: 'health', route: /^GET \/api\/(permission|signals)\/health$/ },
 ];
 
@@ -44,6 +48,9 @@ const MACHINE_READS = [
   'GET /api/environments/.well-known/backstage/permissions/metadata',
   'GET /api/environments/environments',
   'GET /api/environments/sources',
+  'GET /api/deployments/.backstage/actions/v1/actions',
+  'GET /api/deployments/.backstage/actions/v1/status',
+  'GET /api/deployments/.well-known/backstage/permissions/metadata',
 ];
 
 /** What is served by a handler below a path, which is no route. */

@@ -18,6 +18,8 @@ const secretsSchema = z.object({
   webhookSecret: z.string().min(16),
   /** What the portal shows to the Kubernetes API. */
   kubernetesToken: z.string().min(16),
+  /** What Alertmanager shows to the portal. */
+  alertmanagerToken: z.string().min(16),
   /** What the services of the shop sign and pay with. */
   shop: z.object({
     tokenPrivateKey: z.string().min(16),
@@ -28,7 +30,11 @@ const secretsSchema = z.object({
 });
 
 /** A folder of an earlier version knows fewer of them. */
-const keptSchema = secretsSchema.partial({ kubernetesToken: true, shop: true });
+const keptSchema = secretsSchema.partial({
+  kubernetesToken: true,
+  alertmanagerToken: true,
+  shop: true,
+});
 
 /** The secrets of one data folder, drawn once. */
 export type Secrets = z.infer<typeof secretsSchema>;
@@ -45,6 +51,7 @@ export function drawSecrets(): Secrets {
     gitHostToken: `portico-git-${randomBytes(24).toString('hex')}`,
     webhookSecret: randomBytes(24).toString('hex'),
     kubernetesToken: `portico-kubernetes-${randomBytes(24).toString('hex')}`,
+    alertmanagerToken: `portico-alerts-${randomBytes(24).toString('hex')}`,
     shop: drawShopSecrets(),
   };
 }

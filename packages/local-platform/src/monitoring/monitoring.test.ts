@@ -10,7 +10,7 @@ import { PLATFORM_FILE, PlatformFile } from '../platform/PlatformFile';
 import { ProcessRegistry } from '../process/ProcessRegistry';
 import { Supervisor } from '../process/Supervisor';
 import { execute, findProgram } from '../system/execute';
-import { ALERTMANAGER_CONFIG } from './alertmanagerConfig';
+import { alertmanagerConfig } from './alertmanagerConfig';
 import { findRuleFiles } from './findRuleFiles';
 import { prometheusConfig } from './prometheusConfig';
 import { bringSamples } from './samples/bringSamples';
@@ -25,6 +25,8 @@ async function judge(program: string, ...args: string[]): Promise<string> {
   const { code, stdout, stderr } = await execute(found, args);
   return code === 0 ? '' : stdout + stderr;
 }
+
+const alerts = { portalUrl: 'http://localhost:7007', token: 'a "token"' };
 
 describe('the monitoring of one machine', () => {
   const folder = temporaryFolder();
@@ -91,9 +93,17 @@ describe('the monitoring of one machine', () => {
     expect(config.scrape_configs).toHaveLength(3);
   });
 
-  it('should keep alerts for those who look', async () => {
+  it('should tell the portal of alerts', async () => {
     const file = join(folder, 'alertmanager.yml');
-    await writeFile(file, ALERTMANAGER_CONFIG);
+    const text = alertmanagerConfig(alerts);
+    expect(parse(text).receivers[0].webhook_configs).toEqual([
+      {
+        url: 'http://localhost:7007/api/events/http/alertmanager',
+        send_resolved: true,
+        http_config: { authorization: { credentials: 'a "token"' } },
+      },
+    ]);
+    await writeFile(file, text);
     expect(await judge('amtool', 'check-config', file)).toBe('');
   });
 
@@ -109,6 +119,7 @@ describe('the monitoring of one machine', () => {
         alertmanager: undefined,
       },
       samples: Promise.resolve(),
+      alerts,
       signal: new AbortController().signal,
       services: [],
       ruleFiles: [],
@@ -156,6 +167,7 @@ describe('the monitoring of one machine', () => {
         samples: true,
         signal: stop.signal,
       }),
+      alerts,
       signal: stop.signal,
       services: [],
       ruleFiles: [],

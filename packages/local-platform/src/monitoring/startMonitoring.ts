@@ -9,7 +9,7 @@ import { useGiven } from '../platform/useGiven';
 import { untilOk } from '../system/probes';
 import type { RunningService } from '../shop/startShopService';
 import { launchSupervised } from '../system/launchProgram';
-import { ALERTMANAGER_CONFIG } from './alertmanagerConfig';
+import { alertmanagerConfig, type AlertReceiver } from './alertmanagerConfig';
 import { askPrometheus, describePrometheus } from './externalPrometheus';
 import { prometheusConfig } from './prometheusConfig';
 import {
@@ -39,6 +39,8 @@ export interface StartMonitoringOptions extends SourceTools {
   signal: AbortSignal;
   /** Ends when the folder of Prometheus holds what it shall find there. */
   samples: Promise<void>;
+  /** Where alerts go. */
+  alerts: AlertReceiver;
 }
 
 const PROMETHEUS = {
@@ -147,11 +149,11 @@ async function startAlertmanager(
   const { data, ports } = options;
   await mkdir(data.file('alertmanager', 'data'), { recursive: true });
   const config = 'alertmanager/alertmanager.yml';
-  await data.write(config, ALERTMANAGER_CONFIG);
+  await data.write(config, alertmanagerConfig(options.alerts));
   await start(options, {
     source: {
       ...ALERTMANAGER,
-      about: `On 127.0.0.1:${ports.alertmanager}; it notifies nobody`,
+      about: `On 127.0.0.1:${ports.alertmanager}; it tells the portal`,
     },
     url: `http://127.0.0.1:${ports.alertmanager}/-/ready`,
     program,

@@ -71,6 +71,7 @@ describe('runConfig', () => {
   it('should invent nothing where samples are not wanted', () => {
     expect(runConfig({ ...options, samples: false })).toMatchObject({
       environments: { samples: [] },
+      deployments: { samples: false },
     });
   });
 
@@ -85,6 +86,11 @@ describe('runConfig', () => {
           {
             plugin: 'environments',
             permission: 'environments.runs.report',
+          },
+          { plugin: 'deployments', permission: 'deployments.events.create' },
+          {
+            plugin: 'deployments',
+            permission: 'deployments.incidents.create',
           },
         ],
       },
@@ -122,10 +128,28 @@ describe('runConfig', () => {
   it('should say that the cluster is the environment of this machine, and what is emulated', () => {
     const kubernetes = { url: 'http://127.0.0.1:6443', token: 'a "token"' };
     const config = parse(renderRunConfig({ ...options, kubernetes }));
-    expect(config.deployments).toEqual({
+    expect(config.deployments).toMatchObject({
       github: { origin: 'emulated' },
       kubernetes: {
         clusters: { local: { environment: 'local', origin: 'emulated' } },
+      },
+    });
+  });
+
+  it('should let only Alertmanager tell of alerts, and promote in the platform', () => {
+    expect(runConfig(options)).toMatchObject({
+      deployments: {
+        environments: ['local', 'dev', 'staging', 'prod'],
+        samples: true,
+        alertmanager: { token: secrets.alertmanagerToken },
+        promotions: {
+          repository: {
+            host: 'localhost:23456',
+            owner: 'acme',
+            repo: 'platform',
+            branch: 'main',
+          },
+        },
       },
     });
   });

@@ -76,7 +76,7 @@ export function runConfig(options: RunConfigOptions): object {
       ],
     },
     environments: environmentsConfig(options, host),
-    deployments: deploymentsConfig(options),
+    deployments: deploymentsConfig(options, host),
     techdocs: { publisher: { local: { publishDirectory: documents } } },
     ...(options.kubernetes && {
       kubernetes: kubernetesConfig(options.kubernetes),
@@ -103,9 +103,19 @@ function kubernetesConfig({ url, token }: KubernetesAccess): object {
 }
 
 /** What runs is real; that it is a cluster, and that the Git host is GitHub, is not. */
-function deploymentsConfig({ kubernetes }: RunConfigOptions): object {
+function deploymentsConfig(
+  { kubernetes, samples, secrets }: RunConfigOptions,
+  host: string,
+): object {
   const cluster = { environment: LOCAL_ENVIRONMENT, origin: 'emulated' };
   return {
+    // What runs here comes before what is invented.
+    environments: [LOCAL_ENVIRONMENT, ...SAMPLE_ENVIRONMENTS],
+    samples,
+    alertmanager: { token: secrets.alertmanagerToken },
+    promotions: {
+      repository: { host, ...PLATFORM_REPOSITORY, branch: 'main' },
+    },
     github: { origin: 'emulated' },
     ...(kubernetes && {
       kubernetes: { clusters: { [LOCAL_CLUSTER]: cluster } },
@@ -169,6 +179,8 @@ function machine(subject: string, token: string): object {
     options: { token, subject },
     accessRestrictions: [
       { plugin: 'environments', permission: 'environments.runs.report' },
+      { plugin: 'deployments', permission: 'deployments.events.create' },
+      { plugin: 'deployments', permission: 'deployments.incidents.create' },
     ],
   };
 }

@@ -6,6 +6,7 @@ import {
   connectionUrl,
   type PostgresConnection,
 } from '../postgres/EmbeddedPostgres';
+import { portalUrl } from '../portal/runConfig';
 import { buildServices } from '../shop/buildServices';
 import { recordRevisions } from '../shop/revisions';
 import { seedOrders } from '../shop/seedOrders';
@@ -74,6 +75,10 @@ export async function bringShop(
     trafficPort: traffic > 0 ? ports.traffic : undefined,
     ruleFiles: await findRuleFiles(checkout.root),
     samples,
+    alerts: {
+      portalUrl: portalUrl(parts.port),
+      token: parts.secrets.alertmanagerToken,
+    },
   });
   await samples;
   return {
