@@ -117,10 +117,7 @@ async function createSightings(knex) {
     table.string('name', 253).primary();
     table.string('state', 16).notNullable();
     table.text('reason');
-    table.string('since', TIME_LENGTH).notNullable();
-    table.string('seen_at', TIME_LENGTH).comment('Null while it never was');
     table.string('asked_at', TIME_LENGTH).notNullable();
-    table.string('origin', ORIGIN_LENGTH).notNullable();
   });
   await knex.schema.createTable('sightings', table => {
     table.comment('What each cluster told last of each component');

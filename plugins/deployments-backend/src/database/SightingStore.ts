@@ -1,9 +1,5 @@
 import type { Sighting } from '@portico/plugin-deployments-common';
-import {
-  ageWords,
-  type Origin,
-  type SourceState,
-} from '@portico/plugin-timeline-common';
+import { ageWords, type SourceState } from '@portico/plugin-timeline-common';
 import type { Knex } from 'knex';
 import type { SightingSink } from '../sources/sinks';
 import { chunksOf } from './chunks';
@@ -14,26 +10,11 @@ import { storedTime } from './storedTime';
 /** What was not asked for so long is no longer known. */
 export const STALE_MS = 2 * 60 * 1_000;
 
-/** A cluster that is watched, and how asking it goes. */
-export interface WatchedCluster {
-  name: string;
-  state: SourceState;
-  reason: string | null;
-  /** Since when it is in this state. */
-  since: string;
-  /** When it last told anything; null where it never did. */
-  seenAt: string | null;
-  origin: Origin;
-}
-
 interface ClusterRow {
   name: string;
   state: SourceState;
   reason: string | null;
-  since: string;
-  seen_at: string | null;
   asked_at: string;
-  origin: Origin;
 }
 
 interface SightingRow extends PlaceColumns {
@@ -107,28 +88,21 @@ export class SightingStore implements SightingSink {
     const rows = uniqueRows(own.map(one => toRow(one, now)));
     const isNew = await this.#knex.transaction(async tx => {
       // Its row is written first, which is the lock of its sightings.
-      const isBack = await this.#noteState(tx, cluster, {
-        ...{ state: 'ok', reason: null, seen_at: now },
-        ...(own[0] && { origin: own[0].origin }),
-      });
-      const before = await tx<SightingRow>('sightings').where({ cluster });
-      await tx<SightingRow>('sightings').where({ cluster }).delete();
-      for (const chunk of chunksOf(rows)) {
-        await tx<SightingRow>('sightings').insert(chunk);
-      }
-      return isBack || !isToldAgain(before, rows);
+      const source = { state: 'ok' as const, reason: null };
+      const isOther = await this.#noteSource(tx, cluster, source);
+      return (await this.#replace(tx, cluster, rows)) || isOther;
     });
     if (isNew) this.#onChanged();
   }
 
   async clusterUnseen(
     cluster: string,
-    { state, reason }: { state: SourceState; reason: string },
+    source: { state: SourceState; reason: string },
   ): Promise<void> {
-    const isNew = await this.#knex.transaction(tx =>
-      this.#noteState(tx, cluster, { state, reason }),
+    const isOther = await this.#knex.transaction(tx =>
+      this.#noteSource(tx, cluster, source),
     );
-    if (isNew) this.#onChanged();
+    if (isOther) this.#onChanged();
   }
 
   async clustersKnown(clusters: readonly string[]): Promise<void> {
@@ -138,18 +112,6 @@ export class SightingStore implements SightingSink {
         .whereNotIn('cluster', clusters)
         .delete();
     });
-  }
-
-  /** The clusters that are watched, by name. */
-  async clusters(): Promise<WatchedCluster[]> {
-    const rows = await this.#knex<ClusterRow>('clusters').orderBy('name');
-    return rows.map(row => ({
-      name: row.name,
-      ...this.#source(row),
-      since: row.since,
-      seenAt: row.seen_at,
-      origin: row.origin,
-    }));
   }
 
   /** What the clusters told last; each with how asking its cluster goes now. */
@@ -186,25 +148,43 @@ export class SightingStore implements SightingSink {
         };
   }
 
-  /** Notes how asking a cluster goes; answers whether that is another state than before. */
-  async #noteState(
+  /** Puts rows in the place of others; answers whether they tell anything else. */
+  async #replace(
+    tx: Knex.Transaction,
+    cluster: string,
+    rows: readonly SightingRow[],
+  ): Promise<boolean> {
+    const before = await tx<SightingRow>('sightings').where({ cluster });
+    if (isToldAgain(before, rows)) {
+      const [first] = rows;
+      if (first) {
+        await tx<SightingRow>('sightings')
+          .where({ cluster })
+          .update({ seen_at: first.seen_at });
+      }
+      return false;
+    }
+    await tx<SightingRow>('sightings').where({ cluster }).delete();
+    for (const chunk of chunksOf(rows)) {
+      await tx<SightingRow>('sightings').insert(chunk);
+    }
+    return true;
+  }
+
+  /** Notes how asking a cluster goes; answers whether it goes otherwise than before. */
+  async #noteSource(
     tx: Knex.Transaction,
     name: string,
-    told: Pick<ClusterRow, 'state' | 'reason'> &
-      Partial<Pick<ClusterRow, 'seen_at' | 'origin'>>,
+    source: Pick<ClusterRow, 'state' | 'reason'>,
   ): Promise<boolean> {
-    const now = this.#now().toISOString();
-    const first = { origin: 'live' as const, seen_at: null, since: now };
+    const row = { ...source, asked_at: this.#now().toISOString() };
     const added: unknown[] = await tx<ClusterRow>('clusters')
-      .insert({ ...first, ...told, name, asked_at: now })
+      .insert({ ...row, name })
       .onConflict('name')
       .ignore()
       .returning('name');
     const before = await tx<ClusterRow>('clusters').where({ name }).first();
-    const isSame = before?.state === told.state;
-    await tx<ClusterRow>('clusters')
-      .where({ name })
-      .update({ ...told, since: isSame ? before.since : now, asked_at: now });
-    return added.length > 0 || !isSame;
+    await tx<ClusterRow>('clusters').where({ name }).update(row);
+    return added.length > 0 || before?.state !== source.state;
   }
 }
