@@ -87,10 +87,12 @@ describe('runConfig', () => {
             plugin: 'environments',
             permission: 'environments.runs.report',
           },
-          { plugin: 'deployments', permission: 'deployments.events.create' },
           {
             plugin: 'deployments',
-            permission: 'deployments.incidents.create',
+            permission: [
+              'deployments.events.create',
+              'deployments.incidents.create',
+            ],
           },
         ],
       },

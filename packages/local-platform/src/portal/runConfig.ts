@@ -179,8 +179,14 @@ function machine(subject: string, token: string): object {
     options: { token, subject },
     accessRestrictions: [
       { plugin: 'environments', permission: 'environments.runs.report' },
-      { plugin: 'deployments', permission: 'deployments.events.create' },
-      { plugin: 'deployments', permission: 'deployments.incidents.create' },
+      // One entry a plugin: the portal does not start with two.
+      {
+        plugin: 'deployments',
+        permission: [
+          'deployments.events.create',
+          'deployments.incidents.create',
+        ],
+      },
     ],
   };
 }
