@@ -1,3 +1,5 @@
+import { z } from 'zod/v4';
+import { ServiceClient } from '../client/ServiceClient';
 import { readConfig } from '../config/readConfig';
 import { serviceSettings } from '../config/serviceSettings';
 import { Database } from '../database/Database';
@@ -13,11 +15,16 @@ async function start(): Promise<void> {
   const config = readConfig(settings);
   const tools = createTools({ name, config });
   const database = Database.create({ config, service: name, log: tools.log });
+  const other = ServiceClient.create({
+    ...{ name: 'other-service', log: tools.log },
+    baseUrl: String(process.env.OTHER_URL),
+  });
   await startService({
     name,
     config,
     tools,
     onStop: async () => {
+      other.close();
       await database.end();
       await tracing.stop();
     },
@@ -30,7 +37,7 @@ async function start(): Promise<void> {
           const values = [`${params.id} ${query.email}`];
           const text = 'SELECT $1::text AS lamp';
           const rows = await database.query({ name: 'lamp-get', text, values });
-          await fetch(`${process.env.OTHER_URL}/secret?token=s3cret-token`);
+          await other.get('/secret?token=s3cret-token', z.object({}));
           response.json({
             rows,
             loaded: Symbol.for('opentelemetry.js.api.1') in globalThis,

@@ -1,10 +1,11 @@
+import { once } from 'node:events';
 import {
   createServer,
   type IncomingMessage,
   type RequestListener,
   type Server,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod/v4';
 import {
@@ -43,10 +44,19 @@ describe('ServiceClient', () => {
     response.writeHead(200, { 'content-length': '100' }).write('{"id":');
     setTimeout(() => request.socket.resetAndDestroy(), 20);
   };
+  const short: RequestListener = (request, response) => {
+    response.writeHead(200, { 'content-length': '100' }).write('{"id":');
+    setTimeout(() => request.socket.end(), 20);
+  };
   const silent: RequestListener = () => {};
   const drip: RequestListener = (_request, response) => {
     response.writeHead(200).write('{"id":"');
     const timer = setInterval(() => response.write('x'.repeat(100)), 100);
+    response.once('close', () => clearInterval(timer));
+  };
+
+  const endless: RequestListener = (_request, response) => {
+    const timer = setInterval(() => response.write(' '.repeat(100_000)), 1);
     response.once('close', () => clearInterval(timer));
   };
 
@@ -108,6 +118,7 @@ describe('ServiceClient', () => {
     ['answers no JSON', (_q, r) => r.end('{"id":')],
     ['answers something else', (_q, r) => r.end('{"name":"Lamp"}')],
     ['answers too much', (_q, r) => r.end(`{"id":"${'x'.repeat(1_000_000)}"}`)],
+    ['answers without an end', endless],
   ])('should be unavailable in time where the service %s', async (_, how) => {
     behave = how;
     const turn = async () => {
@@ -117,6 +128,42 @@ describe('ServiceClient', () => {
       return ms;
     };
     expect(await leastOf(TURNS, 700, turn)).toBeLessThan(700);
+  });
+
+  it('should keep its connections until it is closed', async () => {
+    const sockets = new Set<Socket>();
+    behave = (request, response) => {
+      sockets.add(request.socket);
+      good(request, response);
+    };
+    const client = aClient();
+    for (let n = 0; n < 10; n++) await client.get('/v1/lamps/1', lamp);
+    const [socket, ...others] = sockets;
+    expect(others).toEqual([]);
+    const closed = once(socket, 'close');
+    client.close();
+    await closed;
+  });
+
+  it.each([
+    ['ends half-way', short],
+    ['resets half-way', cut],
+    ['resets at once', reset],
+  ])('should wait for nothing where the service %s', async (_, how) => {
+    behave = how;
+    const turn = async () => {
+      const { error, ms } = await timed(aClient({ timeoutMs: 60_000 }));
+      expect(error).toBeInstanceOf(UnavailableError);
+      return ms;
+    };
+    expect(await leastOf(TURNS, 2_000, turn)).toBeLessThan(2_000);
+  });
+
+  it('should ask anew where a connection was closed while nothing was asked', async () => {
+    const client = aClient();
+    await client.get('/v1/lamps/1', lamp);
+    server.closeAllConnections();
+    expect(await client.get('/v1/lamps/1', lamp)).toEqual({ id: 'l-1' });
   });
 
   it('should take an answer of nearly the most', async () => {

@@ -1,3 +1,4 @@
+import type { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { trace } from '@opentelemetry/api';
 import CircuitBreaker from 'opossum';
@@ -9,19 +10,14 @@ import {
 } from '../errors/ServiceError';
 import type { RequestContext } from '../http/RequestContext';
 import type { Log } from '../log/createLog';
-import { readBody } from './readBody';
+import { getText, keepConnections, type TextAnswer } from './getText';
 
 const TIMEOUT_MS = 800;
 const CAPACITY = 20;
 const RESET_MS = 5_000;
 const MOST_BYTES = 1_000_000;
 const RETRY_MS = 50;
-const CONNECTION_FAULTS = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'UND_ERR_SOCKET',
-]);
+const CONNECTION_FAULTS = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE']);
 
 /** What makes a client. */
 export interface ServiceClientOptions {
@@ -40,19 +36,16 @@ export interface ServiceClientOptions {
 /** The request on whose behalf another service is asked. */
 export type CallContext = Pick<RequestContext, 'traceparent' | 'requestId'>;
 
-interface Answer {
-  status: number;
-  text: string;
-}
-
 /** Asks another service, each time with an end; leaves it alone for a while where half of the calls fail. */
 export class ServiceClient {
   readonly #options: ServiceClientOptions;
-  readonly #breaker: CircuitBreaker<[string, CallContext?], Answer>;
+  readonly #agent: Agent;
+  readonly #breaker: CircuitBreaker<[string, CallContext?], TextAnswer>;
 
   private constructor(options: ServiceClientOptions) {
-    const { name, log } = options;
+    const { name, log, baseUrl } = options;
     this.#options = options;
+    this.#agent = keepConnections(baseUrl);
     this.#breaker = new CircuitBreaker(
       (path: string, context?: CallContext) => this.#ask(path, context),
       {
@@ -96,39 +89,37 @@ export class ServiceClient {
     }
   }
 
-  /** Ends what counts the calls; nothing is asked any more. */
+  /** Ends what counts the calls, and the connections; nothing is asked any more. */
   close(): void {
     this.#breaker.shutdown();
+    this.#agent.destroy();
   }
 
-  async #ask(path: string, context?: CallContext): Promise<Answer> {
+  async #ask(path: string, context?: CallContext): Promise<TextAnswer> {
     const { timeoutMs = TIMEOUT_MS } = this.#options;
-    const signal = AbortSignal.timeout(timeoutMs);
+    const until = performance.now() + timeoutMs;
     try {
-      return await this.#askOnce(path, context, signal);
+      return await this.#askOnce(path, context, timeoutMs);
     } catch (error) {
-      if (signal.aborted || !isConnectionFault(error)) throw error;
-      await sleep(Math.random() * RETRY_MS, undefined, { signal });
-      return this.#askOnce(path, context, signal);
+      const pauseMs = Math.random() * RETRY_MS;
+      const leftMs = until - performance.now() - pauseMs;
+      if (leftMs <= 0 || !isConnectionFault(error)) throw error;
+      await sleep(pauseMs);
+      return this.#askOnce(path, context, leftMs);
     }
   }
 
   async #askOnce(
     path: string,
     context: CallContext | undefined,
-    signal: AbortSignal,
-  ): Promise<Answer> {
-    const response = await fetch(`${this.#options.baseUrl}${path}`, {
-      signal,
-      redirect: 'error',
+    timeoutMs: number,
+  ): Promise<TextAnswer> {
+    const answer = await getText(`${this.#options.baseUrl}${path}`, {
+      ...{ agent: this.#agent, timeoutMs, mostBytes: MOST_BYTES },
       headers: headersOf(context),
     });
-    const { status } = response;
-    if (status >= 500) {
-      await response.body?.cancel();
-      throw new Error(`It answers ${status}`);
-    }
-    return { status, text: await readBody(response, MOST_BYTES) };
+    if (answer.status >= 500) throw new Error(`It answers ${answer.status}`);
+    return answer;
   }
 }
 
