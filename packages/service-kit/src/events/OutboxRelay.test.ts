@@ -24,6 +24,18 @@ function anEvent(): ShopEvent {
   });
 }
 
+/** Writes down how each transaction that changes the outbox is committed. */
+const WATCH_COMMITS = `
+CREATE TABLE commits (n serial, how text);
+CREATE FUNCTION watch() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO commits (how) VALUES (current_setting('synchronous_commit'));
+  RETURN NULL;
+END $$;
+CREATE TRIGGER watch AFTER INSERT OR UPDATE ON outbox
+  FOR EACH STATEMENT EXECUTE FUNCTION watch();
+`;
+
 describe('OutboxRelay', () => {
   const place = testDatabase();
   let database: Database;
@@ -99,6 +111,24 @@ describe('OutboxRelay', () => {
     await expect(relay.sendBatch()).resolves.toBe(5);
     await expect(relay.sendBatch()).resolves.toBe(5);
     expect(ids.map(id => times.get(id))).toEqual(Array(10).fill(1));
+  });
+
+  it('should let nobody wait for the disk for what may be sent again, and everybody else for theirs', async () => {
+    await ask(place.url(), WATCH_COMMITS);
+    const ids = await write(1);
+    await relayTo({ publish: async () => new Set(ids) }).sendBatch();
+    const seen = await ask(place.url(), 'SELECT how FROM commits ORDER BY n');
+    await ask(place.url(), 'DROP TRIGGER watch ON outbox');
+    expect(seen).toEqual([{ how: 'on' }, { how: 'off' }]);
+    const show = () =>
+      database.query<{ how: string }>({
+        name: 'show',
+        text: `SELECT current_setting('synchronous_commit') AS how`,
+      });
+    const afterwards = await Promise.all(Array.from({ length: 20 }, show));
+    expect(new Set(afterwards.flat().map(({ how }) => how))).toEqual(
+      new Set(['on']),
+    );
   });
 
   it('should never hold what another relay holds', async () => {

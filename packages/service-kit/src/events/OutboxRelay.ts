@@ -81,7 +81,10 @@ export class OutboxRelay {
       const arrived = await publisher.publish(rows.map(({ event }) => event));
       await tx.query({
         name: 'outbox-sent',
-        text: 'UPDATE outbox SET sent_at = now() WHERE sequence = ANY($1::bigint[])',
+        // Nobody waits for the disk: what a server forgets that crashes is sent again.
+        text: `UPDATE outbox SET sent_at = now()
+               FROM set_config('synchronous_commit', 'off', true)
+               WHERE sequence = ANY($1::bigint[])`,
         values: [
           rows
             .filter(({ event }) => arrived.has(event.id))

@@ -1,6 +1,10 @@
 import type { Database, Queryable } from '../database/Database';
 import type { Log } from '../log/createLog';
-import { EventProcessor, type EventHandlers } from './EventProcessor';
+import {
+  EventProcessor,
+  type EventHandler,
+  type EventHandlers,
+} from './EventProcessor';
 import type { EventConfig } from './eventSettings';
 import { appendToOutbox } from './outbox';
 import { OutboxRelay } from './OutboxRelay';
@@ -48,6 +52,10 @@ export class ShopEvents implements EventWriter {
   readonly #options: ShopEventsOptions;
   readonly #publisher: SnsPublisher;
   readonly #relay: OutboxRelay;
+  /** How many events were made so far. */
+  #created = 0;
+  /** The events about which something was told. */
+  readonly #told = new WeakSet<ShopEvent>();
   #consumer: QueueConsumer | undefined;
 
   private constructor(options: ShopEventsOptions) {
@@ -67,6 +75,7 @@ export class ShopEvents implements EventWriter {
   }
 
   create<T extends ShopEventType>(event: NewEvent<T>): ShopEvent<T> {
+    this.#created += 1;
     return createEvent({ ...event, source: this.#options.service });
   }
 
@@ -94,11 +103,11 @@ export class ShopEvents implements EventWriter {
     const processor = EventProcessor.create({
       consumer: service,
       database,
-      handlers,
+      handlers: this.#watched(handlers),
       log,
       onEffect: async event => {
         // First, whatever comes of the other.
-        this.nudge();
+        if (this.#told.has(event)) this.nudge();
         await onEffect(event);
       },
     });
@@ -110,6 +119,24 @@ export class ShopEvents implements EventWriter {
       ready: () => processor.ready(),
       log,
     });
+  }
+
+  /** The same handlers; the outbox is looked into after those that wrote into it. */
+  #watched(handlers: EventHandlers): EventHandlers {
+    const watch =
+      (handle: EventHandler<ShopEventType>): EventHandler<ShopEventType> =>
+      async (event, tx) => {
+        const before = this.#created;
+        const after = await handle(event, tx);
+        if (this.#created > before) this.#told.add(event);
+        return after;
+      };
+    return Object.fromEntries(
+      Object.entries(handlers).map(([type, handle]) => [
+        type,
+        watch(handle as EventHandler<ShopEventType>),
+      ]),
+    );
   }
 
   /** Begins to send and to take. */

@@ -9,12 +9,16 @@ import { migrate } from '../database/migrate';
 import { createLog } from '../log/createLog';
 import {
   ask,
+  eventText,
+  leastOf,
+  roundTripsOf,
   startTestCloud,
   testDatabase,
   untilTrue,
   type TestCloud,
 } from '../testUtils';
 import { eventSettings } from './eventSettings';
+import type { ShopEventType } from './eventTypes';
 import { ShopEvents } from './ShopEvents';
 
 jest.setTimeout(60_000);
@@ -27,6 +31,7 @@ describe('ShopEvents', () => {
   let database: Database;
   let events: ShopEvents;
   let begun = 0;
+  let heard = 0;
   let release = () => {};
   const held = new Promise<void>(resolve => {
     release = resolve;
@@ -61,6 +66,14 @@ describe('ShopEvents', () => {
         begun += 1;
         await held;
       },
+      'stock.sold.v1': async () => {
+        heard += 1;
+      },
+      'stock.refused.v1': async ({ data: { orderId } }, tx) => {
+        await events.append(tx, {
+          ...{ type: 'stock.sold.v1', subject: orderId, data: { orderId } },
+        });
+      },
     });
     events.start();
   });
@@ -86,6 +99,39 @@ describe('ShopEvents', () => {
       const rows = await ask(place.url(), 'SELECT * FROM effects');
       return rows.length === 1;
     });
+  });
+
+  /** The milliseconds that each of some messages took until `stock.sold` was heard. */
+  async function untilHeard(type: ShopEventType) {
+    const times = 6;
+    const from = performance.now();
+    for (let n = 0; n < times; n++) {
+      const before = heard;
+      const orderId = randomUUID();
+      const data = { orderId, reason: 'x' };
+      await cloud.send('order-service', eventText(type, orderId, data));
+      await untilTrue('it is heard', () => heard > before);
+    }
+    return (performance.now() - from) / times;
+  }
+
+  it('should send at once what a handler told', async () => {
+    // Else it is sent after half a second, as the one before was just then.
+    const turn = () => untilHeard('stock.refused.v1');
+    expect(await leastOf(3, 300, turn)).toBeLessThan(300);
+  });
+
+  it('should not look for what no handler told', async () => {
+    let ms = 0;
+    const asked = await roundTripsOf(async () => {
+      ms = await untilHeard('stock.sold.v1');
+    });
+    expect(asked.filter(one => one === 'inbox-take')).toHaveLength(6);
+    // Twice in a second it looks by itself.
+    const byItself = Math.ceil((6 * ms) / 500) + 1;
+    expect(
+      asked.filter(one => one === 'outbox-next').length,
+    ).toBeLessThanOrEqual(byItself);
   });
 
   it('should leave half of the connections to others, however many events wait', async () => {
