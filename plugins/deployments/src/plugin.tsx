@@ -3,9 +3,15 @@ import {
   ApiBlueprint,
   createFrontendPlugin,
   fetchApiRef,
+  PageBlueprint,
 } from '@backstage/frontend-plugin-api';
-import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { RiRocketLine } from '@remixicon/react';
 import { DeploymentsClient, deploymentsApiRef } from './api';
+import { connectionsRouteRef, rootRouteRef } from './routes';
 
 const deploymentsApi = ApiBlueprint.make({
   params: defineParams =>
@@ -31,6 +37,17 @@ const DEPLOYABLE: FilterPredicate = {
   ],
 };
 
+const deploymentsPage = PageBlueprint.make({
+  params: {
+    path: '/deployments',
+    title: 'Deployments',
+    icon: <RiRocketLine />,
+    routeRef: rootRouteRef,
+    loader: () =>
+      import('./components/DeploymentsPage').then(m => <m.DeploymentsPage />),
+  },
+});
+
 const runningVersionCard = EntityCardBlueprint.make({
   name: 'running-version',
   params: {
@@ -43,9 +60,26 @@ const runningVersionCard = EntityCardBlueprint.make({
   },
 });
 
+const deploymentsTab = EntityContentBlueprint.make({
+  params: {
+    path: '/deployments',
+    title: 'Deployments',
+    filter: DEPLOYABLE,
+    loader: () =>
+      import('./components/DeploymentsTab').then(m => <m.DeploymentsTab />),
+  },
+});
+
 /** What runs where, since when and how well, of a service and of all of them. */
 export const deploymentsPlugin = createFrontendPlugin({
   pluginId: 'deployments',
   title: 'Deployments',
-  extensions: [deploymentsApi, runningVersionCard],
+  extensions: [
+    deploymentsApi,
+    deploymentsPage,
+    runningVersionCard,
+    deploymentsTab,
+  ],
+  routes: { root: rootRouteRef },
+  externalRoutes: { connections: connectionsRouteRef },
 });

@@ -64,6 +64,16 @@ export interface RenderOptions {
   permissionFailure?: Error;
   entity?: Entity;
   entities?: Entity[];
+  /** Thrown by the catalog. */
+  catalogFailure?: Error;
+}
+
+function aCatalog({ entities = ENTITIES, catalogFailure }: RenderOptions) {
+  return catalogFailure
+    ? catalogApiMock.mock({
+        getEntityByRef: () => Promise.reject(catalogFailure),
+      })
+    : catalogApiMock({ entities });
 }
 
 /** A page that is shown. */
@@ -83,13 +93,13 @@ function locationOf({ apis }: TestAppRenderResult) {
 export function renderElement(
   element: JSX.Element,
   path: string,
-  {
+  options: RenderOptions = {},
+): RenderedPage {
+  const {
     api = new FakeDeploymentsApi(),
     denied = [],
     permissionFailure,
-    entities = ENTITIES,
-  }: RenderOptions = {},
-): RenderedPage {
+  } = options;
   const rendered = renderInTestApp(element, {
     mountPath: '/deployments',
     mountedRoutes: {
@@ -99,7 +109,7 @@ export function renderElement(
     initialRouteEntries: [path],
     apis: [
       [deploymentsApiRef, api],
-      [catalogApiRef, catalogApiMock({ entities })],
+      [catalogApiRef, aCatalog(options)],
       [
         permissionApiRef,
         mockApis.permission({

@@ -1,4 +1,5 @@
 import type { MatrixCell } from '@portico/plugin-deployments-common';
+import { byWords } from '../words/refs';
 import { useNow } from '../hooks/useNow';
 import { notesOf } from '../words/notes';
 import { Age } from './Age';
@@ -21,7 +22,7 @@ const Since = ({ cell }: { cell: MatrixCell }) => {
       ) : (
         <Age at={cell.deployedAt} />
       )}
-      {` · by ${cell.deployedBy ?? 'whom is not known'}`}
+      {` · ${byWords(cell.deployedBy)}`}
     </>
   );
 };

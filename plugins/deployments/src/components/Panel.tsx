@@ -5,9 +5,12 @@ import styles from './Panel.module.css';
 /** A part of a page with a heading of its own. */
 export const Panel = ({
   title,
+  aside,
   children,
 }: {
   title: string;
+  /** What stands beside the heading, such as filters. */
+  aside?: ReactNode;
   children: ReactNode;
 }) => {
   const id = useId();
@@ -18,9 +21,12 @@ export const Panel = ({
       className={styles.panel}
       aria-labelledby={id}
     >
-      <Text as="h2" id={id} variant="title-x-small" weight="bold">
-        {title}
-      </Text>
+      <div className={styles.head}>
+        <Text as="h2" id={id} variant="title-x-small" weight="bold">
+          {title}
+        </Text>
+        {aside}
+      </div>
       {children}
     </Box>
   );

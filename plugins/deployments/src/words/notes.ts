@@ -90,6 +90,15 @@ function deploymentNotes(
   return notes;
 }
 
+/** The same where the state's word stands just above: the reason alone. */
+export function briefNotesOf(cell: MatrixCell, now: number): Note[] {
+  return notesOf(cell, now).map(note =>
+    note.id === 'health'
+      ? { ...note, text: sentence(note.text.replace(/^[^:]+: /, '')) }
+      : note,
+  );
+}
+
 /** What is to be said of a service in an environment besides its version, what matters most first. */
 export function notesOf(cell: MatrixCell, now: number): Note[] {
   const behind = behindWords(cell.behind);

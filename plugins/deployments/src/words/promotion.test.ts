@@ -1,6 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import { aCell, aDeployment } from '../__testUtils__/aCell';
 import {
+  askBackWords,
   askWords,
   careFor,
   differenceOf,
@@ -184,17 +185,13 @@ describe('askWords', () => {
     );
     expect(
       askWords(
-        {
-          ...wish,
-          kind: 'roll-back',
-          from: { version: null, commit: null },
-          to: { version: '1.4.1', commit: null },
-        },
+        { ...wish, from: { version: null, commit: null } },
         'order-service',
         'https://portal/x',
       ),
-    ).toBe(
-      'Please roll order-service in prod back to 1.4.1.\nhttps://portal/x',
+    ).toBe('Please promote order-service 1.5.0 to prod.\nhttps://portal/x');
+    expect(askBackWords(prod, 'order-service', 'https://portal/x')).toBe(
+      'Please roll back order-service in prod. It runs 1.4.2 now.\nhttps://portal/x',
     );
   });
 });

@@ -178,13 +178,18 @@ export function wishTitle({ kind, environment }: Wish, name: string): string {
     : `Roll back ${name} in ${environment}`;
 }
 
-/** What somebody who may not do it asks those who may. */
+/** What somebody who may not do it sends to those who may. */
 export function askWords(wish: Wish, name: string, address: string): string {
-  const verb =
-    wish.kind === 'promote'
-      ? `promote ${name} ${wish.to.version} to ${wish.environment}`
-      : `roll ${name} in ${wish.environment} back to ${wish.to.version}`;
-  const now =
+  const there =
     wish.from.version === null ? '' : ` It runs ${wish.from.version} now.`;
-  return `Please ${verb}.${now}\n${address}`;
+  return `Please promote ${name} ${wish.to.version} to ${wish.environment}.${there}\n${address}`;
+}
+
+/** The same for going back; to which version is for them to choose. */
+export function askBackWords(
+  { environment, version }: MatrixCell,
+  name: string,
+  address: string,
+): string {
+  return `Please roll back ${name} in ${environment}. It runs ${version} now.\n${address}`;
 }

@@ -9,7 +9,7 @@ export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** Names in a sentence: "a", "a and b", "a, b and c". */
-export function listWords(words: readonly string[]): string {
-  return new Intl.ListFormat('en-GB').format(words);
+/** Who did something: "by ada"; that nobody is named is said. */
+export function byWords(who: string | null): string {
+  return who === null ? 'who is not known' : `by ${who}`;
 }

@@ -1,0 +1,3 @@
+export { PromoteActions } from './PromoteActions';
+export { PromoteDialog } from './PromoteDialog';
+export { usePromoteAccess, type PromoteAccess } from './usePromoteAccess';
