@@ -49,6 +49,19 @@ describe('estimateDocument', () => {
     });
   });
 
+  it('should take nothing for services behind the load balancer, whose rules count as capacity', () => {
+    const price = (services: { name: string; paths: string[] }[]) => {
+      const document = synthesized(aSpec({ edge: { waf: {}, services } }));
+      return estimateDocument(document, { region, now });
+    };
+    const { lines, total } = price([
+      { name: 'user', paths: ['/v1/users', '/v1/keys'] },
+      { name: 'order', paths: ['/v1/orders'] },
+    ]);
+    expect(total).toEqual({ monthly: '239.07', atLeast: true });
+    expect(lines).toEqual(price([]).lines);
+  });
+
   it('should price the production environment as worked out by hand', () => {
     // 98.55 NAT, 21.90 addresses, 73.00 + 210.24 + 12.00 cluster, 328.14 + 23.00
     // + 0.40 database, 1.00 key of its copied backups, 217.54 + 0.40 cache, 16.43 + 9.00

@@ -83,10 +83,11 @@ const FULL = {
         },
       ],
     },
-    registry: { repositories: ['orders'], keepImages: 30 },
+    registry: { repositories: ['orders', 'letters'], keepImages: 30 },
     edge: {
       waf: { blockedCountries: ['KP'] },
       domainName: 'shop.example.com',
+      services: [{ name: 'letters', paths: ['/v1/letters'] }],
     },
     events: {
       topics: [

@@ -9,9 +9,9 @@ import { renderPage } from '../../__testUtils__/renderPage';
 describe('ChangeEnvironmentPage', () => {
   afterEach(() => localStorage.clear());
 
-  async function openChange(spec = aSpec()) {
+  async function openChange(today = aSpec()) {
     const api = new FakeEnvironmentsApi();
-    api.environments = [aView({ spec })];
+    api.environments = [aView({ spec: today })];
     api.answer = ({ spec }) =>
       aPreview({
         estimate: anEstimate(
