@@ -291,6 +291,15 @@ describe('GithubSource', () => {
     ).toEqual(['acme/order', 'acme/user']);
   });
 
+  it('should say nothing of what it was kept from reading', async () => {
+    const { source, fake } = await start();
+    await source.round(AbortSignal.abort());
+    expect(fake.take()).toEqual([]);
+    expect(await source.statuses()).toMatchObject([
+      { state: 'unknown', reason: 'It was not read yet.' },
+    ]);
+  });
+
   it('should wait for the catalog, and say so', async () => {
     const { fake, warn, sinks, make } = await start();
     const source = make();

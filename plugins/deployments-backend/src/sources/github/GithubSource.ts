@@ -82,7 +82,10 @@ export class GithubSource {
         ),
       })),
     );
-    await this.#statuses.write(rounds);
+    if (!signal?.aborted) {
+      // What was not read any more is not the same as nothing to read.
+      await this.#statuses.write(rounds);
+    }
   }
 
   /** Reads the repositories of a host, until one tells that the others would fare likewise. */

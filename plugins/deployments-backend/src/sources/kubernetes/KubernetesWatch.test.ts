@@ -172,6 +172,14 @@ describe('KubernetesWatch', () => {
     fake.take('east');
     await watch.round();
     expect(fake.take('east')).toHaveLength(9);
+    // What was is forgiven: when it fails once more it is asked in the next round.
+    fake.clusters.get('east')!.fault = () => ({ status: 503, text: 'no' });
+    await watch.round();
+    await new Promise(resolve => setTimeout(resolve, 100));
+    fake.take('east');
+    time.now = new Date(time.now.getTime() + 5_000);
+    await watch.round();
+    expect(fake.take('east')).toHaveLength(1);
   });
 
   it('should wait for nothing more of a cluster that refuses', async () => {
@@ -233,11 +241,15 @@ describe('KubernetesWatch', () => {
     ])(
       'should keep what was told before, when %s',
       async (_, fault, state, reason) => {
-        const { fake, watch, sinks, seen } = await start({ timeoutMs: 400 });
+        const { fake, watch, sinks, seen, warn } = await start({
+          timeoutMs: 400,
+        });
         fake.clusters.set('east', { objects: SHOP });
         await watch.round();
         fake.clustersFault = fault;
         await watch.round();
+        await watch.round();
+        expect(warn).toHaveBeenCalledTimes(1);
         expect(seen('east')).toEqual(SHOP_SEEN);
         expect(sinks.known).toEqual(['east']);
         expect(sinks.unseen.get('east')).toEqual({

@@ -33,6 +33,8 @@ export class KubernetesWatch {
   readonly #now: () => Date;
   readonly #watches = new Map<string, ClusterWatch>();
   readonly #statuses: ClusterStatuses;
+  /** Why the last round saw no cluster, as it was logged. */
+  #logged: string | null = null;
 
   static create(options: KubernetesWatchOptions): KubernetesWatch {
     return new KubernetesWatch(options);
@@ -64,6 +66,7 @@ export class KubernetesWatch {
       await this.#nothingKnown(refusalIn(error));
       return;
     }
+    this.#logged = null;
     await sightings.clustersKnown(clusters.map(({ name }) => name));
     const outcomes = await Promise.all(
       clusters.map(cluster => this.#look(cluster, names, signal)),
@@ -78,7 +81,11 @@ export class KubernetesWatch {
   /** Which clusters there are could not be had: what was told of them before stays. */
   async #nothingKnown(refusal: Refusal): Promise<void> {
     const { sightings, logger } = this.#options;
-    logger.warn(`The clusters could not be looked at: ${refusal.reason}`);
+    if (this.#logged !== refusal.reason) {
+      // Once, and not in each round of an app without clusters.
+      logger.warn(`The clusters could not be looked at: ${refusal.reason}`);
+      this.#logged = refusal.reason;
+    }
     for (const name of await this.#statuses.writeUnknown(refusal)) {
       await sightings.clusterUnseen(name, refusal);
     }

@@ -112,6 +112,7 @@ describe('RolloutMemory', () => {
       ['1.1.0', 'succeeded'],
       ['1.2.0', 'running'],
     ]);
+    expect(sinks.recorded).toBe(3);
   });
 
   it('should tell it again where it belongs somewhere else now', async () => {
