@@ -5,7 +5,7 @@ import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { Link, Skeleton } from '@backstage/ui';
 import { StateMark } from '../../components/StateMark';
 import type { Answer, Answers } from './answers';
-import { linkOfType, ownersOf, type EntityLink } from './readiness';
+import { helpOf, ownersOf, type EntityLink } from './readiness';
 import styles from './ServicePage.module.css';
 
 const Question = (props: { question: string; children: ReactNode }) => (
@@ -43,7 +43,7 @@ const Linked = (props: { link: EntityLink | null; none: string }) =>
 
 const Runbook = ({ entity }: { entity: Entity }) => (
   <dd>
-    <Linked link={linkOfType(entity, 'runbook')} none="None is named" />
+    <Linked link={helpOf(entity, 'runbook')} none="None is named" />
   </dd>
 );
 
@@ -72,7 +72,7 @@ const Owner = ({ entity }: { entity: Entity }) => {
       </dd>
       <dd className={styles.detail}>
         On call:{' '}
-        <Linked link={linkOfType(entity, 'on-call')} none="nobody is named" />
+        <Linked link={helpOf(entity, 'on-call')} none="nobody is named" />
       </dd>
     </Question>
   );

@@ -1,10 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
-import {
-  linkOfType,
-  ownersOf,
-  readinessOf,
-  readinessSummary,
-} from './readiness';
+import { helpOf, ownersOf, readinessOf, readinessSummary } from './readiness';
 
 const BARE: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
@@ -23,7 +18,7 @@ const READY: Entity = {
     },
     links: [
       { url: 'https://example.com' },
-      { type: 'Runbook', url: '/docs/runbooks' },
+      { type: 'Runbook', url: 'https://docs.example.com/r' },
       { type: 'on-call', title: 'Rota', url: 'https://rota.example.com' },
     ],
   },
@@ -57,7 +52,7 @@ describe('readinessOf', () => {
       ['alerts', 'unknown', 'Nothing in this portal reads the alert rules.'],
       ['owner', 'there', 'group:default/checkout'],
       ['on-call', 'there', 'Rota'],
-      ['runbook', 'there', '/docs/runbooks'],
+      ['runbook', 'there', 'Runbook'],
       ['slo', 'there', './slo.yaml'],
       ['docs', 'there', 'dir:.'],
     ]);
@@ -78,14 +73,44 @@ describe('readinessOf', () => {
   });
 });
 
-describe('linkOfType and ownersOf', () => {
-  it('should find what is named, and nothing else', () => {
-    expect(linkOfType(READY, 'runbook')).toEqual({
-      url: '/docs/runbooks',
-      title: '/docs/runbooks',
+describe('helpOf', () => {
+  const named = (annotations: Record<string, string>, links: object[] = []) =>
+    ({ ...BARE, metadata: { name: 'x', annotations, links } } as Entity);
+
+  it('should take the annotation before a link, and a path of the portal', () => {
+    const link = {
+      type: 'runbook',
+      url: 'https://docs.example.com',
+      title: 'T',
+    };
+    expect(
+      helpOf(named({ 'portico.dev/runbook': ' /docs/r ' }, [link]), 'runbook'),
+    ) //
+      .toEqual({ url: '/docs/r', title: 'Runbook' });
+    expect(helpOf(named({}, [link]), 'runbook')).toEqual({
+      url: 'https://docs.example.com',
+      title: 'T',
     });
-    expect(linkOfType(READY, 'dashboard')).toBeNull();
-    expect(linkOfType(BARE, 'runbook')).toBeNull();
+    expect(helpOf(READY, 'runbook')).toEqual({
+      url: 'https://docs.example.com/r',
+      title: 'Runbook',
+    });
+    expect(helpOf(BARE, 'runbook')).toBeNull();
+  });
+
+  it.each([
+    `java${'script'}:alert(1)`,
+    '//evil.example.com',
+    '/\\evil.example.com',
+    'data:text/html,x',
+  ])('should open nothing like %s', url => {
+    expect(helpOf(named({ 'portico.dev/on-call': url }), 'on-call')).toBeNull();
+    expect(helpOf(named({}, [{ type: 'on-call', url }]), 'on-call')).toBeNull();
+  });
+});
+
+describe('ownersOf', () => {
+  it('should find those who own, and nobody else', () => {
     expect([ownersOf(READY), ownersOf(BARE)]).toEqual([
       ['group:default/checkout'],
       [],

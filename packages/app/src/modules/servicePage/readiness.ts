@@ -10,12 +10,33 @@ export interface EntityLink {
 const SLO_ANNOTATION = 'portico.dev/slo';
 const DOCS_ANNOTATION = 'backstage.io/techdocs-ref';
 
-/** The first link of a type, such as `runbook`, with its title or its address. */
-export function linkOfType(entity: Entity, type: string): EntityLink | null {
+/** Where help is named: an annotation, which may be a path of the portal, or a link of a type. */
+const HELP = {
+  runbook: { annotation: 'portico.dev/runbook', title: 'Runbook' },
+  'on-call': { annotation: 'portico.dev/on-call', title: 'Rota' },
+} as const;
+
+/** What an entity may name for somebody who was called. */
+export type Help = keyof typeof HELP;
+
+/** A path of the portal or an http(s) address; whoever writes an entity chooses it. */
+const SAFE_URL = /^(\/(?![/\\])|https?:\/\/)/;
+
+function annotationOf(entity: Entity, name: string): string | null {
+  return entity.metadata.annotations?.[name]?.trim() || null;
+}
+
+/** The runbook or the rota that an entity names; null where it names none that can be opened. */
+export function helpOf(entity: Entity, help: Help): EntityLink | null {
+  const { annotation, title } = HELP[help];
+  const url = annotationOf(entity, annotation);
   const link = entity.metadata.links?.find(
-    one => one.type?.toLocaleLowerCase('en') === type,
+    ({ type }) => type?.toLocaleLowerCase('en') === help,
   );
-  return link ? { url: link.url, title: link.title ?? link.url } : null;
+  const named = url !== null ? { url, title } : link;
+  return named && SAFE_URL.test(named.url)
+    ? { url: named.url, title: named.title ?? title }
+    : null;
 }
 
 /** The references of those who own an entity. */
@@ -42,16 +63,8 @@ interface Wanted extends Pick<ReadinessItem, 'id' | 'title'> {
   snippet: string;
 }
 
-function annotationOf(entity: Entity, name: string): string | null {
-  return entity.metadata.annotations?.[name]?.trim() || null;
-}
-
-function linkSnippet(type: string, title: string, url: string): string {
-  return `metadata:
-  links:
-    - type: ${type}
-      title: ${title}
-      url: ${url}`;
+function annotationSnippet(name: string, value: string): string {
+  return `metadata:\n  annotations:\n    ${name}: ${value}`;
 }
 
 const WANTED: readonly Wanted[] = [
@@ -65,30 +78,36 @@ const WANTED: readonly Wanted[] = [
   {
     id: 'on-call',
     title: 'On call',
-    found: entity => linkOfType(entity, 'on-call')?.title ?? null,
+    found: entity => helpOf(entity, 'on-call')?.title ?? null,
     missing: 'Nobody is named who is called when it fails.',
-    snippet: linkSnippet('on-call', 'Rota', 'https://<rota of your team>'),
+    snippet: annotationSnippet(
+      HELP['on-call'].annotation,
+      'https://<rota of your team>',
+    ),
   },
   {
     id: 'runbook',
     title: 'Runbook',
-    found: entity => linkOfType(entity, 'runbook')?.title ?? null,
+    found: entity => helpOf(entity, 'runbook')?.title ?? null,
     missing: 'Nothing tells what to do when it fails.',
-    snippet: linkSnippet('runbook', 'Runbook', 'https://<where it is>'),
+    snippet: annotationSnippet(
+      HELP.runbook.annotation,
+      'https://<where it is>',
+    ),
   },
   {
     id: 'slo',
     title: 'SLO',
     found: entity => annotationOf(entity, SLO_ANNOTATION),
     missing: 'No file with service level objectives is named.',
-    snippet: `metadata:\n  annotations:\n    ${SLO_ANNOTATION}: ./slo.yaml`,
+    snippet: annotationSnippet(SLO_ANNOTATION, './slo.yaml'),
   },
   {
     id: 'docs',
     title: 'Docs',
     found: entity => annotationOf(entity, DOCS_ANNOTATION),
     missing: 'It has no documents in the portal.',
-    snippet: `metadata:\n  annotations:\n    ${DOCS_ANNOTATION}: dir:.`,
+    snippet: annotationSnippet(DOCS_ANNOTATION, 'dir:.'),
   },
 ];
 
