@@ -128,19 +128,20 @@ describe('QueueConsumer', () => {
     expect(await cloud.deadLetters('d')).toBe(0);
   });
 
-  it('should give back what comes when it has been told to stop', async () => {
-    const queue = await startSlowQueue();
+  /** Consumes a queue that is ours; `taken` are the texts that it handled. */
+  function consumeOwn(queue: OwnQueue, held?: Promise<void>) {
     const taken: string[] = [];
     const config = readConfig(eventSettings, cloud.environment('a'));
     const consumer = QueueConsumer.create({
       config: {
         ...config,
         AWS_ENDPOINT_URL: queue.url,
-        QUEUE_URL: `${queue.url}/000000000000/slow`,
+        QUEUE_URL: `${queue.url}/000000000000/own`,
       },
       processor: {
         process: async text => {
           taken.push(text);
+          await held;
           return 'done';
         },
       },
@@ -149,10 +150,16 @@ describe('QueueConsumer', () => {
       atOnce: AT_ONCE,
     });
     consumer.start();
+    return { consumer, taken };
+  }
+
+  it('should give back what comes when it has been told to stop', async () => {
+    const queue = await startOwnQueue();
+    const { consumer, taken } = consumeOwn(queue);
     await untilTrue('it waits for messages', () => queue.asked.length === 1);
     const stopped = consumer.stop();
     await sleep(20);
-    queue.handOver();
+    queue.handOver('receipt');
     await stopped;
     queue.close();
     expect(taken).toEqual([]);
@@ -167,6 +174,51 @@ describe('QueueConsumer', () => {
     ]);
   });
 
+  it('should delete together what comes one after the other, and all of it', async () => {
+    const queue = await startOwnQueue();
+    const { consumer, taken } = consumeOwn(queue);
+    const receipts = Array.from({ length: 23 }, (_none, n) => `r-${n}`);
+    for (const receipt of receipts) queue.handOver(receipt);
+    await untilTrue('all are taken', () => taken.length === receipts.length);
+    const deleted = () =>
+      queue.asked.flatMap(([action, body]) =>
+        action === 'DeleteMessageBatch' ? [receiptsIn(body)] : [],
+      );
+    await untilTrue('all are deleted', () => deleted().flat().length === 23);
+    expect(deleted().flat()).toEqual(receipts);
+    const sizes = deleted().map(({ length }) => length);
+    // On a machine that is slow, it may be that no ten come in time.
+    expect(sizes.length).toBeLessThan(12);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(10);
+    await consumer.stop();
+    queue.close();
+  });
+
+  it('should delete what it handles last before it ends', async () => {
+    const queue = await startOwnQueue();
+    let release = () => {};
+    const held = new Promise<void>(resolve => {
+      release = resolve;
+    });
+    const { consumer, taken } = consumeOwn(queue, held);
+    queue.handOver('the last');
+    await untilTrue('it is taken', () => taken.length === 1);
+    const stopped = consumer.stop();
+    release();
+    await stopped;
+    queue.close();
+    expect(queue.asked.at(-1)?.[0]).toBe('DeleteMessageBatch');
+  });
+
+  it('should go on where nothing can be deleted', async () => {
+    const queue = await startOwnQueue({ deletes: false });
+    const { consumer, taken } = consumeOwn(queue);
+    for (let n = 0; n < 12; n++) queue.handOver(`r-${n}`);
+    await untilTrue('all are taken', () => taken.length === 12);
+    await consumer.stop();
+    queue.close();
+  });
+
   it('should end a long wait at once', async () => {
     const turn = async () => {
       const consumer = consume('c', async () => 'done');
@@ -179,27 +231,42 @@ describe('QueueConsumer', () => {
   });
 });
 
-/** A queue that hands over one message, when it is told to. */
-async function startSlowQueue() {
+type OwnQueue = Awaited<ReturnType<typeof startOwnQueue>>;
+
+/** A queue that hands over one message at a time, when it is told to. */
+async function startOwnQueue({ deletes = true } = {}) {
   const asked: Array<[action: string, body: unknown]> = [];
-  let handOver = () => {};
-  const told = new Promise<void>(resolve => {
-    handOver = resolve;
-  });
+  const receipts: string[] = [];
+  const waiting: Array<(receipt: string) => void> = [];
+  const handOver = (receipt: string) => {
+    const next = waiting.shift();
+    if (next) next(receipt);
+    else receipts.push(receipt);
+  };
+  const nextReceipt = () =>
+    new Promise<string>(resolve => {
+      const receipt = receipts.shift();
+      if (receipt === undefined) waiting.push(resolve);
+      else resolve(receipt);
+    });
   const server = createServer(async (request, response) => {
     let text = '';
     for await (const part of request) text += part;
     const action = String(request.headers['x-amz-target']).split('.')[1];
-    asked.push([action, JSON.parse(text)]);
     response.setHeader('content-type', 'application/x-amz-json-1.0');
     if (action !== 'ReceiveMessage') {
+      // Nothing is done for one who does not wait for it.
+      await sleep(50);
+      if (response.destroyed) return;
+      asked.push([action, JSON.parse(text)]);
+      response.statusCode = deletes ? 200 : 400;
       response.end('{}');
       return;
     }
-    await told;
+    asked.push([action, JSON.parse(text)]);
     const message = {
       MessageId: randomUUID(),
-      ReceiptHandle: 'receipt',
+      ReceiptHandle: await nextReceipt(),
       Body: 'late',
       MD5OfBody: createHash('md5').update('late').digest('hex'),
     };
@@ -208,5 +275,14 @@ async function startSlowQueue() {
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
-  return { url, asked, handOver, close: () => server.close() };
+  const close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { url, asked, handOver, close };
+}
+
+function receiptsIn(body: unknown): string[] {
+  const { Entries } = body as { Entries: Array<{ ReceiptHandle: string }> };
+  return Entries.map(({ ReceiptHandle }) => ReceiptHandle);
 }

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ChangeMessageVisibilityCommand,
-  DeleteMessageBatchCommand,
   ReceiveMessageCommand,
   SQSClient,
   type Message,
@@ -10,6 +9,7 @@ import { UnavailableError } from '../errors/ServiceError';
 import type { Log } from '../log/createLog';
 import type { EventConfig } from './eventSettings';
 import type { EventProcessor } from './EventProcessor';
+import { HandledMessages } from './HandledMessages';
 
 // What SQS hands over at once.
 const MOST_AT_ONCE = 10;
@@ -40,6 +40,7 @@ export interface ConsumerOptions {
 export class QueueConsumer {
   readonly #client: SQSClient;
   readonly #options: ConsumerOptions;
+  readonly #handled: HandledMessages;
   readonly #stopping = new AbortController();
   readonly #hangUp = new AbortController();
   /** Whether the last messages failed for want of something that they all need. */
@@ -49,6 +50,10 @@ export class QueueConsumer {
   private constructor(client: SQSClient, options: ConsumerOptions) {
     this.#client = client;
     this.#options = options;
+    this.#handled = new HandledMessages(client, {
+      ...{ queueUrl: options.config.QUEUE_URL, log: options.log },
+      answerMs: ANSWER_MS,
+    });
   }
 
   static create(options: ConsumerOptions): QueueConsumer {
@@ -72,6 +77,7 @@ export class QueueConsumer {
     const hangUp = setTimeout(() => this.#hangUp.abort(), HANG_UP_MS);
     await this.#running;
     clearTimeout(hangUp);
+    await this.#handled.end();
     this.#client.destroy();
   }
 
@@ -125,30 +131,14 @@ export class QueueConsumer {
       );
       return;
     }
-    const handled = await Promise.all(
-      Messages.map(async message =>
-        (await this.#handle(message)) ? [message] : [],
-      ),
-    );
-    const done = handled.flat();
-    if (done.length === 0) return;
-    await this.#client.send(
-      new DeleteMessageBatchCommand({
-        QueueUrl: QUEUE_URL,
-        Entries: done.map(({ ReceiptHandle }, index) => ({
-          Id: String(index),
-          ReceiptHandle,
-        })),
-      }),
-      { abortSignal: AbortSignal.timeout(ANSWER_MS) },
-    );
+    await Promise.all(Messages.map(message => this.#handle(message)));
   }
 
-  async #handle(message: Message): Promise<boolean> {
+  async #handle(message: Message): Promise<void> {
     const { processor, log, delaySeconds = backoffSeconds } = this.#options;
     try {
       await processor.process(message.Body ?? '');
-      return true;
+      this.#handled.add(message.ReceiptHandle ?? '');
     } catch (error) {
       this.#blocked ||= error instanceof UnavailableError;
       const received = Number(message.Attributes?.ApproximateReceiveCount ?? 1);
@@ -157,7 +147,6 @@ export class QueueConsumer {
         'A message could not be handled',
       );
       await this.#putOff(message, delaySeconds(received));
-      return false;
     }
   }
 

@@ -23,6 +23,7 @@ import { ShopEvents } from './ShopEvents';
 
 jest.setTimeout(60_000);
 
+const TIMES = 6;
 const log = createLog({ service: 'test', level: 'silent' });
 
 describe('ShopEvents', () => {
@@ -101,18 +102,19 @@ describe('ShopEvents', () => {
     });
   });
 
+  async function sendAndHear(type: ShopEventType) {
+    const before = heard;
+    const orderId = randomUUID();
+    const data = { orderId, reason: 'x' };
+    await cloud.send('order-service', eventText(type, orderId, data));
+    await untilTrue('it is heard', () => heard > before);
+  }
+
   /** The milliseconds that each of some messages took until `stock.sold` was heard. */
   async function untilHeard(type: ShopEventType) {
-    const times = 6;
     const from = performance.now();
-    for (let n = 0; n < times; n++) {
-      const before = heard;
-      const orderId = randomUUID();
-      const data = { orderId, reason: 'x' };
-      await cloud.send('order-service', eventText(type, orderId, data));
-      await untilTrue('it is heard', () => heard > before);
-    }
-    return (performance.now() - from) / times;
+    for (let n = 0; n < TIMES; n++) await sendAndHear(type);
+    return (performance.now() - from) / TIMES;
   }
 
   it('should send at once what a handler told', async () => {
@@ -126,9 +128,9 @@ describe('ShopEvents', () => {
     const asked = await roundTripsOf(async () => {
       ms = await untilHeard('stock.sold.v1');
     });
-    expect(asked.filter(one => one === 'inbox-take')).toHaveLength(6);
+    expect(asked.filter(one => one === 'inbox-take')).toHaveLength(TIMES);
     // Twice in a second it looks by itself.
-    const byItself = Math.ceil((6 * ms) / 500) + 1;
+    const byItself = Math.ceil((TIMES * ms) / 500) + 1;
     expect(
       asked.filter(one => one === 'outbox-next').length,
     ).toBeLessThanOrEqual(byItself);
