@@ -58,6 +58,11 @@ export interface Config {
         };
       };
     };
+    /** The events that pipelines post. */
+    events?: {
+      /** `emulated` where something else posts in their place. Default: live */
+      origin?: 'live' | 'emulated';
+    };
     /** The deployments of the repositories of components, on the hosts of `integrations.github`. */
     github?: {
       /** `emulated` where something else answers for GitHub. Default: live */

@@ -141,7 +141,8 @@ describe('runConfig', () => {
   it('should let only Alertmanager tell of alerts, and promote in the platform', () => {
     expect(runConfig(options)).toMatchObject({
       deployments: {
-        environments: ['local', 'dev', 'staging', 'prod'],
+        environments: ['local', 'staging', 'prod'],
+        events: { origin: 'emulated' },
         samples: true,
         alertmanager: { token: secrets.alertmanagerToken },
         promotions: {

@@ -109,8 +109,10 @@ function deploymentsConfig(
 ): object {
   const cluster = { environment: LOCAL_ENVIRONMENT, origin: 'emulated' };
   return {
-    // What runs here comes before what is invented.
-    environments: [LOCAL_ENVIRONMENT, ...SAMPLE_ENVIRONMENTS],
+    // What runs here comes before what is invented; others show once they are told of.
+    environments: [LOCAL_ENVIRONMENT, 'staging', 'prod'],
+    // The launcher tells of its own starts, as a pipeline would.
+    events: { origin: 'emulated' },
     samples,
     alertmanager: { token: secrets.alertmanagerToken },
     promotions: {

@@ -16,6 +16,7 @@ describe('readDeploymentsConfig', () => {
       environments: ['dev', 'staging', 'prod'],
       zone: 'UTC',
       samples: [],
+      eventsOrigin: 'live',
       alertmanagerToken: undefined,
       appBaseUrl: 'https://portal.example',
     });
@@ -27,12 +28,14 @@ describe('readDeploymentsConfig', () => {
         environments: ['local', 'prod'],
         zone: 'Europe/Berlin',
         samples: ['prod'],
+        events: { origin: 'emulated' },
         alertmanager: { token: 'secret' },
       }),
     ).toMatchObject({
       environments: ['local', 'prod'],
       zone: 'Europe/Berlin',
       samples: ['prod'],
+      eventsOrigin: 'emulated',
       alertmanagerToken: 'secret',
     });
     expect(read({ samples: true }).samples).toEqual(['staging', 'prod']);
@@ -41,6 +44,10 @@ describe('readDeploymentsConfig', () => {
   });
 
   it.each([
+    [
+      { events: { origin: 'sample' } },
+      'deployments.events.origin is "sample"; it must be live or emulated',
+    ],
     [{ zone: 'Berlin' }, 'deployments.zone is "Berlin"'],
     [{ environments: ['a', 'a'] }, 'deployments.environments names one'],
     [{ environments: ['x'.repeat(64)] }, 'deployments.environments has'],

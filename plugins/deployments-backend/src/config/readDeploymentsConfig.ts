@@ -11,6 +11,8 @@ export interface DeploymentsConfig {
   zone: string;
   /** The environments whose history is invented. */
   samples: string[];
+  /** Whether real pipelines post events, or something stands in for them. */
+  eventsOrigin: 'live' | 'emulated';
   /** What Alertmanager must show; undefined where it tells nothing. */
   alertmanagerToken: string | undefined;
   /** The portal's own address, for what is to be copied. */
@@ -64,6 +66,18 @@ function readSamples(config: Config | undefined): string[] {
   return names;
 }
 
+function readEventsOrigin(config: Config | undefined): 'live' | 'emulated' {
+  const origin = config?.getOptionalString('events.origin') ?? 'live';
+  if (origin !== 'live' && origin !== 'emulated') {
+    throw new InputError(
+      `deployments.events.origin is ${JSON.stringify(
+        origin,
+      )}; it must be live or emulated`,
+    );
+  }
+  return origin;
+}
+
 /** Reads the configuration; throws where it makes no sense. */
 export function readDeploymentsConfig(root: Config): DeploymentsConfig {
   const config = root.getOptionalConfig('deployments');
@@ -71,6 +85,7 @@ export function readDeploymentsConfig(root: Config): DeploymentsConfig {
     environments: readOrder(config),
     zone: readZone(config),
     samples: readSamples(config),
+    eventsOrigin: readEventsOrigin(config),
     alertmanagerToken: config?.getOptionalString('alertmanager.token'),
     appBaseUrl:
       root.getOptionalString('app.baseUrl') ?? 'http://localhost:3000',

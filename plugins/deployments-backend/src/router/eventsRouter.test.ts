@@ -230,3 +230,15 @@ describe('POST /events', () => {
     });
   });
 });
+
+describe('POST /events where something stands in for a pipeline', () => {
+  it('should say so of what it tells', async () => {
+    const portal = await startTestPortal({
+      deployments: { events: { origin: 'emulated' } },
+    });
+    await portal.machine.post('/events', aCdEvent());
+    const { body } = await portal.ada.get('/deployments');
+    expect(body.items).toMatchObject([{ origin: 'emulated' }]);
+    await portal.backend.stop();
+  });
+});

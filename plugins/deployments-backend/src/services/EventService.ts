@@ -3,6 +3,7 @@ import {
   readCdEvent,
   type EventAccepted,
 } from '@portico/plugin-deployments-common';
+import type { Origin } from '@portico/plugin-timeline-common';
 import type { ChangeSink } from '../sources/sinks';
 import { InvalidInputError } from './InvalidInputError';
 import type { NamesSource } from './NamesSource';
@@ -12,17 +13,22 @@ import { NotOursError } from './NotOursError';
 export class EventService {
   readonly #changes: ChangeSink;
   readonly #names: NamesSource;
+  readonly #origin: Origin;
 
   static create(options: {
     changes: ChangeSink;
     names: NamesSource;
+    /** From where the events come. */
+    origin: Origin;
   }): EventService {
-    return new EventService(options.changes, options.names);
+    const { changes, names, origin } = options;
+    return new EventService(changes, names, origin);
   }
 
-  private constructor(changes: ChangeSink, names: NamesSource) {
+  private constructor(changes: ChangeSink, names: NamesSource, origin: Origin) {
     this.#changes = changes;
     this.#names = names;
+    this.#origin = origin;
   }
 
   /**
@@ -32,7 +38,11 @@ export class EventService {
    * @throws NotOursError where it is about nothing that is known here
    */
   async take(body: unknown): Promise<EventAccepted> {
-    const reading = readCdEvent(body, await this.#names.current(), 'live');
+    const reading = readCdEvent(
+      body,
+      await this.#names.current(),
+      this.#origin,
+    );
     if (reading.status === 'invalid') {
       throw new InvalidInputError(reading.issues);
     }

@@ -104,7 +104,11 @@ export function createServices(foundations: Foundations): Services {
     alerts: AlertService.create({ incidents, names, onChanged }),
     deployments: DeploymentService.create({ deployments, access }),
     dora: DoraService.create({ deployments, incidents, access, zone, now }),
-    events: EventService.create({ changes, names }),
+    events: EventService.create({
+      changes,
+      names,
+      origin: config.eventsOrigin,
+    }),
     incidents: IncidentService.create({ incidents, access, names, onChanged }),
     matrix,
     samples: SampleKeeper.create({ knex, changes, incidents, now }),

@@ -110,8 +110,7 @@ describe('MyServices', () => {
     ).getAllByRole('listitem');
     expect(facts.map(fact => fact.textContent)).toEqual([
       ...expected,
-      'production',
-      'owned by checkout',
+      'production · owned by checkout',
     ]);
   });
 });

@@ -18,9 +18,12 @@ import styles from './Home.module.css';
 /** How the catalog reads an owner that is a mere name. */
 const GROUP = { defaultKind: 'group', defaultNamespace: 'default' };
 
-/** What is known of a service; what is not known takes no place. */
-function factsOf({ lifecycle, owner }: OwnedService): string[] {
-  return [lifecycle, `owned by ${parseEntityRef(owner, GROUP).name}`];
+/** What the catalog knows of a service. */
+function factsOf({ lifecycle, owner }: OwnedService): string {
+  return joinWords([
+    lifecycle,
+    `owned by ${parseEntityRef(owner, GROUP).name}`,
+  ]);
 }
 
 /** What runs, in one line: "1.4.2 in prod · 3 days ago". */
@@ -108,9 +111,7 @@ export const ServiceRow = (props: {
       </div>
       <ul className={styles.facts} aria-label={`About ${title}`}>
         <RunningFacts service={service} running={running} now={now} />
-        {factsOf(service).map(fact => (
-          <li key={fact}>{fact}</li>
-        ))}
+        <li>{factsOf(service)}</li>
       </ul>
     </li>
   );

@@ -31,6 +31,7 @@ export const Navigation = ({ navItems }: NavContentComponentProps) => {
         {nav.take('page:catalog')}
         {nav.take('page:scaffolder')}
         {nav.take('page:environments')}
+        {nav.take('page:deployments')}
         {nav.take('page:api-docs')}
         {nav.take('page:techdocs')}
         <SidebarDivider />

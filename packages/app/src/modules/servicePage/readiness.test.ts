@@ -50,11 +50,11 @@ describe('readinessOf', () => {
     expect(items.map(({ id, state, text }) => [id, state, text])).toEqual([
       ['load-test', 'unknown', 'Nothing in this portal records load tests.'],
       ['alerts', 'unknown', 'Nothing in this portal reads the alert rules.'],
-      ['owner', 'there', 'group:default/checkout'],
+      ['owner', 'there', 'checkout'],
       ['on-call', 'there', 'Rota'],
       ['runbook', 'there', 'Runbook'],
       ['slo', 'there', './slo.yaml'],
-      ['docs', 'there', 'dir:.'],
+      ['docs', 'there', 'In the portal, under Docs'],
     ]);
     expect(readinessSummary(items)).toBe('5 of 7 there, 2 not known');
   });

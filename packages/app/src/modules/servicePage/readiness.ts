@@ -1,4 +1,8 @@
-import { RELATION_OWNED_BY, type Entity } from '@backstage/catalog-model';
+import {
+  parseEntityRef,
+  RELATION_OWNED_BY,
+  type Entity,
+} from '@backstage/catalog-model';
 
 /** A link of an entity to what somebody needs who was called. */
 export interface EntityLink {
@@ -67,11 +71,17 @@ function annotationSnippet(name: string, value: string): string {
   return `metadata:\n  annotations:\n    ${name}: ${value}`;
 }
 
+/** How the catalog reads an owner that is a mere name. */
+const OWNER = { defaultKind: 'group', defaultNamespace: 'default' };
+
 const WANTED: readonly Wanted[] = [
   {
     id: 'owner',
     title: 'Owner',
-    found: entity => ownersOf(entity).join(', ') || null,
+    found: entity =>
+      ownersOf(entity)
+        .map(owner => parseEntityRef(owner, OWNER).name)
+        .join(', ') || null,
     missing: 'Nobody owns this service.',
     snippet: 'spec:\n  owner: group:default/<team>',
   },
@@ -105,7 +115,8 @@ const WANTED: readonly Wanted[] = [
   {
     id: 'docs',
     title: 'Docs',
-    found: entity => annotationOf(entity, DOCS_ANNOTATION),
+    found: entity =>
+      annotationOf(entity, DOCS_ANNOTATION) && 'In the portal, under Docs',
     missing: 'It has no documents in the portal.',
     snippet: annotationSnippet(DOCS_ANNOTATION, 'dir:.'),
   },
