@@ -115,6 +115,21 @@ describe('SightingStore', () => {
       }
     });
 
+    it('should give the same objects as long as a cluster tells the same', async () => {
+      const health = async () => (await store.list({}))[0].health;
+      await store.clusterSeen('east', [aSighting()]);
+      const before = await health();
+      await store.clusterSeen('east', [aSighting({ seenAt: LATER })]);
+      expect(await health()).toBe(before);
+      const rolling = { ...before!, state: 'rolling-out' as const };
+      await store.clusterSeen('east', [aSighting({ health: rolling })]);
+      expect(await health()).toEqual(rolling);
+      await store.clusterSeen('east', []);
+      expect(await store.list({})).toEqual([]);
+      await store.clusterSeen('east', [aSighting({ health: rolling })]);
+      expect(await health()).toEqual(rolling);
+    });
+
     it('should tell of what differs, and not of each look', async () => {
       const onChanged = jest.fn();
       store = SightingStore.create({ knex, now: clock.now, onChanged });

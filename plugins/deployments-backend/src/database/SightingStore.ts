@@ -40,6 +40,10 @@ function keyOf(row: SightingRow): string {
   return JSON.stringify([row.entity_ref, row.environment, row.namespace]);
 }
 
+function textKeyOf(row: SightingRow): string {
+  return JSON.stringify([row.cluster, keyOf(row)]);
+}
+
 /** Each row once, in an order that is the same for every portal. */
 function uniqueRows(rows: readonly SightingRow[]): SightingRow[] {
   const byKey = new Map(rows.map(row => [keyOf(row), row]));
@@ -57,11 +61,21 @@ function isToldAgain(
   return known.size === now.length && now.every(row => known.has(textOf(row)));
 }
 
+type Told = Pick<Sighting, 'health' | 'lastLog'>;
+
+/** What was made of the texts of a row. */
+interface KeptTexts {
+  health: string | null;
+  log: string | null;
+  told: Told;
+}
+
 /** What runs in the clusters, as each told last, and how asking them goes. */
 export class SightingStore implements SightingSink {
   readonly #knex: Knex;
   readonly #now: () => Date;
   readonly #onChanged: () => void;
+  readonly #kept = new Map<string, KeptTexts>();
 
   static create(options: {
     knex: Knex;
@@ -125,15 +139,37 @@ export class SightingStore implements SightingSink {
       this.#knex<ClusterRow>('clusters'),
     ]);
     const sources = new Map(clusters.map(row => [row.name, this.#source(row)]));
+    if (!filter.entityRefs && !filter.environments) this.#forgetAllBut(rows);
     return rows.map((row: SightingRow) => ({
       ...placeOf(row),
       cluster: row.cluster,
       namespace: row.namespace || null,
       source: sources.get(row.cluster) ?? { state: 'unknown', reason: null },
       seenAt: row.seen_at,
+      ...this.#told(row),
+    }));
+  }
+
+  /** What a row tells of health: the same objects as long as it tells the same. */
+  #told(row: SightingRow): Told {
+    const key = textKeyOf(row);
+    const kept = this.#kept.get(key);
+    if (kept && kept.health === row.health && kept.log === row.last_log) {
+      return kept.told;
+    }
+    const told: Told = {
       health: row.health && JSON.parse(row.health),
       lastLog: row.last_log && JSON.parse(row.last_log),
-    }));
+    };
+    this.#kept.set(key, { health: row.health, log: row.last_log, told });
+    return told;
+  }
+
+  #forgetAllBut(rows: readonly SightingRow[]): void {
+    const present = new Set(rows.map(textKeyOf));
+    for (const key of this.#kept.keys()) {
+      if (!present.has(key)) this.#kept.delete(key);
+    }
   }
 
   /** How asking a cluster goes; what nobody asks any longer is not known to work. */

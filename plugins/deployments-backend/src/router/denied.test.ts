@@ -111,7 +111,10 @@ describe('a policy that hides', () => {
       const empty = await answers();
       await tellOf('order-service', 'payment-service');
       portal.denied.add('deployments.read');
+      portal.authorize.mockClear();
       expect(await answers()).toEqual(empty);
+      // Whoever may read nothing is not asked about each of them.
+      expect(portal.authorize).not.toHaveBeenCalled();
     });
 
     it('should ask the policy once, and of all components together', async () => {

@@ -1,16 +1,17 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
-  matrixOf,
   overviewItems,
   type DeploymentsOverview,
   type Matrix,
   type MatrixQuery,
+  type MatrixRow,
   type OverviewQuery,
 } from '@portico/plugin-deployments-common';
 import type { DeploymentStore, PlaceFilter } from '../database/DeploymentStore';
 import type { HistoryHeads } from '../database/HistoryHeads';
 import type { SightingStore } from '../database/SightingStore';
 import type { DeploymentAccess } from './DeploymentAccess';
+import { MatrixRows } from './MatrixRows';
 
 /** What the matrix is made of. */
 export interface MatrixServiceOptions {
@@ -28,6 +29,7 @@ const LATEST = 20;
 /** Which version of which service is where, and how it is doing. */
 export class MatrixService {
   readonly #options: MatrixServiceOptions;
+  readonly #rows: MatrixRows;
 
   static create(options: MatrixServiceOptions): MatrixService {
     return new MatrixService(options);
@@ -35,6 +37,7 @@ export class MatrixService {
 
   private constructor(options: MatrixServiceOptions) {
     this.#options = options;
+    this.#rows = MatrixRows.create(options.environments);
   }
 
   async matrix(
@@ -64,17 +67,27 @@ export class MatrixService {
   async whole(entityRefs: readonly string[] | undefined): Promise<Matrix> {
     const { heads, sightings, environments, now } = this.#options;
     const filter: PlaceFilter = { entityRefs };
+    const asOf = now().toISOString();
     const [histories, seen] = await Promise.all([
       heads.list(filter),
       sightings.list(filter),
     ]);
-    return matrixOf({
-      deployments: histories.flatMap(({ deployments }) => deployments),
-      sightings: seen,
-      environments,
-      asOf: now().toISOString(),
-    });
+    const items = this.#rows.rows(histories, seen);
+    if (!entityRefs) this.#rows.forgetAllBut(items);
+    return { items, environments: columnsOf(environments, items), asOf };
   }
+}
+
+/** The environments that are configured, and then those that something is known of. */
+function columnsOf(
+  environments: readonly string[],
+  rows: readonly MatrixRow[],
+): string[] {
+  const found = rows.flatMap(({ cells }) =>
+    cells.map(cell => cell.environment),
+  );
+  const others = found.filter(name => !environments.includes(name));
+  return [...environments, ...[...new Set(others)].sort()];
 }
 
 /**

@@ -42,9 +42,6 @@ const PAGE = 100;
 const MAX_ID = 256;
 const MAX_TITLE = 300;
 
-/** What is older is what has no time. */
-const FIRST_TIME = '1970-01-01T00:00:00.001Z';
-
 /** The states in which somebody should look, and how they are marked. */
 const BAD: Readonly<Partial<Record<HealthState, TimelineStatus>>> = {
   failing: 'failed',
@@ -97,6 +94,7 @@ function placed(
 function ofDeployment(deployment: Deployment, told: Told): Placed[] {
   const { id, status, source, origin } = deployment;
   const at = deploymentTime(deployment);
+  // Those without a time are the last of the list.
   if (at === null) return [];
   // Its own words tell the environment.
   const title = titled(deploymentTitle(deployment), deployment, {
@@ -207,7 +205,7 @@ export class TimelineService {
   ): Promise<Deployment[]> {
     return this.#options.deployments.list({
       ...filterOf(query, entityRefs),
-      from: query.from ?? FIRST_TIME,
+      from: query.from,
       after: after && positionOf('deployment', after),
     });
   }
