@@ -85,7 +85,8 @@ export const MatrixPanel = ({ resource }: { resource: Resource<Matrix> }) => {
     >
       <ResourceStates resource={resource} what="the services" shape="table">
         {({ items, environments }) => {
-          if (items.length === 0) return <NothingTold service="my-service" />;
+          if (items.length === 0)
+            return <NothingTold service="my-service" isOfAll />;
           const rows = filterRows(items, filter);
           return (
             <>

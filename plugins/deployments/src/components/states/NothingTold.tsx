@@ -14,9 +14,12 @@ export const NothingTold = ({
   service,
   environment = 'prod',
   isFolded = false,
+  isOfAll = false,
 }: {
   service: string;
   environment?: string;
+  /** Whether it is about all services, some of which the reader may not see. */
+  isOfAll?: boolean;
   /** Whether the command is behind one line, as in a card. */
   isFolded?: boolean;
 }) => {
@@ -32,6 +35,7 @@ export const NothingTold = ({
       <p>
         Deployments are read from Kubernetes and GitHub where these are
         connected, and any pipeline can tell of its own.
+        {isOfAll && ' What you may not see is left out.'}
       </p>
       {isFolded && command ? (
         <Fold title="How a pipeline tells of one">{command}</Fold>
