@@ -40,17 +40,34 @@ const OPEN: { why: string; route: RegExp }[] = [
 /** Refused to everybody, or by the route itself instead of the door before it. */
 const FORBIDDEN = /\.backstage\/scheduler|^\/api\/auth\/\.backstage\/.*invoke/;
 
-/** What the machine of a pipeline may read: how the platform does, and no environment. */
+/** What the machine of a pipeline may read: how the platform does, and nothing of what runs on it. */
 const MACHINE_READS = [
   // Which actions there are, as anybody may read in the repository.
+  'GET /api/deployments/.backstage/actions/v1/actions',
+  'GET /api/deployments/.backstage/actions/v1/status',
+  'GET /api/deployments/.well-known/backstage/permissions/metadata',
+  'GET /api/deployments/deployments',
+  'GET /api/deployments/dora',
+  'GET /api/deployments/incidents',
+  'GET /api/deployments/matrix',
+  'GET /api/deployments/overview',
+  'GET /api/deployments/sources',
+  'GET /api/deployments/timeline',
   'GET /api/environments/.backstage/actions/v1/actions',
   'GET /api/environments/.backstage/actions/v1/status',
   'GET /api/environments/.well-known/backstage/permissions/metadata',
   'GET /api/environments/environments',
   'GET /api/environments/sources',
-  'GET /api/deployments/.backstage/actions/v1/actions',
-  'GET /api/deployments/.backstage/actions/v1/status',
-  'GET /api/deployments/.well-known/backstage/permissions/metadata',
+];
+
+/** What it reads, and finds nothing in. */
+const EMPTY_READS = [
+  '/api/deployments/deployments',
+  '/api/deployments/incidents',
+  '/api/deployments/matrix',
+  '/api/deployments/overview',
+  '/api/deployments/timeline',
+  '/api/environments/environments',
 ];
 
 /** What is served by a handler below a path, which is no route. */
@@ -96,6 +113,7 @@ test.describe.serial('every route of the backend', () => {
       'techdocs',
       'notifications',
       'mcp-actions',
+      'deployments',
       'environments',
     ]) {
       expect(plugins).toContain(plugin);
@@ -134,14 +152,20 @@ test.describe.serial('every route of the backend', () => {
       }
     }
     expect(entered.sort()).toEqual(MACHINE_READS);
-    const list = await call('ci', '/api/environments/environments');
-    expect((await list.json()).items).toEqual([]);
-    const action = await call(
-      'ci',
-      '/api/environments/.backstage/actions/v1/actions/environments:list/invoke',
-      { method: 'POST', data: {} },
-    );
-    expect((await action.json()).output.items).toEqual([]);
+    for (const path of EMPTY_READS) {
+      const list = await call('ci', path);
+      expect((await list.json()).items, path).toEqual([]);
+    }
+    const dora = await call('ci', '/api/deployments/dora');
+    expect((await dora.json()).entityRefs).toEqual([]);
+    for (const plugin of ['deployments', 'environments']) {
+      const action = await call(
+        'ci',
+        `/api/${plugin}/.backstage/actions/v1/actions/${plugin}:list/invoke`,
+        { method: 'POST', data: {} },
+      );
+      expect((await action.json()).output.items, plugin).toEqual([]);
+    }
   });
 
   test('gives scheduled work to nobody, not even the platform team', async ({
