@@ -42,6 +42,16 @@ export const ownPages: Look[] = [
     ready: text(/at least \$[\d,.]+ a month/),
   },
   {
+    name: 'deployments',
+    path: '/deployments',
+    ready: text(/of \d+ deployments failed/),
+  },
+  {
+    name: 'deployments of a service',
+    path: '/catalog/default/component/order-service/deployments',
+    ready: text(/of \d+ deployments failed/),
+  },
+  {
     name: 'approvals',
     path: '/environments/approvals',
     ready: text('Waiting for approval'),
