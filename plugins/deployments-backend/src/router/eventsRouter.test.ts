@@ -64,6 +64,23 @@ describe('POST /events', () => {
       ]);
     });
 
+    it.each(['\ud800', '\u{1F600}', '%00', "'; --", '~'.repeat(180), '../..'])(
+      'should keep an event that calls itself %.10j',
+      async id => {
+        const event = aCdEvent({ id });
+        expect((await portal.machine.post('/events', event)).status).toBe(202);
+        expect((await portal.machine.post('/events', event)).status).toBe(200);
+        const later = aCdEvent({ id: 'later', at: '2026-11-25T11:00:00Z' });
+        await portal.machine.post('/events', later);
+        const { body } = await portal.ada.get('/deployments?limit=1');
+        const cursor = encodeURIComponent(body.nextCursor);
+        const next = await portal.ada.get(`/deployments?cursor=${cursor}`);
+        expect(next.body.items).toMatchObject([
+          { id: `cdevents:acme/pipeline/${id}` },
+        ]);
+      },
+    );
+
     it('should take twenty equal events at once as one', async () => {
       const answers = await Promise.all(
         Array.from({ length: 20 }, () =>
