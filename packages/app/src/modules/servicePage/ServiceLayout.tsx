@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useAppSearchParams } from '@backstage/frontend-plugin-api';
 import {
@@ -26,8 +27,8 @@ import styles from './ServicePage.module.css';
 
 const ENVIRONMENT = 'environment';
 
-/** What the catalog has to say against the entity itself. */
-const Warnings = () => (
+/** What the catalog has to say against the entity itself; asked once, and not with each answer that comes. */
+const Warnings = memo(() => (
   <>
     <EntitySwitch>
       <EntitySwitch.Case if={isOrphan}>
@@ -45,7 +46,7 @@ const Warnings = () => (
       </EntitySwitch.Case>
     </EntitySwitch>
   </>
-);
+));
 
 /** What the head says of one environment; undefined until it is known. */
 function headAnswers(
