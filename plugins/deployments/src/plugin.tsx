@@ -11,6 +11,7 @@ import {
 } from '@backstage/plugin-catalog-react/alpha';
 import { RiRocketLine } from '@remixicon/react';
 import { DeploymentsClient, deploymentsApiRef } from './api';
+import { deploymentsLane, incidentsLane } from './lanes/lanes';
 import { connectionsRouteRef, rootRouteRef } from './routes';
 
 const deploymentsApi = ApiBlueprint.make({
@@ -79,6 +80,8 @@ export const deploymentsPlugin = createFrontendPlugin({
     deploymentsPage,
     runningVersionCard,
     deploymentsTab,
+    deploymentsLane,
+    incidentsLane,
   ],
   routes: { root: rootRouteRef },
   externalRoutes: { connections: connectionsRouteRef },

@@ -1,5 +1,6 @@
 import type { Matrix } from '@portico/plugin-deployments-common';
 import type { ServiceRow } from './DeploymentsApi';
+import { Flight } from './Flight';
 
 /** An answer that is not older than this serves the next who asks, too. */
 export const SHARE_MS = 5_000;
@@ -12,13 +13,20 @@ type Ask = (
   signal: AbortSignal,
 ) => Promise<Matrix>;
 
-/** One question for several services, and who waits for it. */
-interface Batch {
-  entityRefs: string[];
-  controller: AbortController;
-  waiting: number;
-  answer: Promise<Matrix>;
-  answeredAt: number | undefined;
+/** One question for several services. */
+class Batch {
+  readonly entityRefs: string[] = [];
+  readonly flight: Flight<Matrix>;
+
+  constructor(
+    ask: (batch: Batch, signal: AbortSignal) => Promise<Matrix>,
+    onLost: (batch: Batch) => void,
+  ) {
+    this.flight = new Flight(
+      signal => ask(this, signal),
+      () => onLost(this),
+    );
+  }
 }
 
 function rowOf(matrix: Matrix, entityRef: string): ServiceRow {
@@ -38,6 +46,7 @@ function rowOf(matrix: Matrix, entityRef: string): ServiceRow {
 export class RowLoader {
   readonly #ask: Ask;
   readonly #shared = new Map<string, Batch>();
+  /** The question that has not been asked yet, and that others may join. */
   #next: Batch | undefined;
 
   constructor(ask: Ask) {
@@ -49,12 +58,13 @@ export class RowLoader {
     signal?.throwIfAborted();
     this.#forgetOld();
     const batch = this.#shared.get(entityRef) ?? this.#join(entityRef);
-    return rowOf(await this.#wait(batch, signal), entityRef);
+    return rowOf(await batch.flight.wait(signal), entityRef);
   }
 
   #forgetOld() {
     const oldest = Date.now() - SHARE_MS;
-    for (const [entityRef, { answeredAt }] of this.#shared) {
+    for (const [entityRef, { flight }] of this.#shared) {
+      const { answeredAt } = flight;
       if (answeredAt !== undefined && answeredAt < oldest) {
         this.#shared.delete(entityRef);
       }
@@ -71,26 +81,14 @@ export class RowLoader {
   }
 
   #open(): Batch {
-    const controller = new AbortController();
-    const batch: Batch = {
-      entityRefs: [],
-      controller,
-      waiting: 0,
-      answeredAt: undefined,
-      answer: Promise.resolve().then(() => {
+    this.#next = new Batch(
+      async (batch, signal) => {
         if (this.#next === batch) this.#next = undefined;
-        return this.#ask(batch.entityRefs, controller.signal);
-      }),
-    };
-    batch.answer.then(
-      () => {
-        batch.answeredAt = Date.now();
+        return this.#ask(batch.entityRefs, signal);
       },
-      // A failure is told to those who wait, and not kept for others.
-      () => this.#drop(batch),
+      batch => this.#drop(batch),
     );
-    this.#next = batch;
-    return batch;
+    return this.#next;
   }
 
   #drop(batch: Batch) {
@@ -98,23 +96,5 @@ export class RowLoader {
     for (const entityRef of batch.entityRefs) {
       if (this.#shared.get(entityRef) === batch) this.#shared.delete(entityRef);
     }
-  }
-
-  async #wait(batch: Batch, signal: AbortSignal | undefined): Promise<Matrix> {
-    batch.waiting += 1;
-    return new Promise((resolve, reject) => {
-      const leave = () => {
-        batch.waiting -= 1;
-        if (batch.waiting === 0) {
-          this.#drop(batch);
-          batch.controller.abort(signal?.reason);
-        }
-        reject(signal?.reason);
-      };
-      signal?.addEventListener('abort', leave, { once: true });
-      batch.answer
-        .then(resolve, reject)
-        .finally(() => signal?.removeEventListener('abort', leave));
-    });
   }
 }
