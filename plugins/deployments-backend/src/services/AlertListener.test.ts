@@ -16,6 +16,10 @@ function aListener(take: jest.Mock) {
 
 const soon = () => new Promise(resolve => setTimeout(resolve, 100));
 
+async function until(isIt: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 100 && !isIt(); turn += 1) await soon();
+}
+
 describe('AlertListener', () => {
   it('should have taken the alerts when it returns', async () => {
     let isDone = false;
@@ -36,6 +40,7 @@ describe('AlertListener', () => {
       .mockResolvedValue(TAKEN);
     const { listener, warn } = aListener(take);
     await listener.onEvent(EVENT);
+    await until(() => take.mock.calls.length > 1);
     await soon();
     expect(take).toHaveBeenCalledTimes(2);
     expect(warn.mock.calls).toEqual([
@@ -47,7 +52,7 @@ describe('AlertListener', () => {
     const take = jest.fn().mockRejectedValue(new Error('gone'));
     const { listener, warn } = aListener(take);
     await listener.onEvent(EVENT);
-    await soon();
+    await until(() => warn.mock.calls.length > 3);
     expect(take).toHaveBeenCalledTimes(3);
     expect(warn.mock.lastCall).toEqual([
       'Alerts were given up; Alertmanager will repeat them',
