@@ -1,5 +1,10 @@
 import type { Entity } from '@backstage/catalog-model';
 import {
+  createFrontendPlugin,
+  createRouteRef,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import {
   createExtensionTester,
   renderTestApp,
 } from '@backstage/frontend-test-utils';
@@ -9,7 +14,12 @@ import {
 } from '@backstage/plugin-catalog-react/alpha';
 import { TimelineLaneBlueprint } from '@portico/plugin-timeline-react';
 import { screen } from '@testing-library/react';
+import {
+  FakeDeploymentsApi,
+  httpError,
+} from './__testUtils__/FakeDeploymentsApi';
 import { anEnvironment, ORDER_ENTITY } from './__testUtils__/renderPage';
+import { deploymentsApiRef } from './api';
 import { deploymentsPlugin } from './plugin';
 
 const LIBRARY: Entity = {
@@ -79,5 +89,38 @@ describe('deploymentsPlugin', () => {
     expect(
       await screen.findByText(/^Which version of which service is where/),
     ).toBeVisible();
+  });
+
+  it.each([
+    ['where the app has one', true],
+    ['and nowhere else', false],
+  ])('should lead to the page of the sources %s', async (_, hasPage) => {
+    const api = new FakeDeploymentsApi();
+    api.failure = httpError(502, 'the database is away');
+    const root = createRouteRef();
+    const connections = createFrontendPlugin({
+      pluginId: 'connections',
+      extensions: [
+        PageBlueprint.make({
+          params: {
+            path: '/far-ends',
+            routeRef: root,
+            loader: async () => <p>sources</p>,
+          },
+        }),
+      ],
+      routes: { root },
+    });
+    renderTestApp({
+      features: [...(hasPage ? [connections] : []), deploymentsPlugin],
+      initialRouteEntries: ['/deployments'],
+      apis: [[deploymentsApiRef, api]],
+    });
+    expect(await screen.findByRole('button', { name: 'Retry' })).toBeVisible();
+    expect(
+      screen
+        .queryAllByRole('link', { name: 'Connections' })
+        .map(link => link.getAttribute('href')),
+    ).toEqual(hasPage ? ['/far-ends'] : []);
   });
 });
