@@ -15,7 +15,8 @@ export interface StoredRun extends PipelineRun {
   receivedAt: string;
 }
 
-interface RunRow {
+/** A row of the table `pipeline_runs`. */
+export interface RunRow {
   environment: string;
   id: string;
   operation: RunOperation;
@@ -39,7 +40,8 @@ interface RunRow {
 /** Of each kind of run so many tell the state: an apply is not hidden by many checks for drift. */
 const LATEST_OF_A_KIND = 10;
 
-function toRun(row: RunRow): StoredRun {
+/** Reads a run from its row. */
+export function toRun(row: RunRow): StoredRun {
   const summary: PlanSummary | null = row.summary && JSON.parse(row.summary);
   const modules: ModuleProgress[] = JSON.parse(row.modules);
   const outputs: RunOutput[] = JSON.parse(row.outputs);
@@ -127,6 +129,18 @@ export class PipelineRunStore {
       ])
       .limit(limit);
     return rows.map(toRun);
+  }
+
+  /** The apply that ended well last. */
+  async lastApplied(environment: string): Promise<StoredRun | undefined> {
+    const row = await this.#knex<RunRow>('pipeline_runs')
+      .where({ environment, operation: 'apply', status: 'succeeded' })
+      .orderBy([
+        { column: 'started_at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
+      .first();
+    return row && toRun(row);
   }
 
   /** The runs that tell where environments stand, newest first; of one or of all. */

@@ -20,6 +20,7 @@ describe('HTTP access', () => {
     ['get', '/environments'],
     ['get', '/environments/staging'],
     ['get', '/environments/staging/pipeline-runs'],
+    ['get', '/environments/staging/outputs'],
     ['post', '/environments/staging/pipeline-runs'],
     ['post', '/preview'],
     ['get', '/changes'],
@@ -29,6 +30,7 @@ describe('HTTP access', () => {
     ['post', '/changes/0b6b0e3c-4a34-4d0e-9d5c-3a8d2f1f6f11/reject'],
     ['post', '/changes/0b6b0e3c-4a34-4d0e-9d5c-3a8d2f1f6f11/withdraw'],
     ['get', '/sources'],
+    ['get', '/timeline'],
     ['post', '/sources/pipeline/test'],
   ] as const)('should answer 401 to %s %s of nobody', async (method, path) => {
     const response = await request(portal.server)

@@ -13,6 +13,7 @@ import { pipelineRunsRouter } from './pipelineRunsRouter';
 import { previewRouter } from './previewRouter';
 import { RequestReader } from './RequestReader';
 import { sourcesRouter } from './sourcesRouter';
+import { timelineRouter } from './timelineRouter';
 
 /** What the router works with. */
 export interface RouterOptions {
@@ -45,7 +46,8 @@ const refuseNul: RequestHandler = (req, _res, next) => {
 /** The HTTP interface of the plugin, one router a resource. */
 export function createRouter(options: RouterOptions): express.Router {
   const { services, reader, permissions, auditor } = options;
-  const { preview, intake, changes, environments, runs, sources } = services;
+  const { preview, intake, changes, environments, runs, sources, timeline } =
+    services;
   const router = Router();
   router.use(refuseNul);
   router.use(
@@ -60,6 +62,7 @@ export function createRouter(options: RouterOptions): express.Router {
     pipelineRunsRouter({ runs, environments, permissions, reader, auditor }),
   );
   router.use(sourcesRouter({ sources, reader }));
+  router.use(timelineRouter({ timeline, reader }));
   router.use(tellWhenToComeAgain);
   return router;
 }

@@ -102,6 +102,7 @@ describe('a policy that denies', () => {
     for (const path of [
       '/environments/staging',
       '/environments/staging/pipeline-runs',
+      '/environments/staging/outputs',
     ]) {
       const { status, body } = await ada.get(path);
       expect([path, status]).toEqual([path, 404]);

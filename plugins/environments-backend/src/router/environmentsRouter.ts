@@ -17,5 +17,9 @@ export function environmentsRouter(options: {
     const credentials = await reader.anybody(req);
     res.json(await environments.get(req.params.name, credentials));
   });
+  router.get('/environments/:name/outputs', async (req, res) => {
+    const credentials = await reader.anybody(req);
+    res.json(await environments.listOutputs(req.params.name, credentials));
+  });
   return router;
 }

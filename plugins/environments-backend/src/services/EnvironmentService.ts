@@ -4,6 +4,7 @@ import {
   EnvironmentList,
   EnvironmentView,
   LOCAL_ENVIRONMENT,
+  OutputList,
   PipelineRun,
 } from '@portico/plugin-environments-common';
 import { EnvironmentsConfig } from '../config/readEnvironmentsConfig';
@@ -107,6 +108,26 @@ export class EnvironmentService {
     await this.get(name, credentials);
     const runs = await this.#options.runs.list(name, RUN_LIMIT);
     return runs.map(toPipelineRun);
+  }
+
+  /** What the last apply that ended well gave back, such as addresses; the values of secrets never. */
+  async listOutputs(
+    name: string,
+    credentials: BackstageCredentials,
+  ): Promise<OutputList> {
+    const { state } = await this.get(name, credentials);
+    const run = await this.#options.runs.lastApplied(name);
+    // What a destroyed environment gave back leads nowhere any more.
+    if (!run || state === 'destroyed') {
+      return { items: [], asOf: null, origin: null };
+    }
+    return {
+      items: run.outputs.map(output =>
+        output.sensitive ? { ...output, value: null } : output,
+      ),
+      asOf: run.finishedAt ?? run.startedAt,
+      origin: run.origin,
+    };
   }
 
   /** The view in a list, or none where the environment is gone. */

@@ -1,4 +1,5 @@
 import { ChangeObserver } from '../database/ChangeObserver';
+import { TimelineStore } from '../database/TimelineStore';
 import { ChangeAccess } from './ChangeAccess';
 import { ChangeIntake } from './ChangeIntake';
 import { ChangeService } from './ChangeService';
@@ -20,6 +21,7 @@ import { QuotaService } from './QuotaService';
 import { SourceMonitor } from './SourceMonitor';
 import { SourceService } from './SourceService';
 import { SpecReviewer } from './SpecReviewer';
+import { TimelineService } from './timeline/TimelineService';
 
 /** The services of the plugin. */
 export interface Services {
@@ -29,6 +31,7 @@ export interface Services {
   environments: EnvironmentService;
   runs: PipelineRunService;
   sources: SourceService;
+  timeline: TimelineService;
   /** Tells open pages to ask again. */
   signals: EnvironmentSignals;
   /** Undefined where people get no notices. */
@@ -129,6 +132,14 @@ export function createServices(foundations: Foundations): Services {
       evaluator: monitor,
       platformFile: config.platformFile,
       appBaseUrl: config.appBaseUrl,
+    }),
+    timeline: TimelineService.create({
+      timeline: TimelineStore.create(knex),
+      environments,
+      runs,
+      samples: config.samples,
+      access,
+      readers,
     }),
     signals,
     notices,
