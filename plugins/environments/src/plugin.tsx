@@ -8,6 +8,7 @@ import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import { RiServerLine } from '@remixicon/react';
 import { EnvironmentsClient, environmentsApiRef } from './api';
+import { environmentsLane } from './lane/environmentsLane';
 import {
   approvalsRouteRef,
   changeRouteRef,
@@ -69,6 +70,7 @@ export const environmentsPlugin = createFrontendPlugin({
     environmentsPage,
     environmentCard,
     environmentSpecField,
+    environmentsLane,
   ],
   routes: {
     root: rootRouteRef,
