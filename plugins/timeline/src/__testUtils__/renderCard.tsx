@@ -1,6 +1,9 @@
 import type { Entity } from '@backstage/catalog-model';
 import { coreApis } from '@backstage/frontend-plugin-api';
-import { renderInTestApp } from '@backstage/frontend-test-utils';
+import {
+  renderInTestApp,
+  type TestAppRenderResult,
+} from '@backstage/frontend-test-utils';
 import { catalogApiRef, EntityProvider } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { timelineLanesApiRef } from '@portico/plugin-timeline-react';
@@ -45,7 +48,7 @@ export function renderCard(
     hasEnvironmentSwitch = true,
     catalogFails = false,
   }: CardOptions = {},
-) {
+): TestAppRenderResult & { search: () => string; path: () => string } {
   const catalog = catalogApiMock({
     entities: [
       anEnvironment('prod'),

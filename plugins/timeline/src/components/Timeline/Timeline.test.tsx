@@ -123,7 +123,9 @@ describe('the question', () => {
   it('should offer the environments of the catalog, and the one in the address', async () => {
     const userEvent = events.setup();
     const lane = new FakeLane();
-    const { search } = renderCard([lane], { search: '?environment=gone' });
+    const { search } = renderCard([lane], {
+      search: '?environment=gone&window=24h',
+    });
     const select = await screen.findByRole('button', {
       name: /gone \(not in the catalog\) Environment/,
     });
@@ -133,7 +135,7 @@ describe('the question', () => {
     ).toEqual(['All environments', 'dev', 'prod', 'gone (not in the catalog)']);
     await userEvent.click(screen.getByRole('option', { name: 'prod' }));
     await screen.findByRole('button', { name: /prod Environment/ });
-    expect(search()).toBe('?environment=prod');
+    expect(search()).toBe('?environment=prod&window=24h');
     expect(lastQuery(lane).environment).toBe('prod');
 
     await userEvent.click(
@@ -143,7 +145,7 @@ describe('the question', () => {
       screen.getByRole('option', { name: 'All environments' }),
     );
     await screen.findByRole('button', { name: /All environments Environment/ });
-    expect(search()).toBe('');
+    expect(search()).toBe('?window=24h');
     expect(lastQuery(lane).environment).toBeUndefined();
   });
 

@@ -131,6 +131,16 @@ describe('a lane', () => {
     ).toBeVisible();
   });
 
+  it('should not say that nothing happened where it does not know all of it', async () => {
+    const lane = new FakeLane('Deployments');
+    lane.answer = () => ({ items: [], more: true });
+    renderCard([lane]);
+    expect(
+      await screen.findByText(/^More happened than the 0 shown/),
+    ).toBeVisible();
+    expect(screen.queryByText(/^No deployments/)).not.toBeInTheDocument();
+  });
+
   it('should fail alone', async () => {
     const works = new FakeLane('Deployments');
     works.answer = () => ({ items: [anItem()] });

@@ -1,21 +1,15 @@
-import { positionOf, type Tick } from '../../time/axis';
+import { positionOf } from '../../time/axis';
 import { bothTimes } from '../../time/times';
-import type { TimeWindow } from '../../time/windowChoice';
 import { percent } from './Lines';
+import type { LaneScale } from './scale';
 import styles from './lanes.module.css';
 
 /** The axis that all lanes share: days of the calendar, hours, and now. */
 export const Axis = ({
-  ticks,
-  window,
-  now,
-  zone,
+  scale: { ticks, window, nowPosition, zone },
   trackRef,
 }: {
-  ticks: readonly Tick[];
-  window: TimeWindow;
-  now: number;
-  zone: string;
+  scale: LaneScale;
   trackRef: (element: Element | null) => void;
 }) => (
   <div className={styles.row}>
@@ -39,11 +33,11 @@ export const Axis = ({
           {label}
         </span>
       ))}
-      {now >= window.from && now <= window.to && (
+      {nowPosition !== undefined && (
         <span
           className={styles.tick}
           data-kind="now"
-          style={{ insetInlineStart: percent(positionOf(now, window)) }}
+          style={{ insetInlineStart: percent(nowPosition) }}
         >
           Now
         </span>

@@ -1,6 +1,6 @@
 import type { BoardView } from '../../lanes/LaneBoard';
 import { useWidth } from '../../hooks/useWidth';
-import { ticksOf } from '../../time/axis';
+import { positionOf, ticksOf } from '../../time/axis';
 import { Axis } from './Axis';
 import { LaneRow } from './LaneRow';
 import styles from './lanes.module.css';
@@ -22,16 +22,12 @@ export const LaneLines = ({
   // The window ends when it was asked for, and so does what goes on.
   const { window, lanes, askedAt: now } = board;
   const ticks = ticksOf(window, zone, Math.max(2, Math.floor(width / TICK_PX)));
-  const scale = { window, now, zone, ticks, width };
+  const isWithin = now >= window.from && now <= window.to;
+  const nowPosition = isWithin ? positionOf(now, window) : undefined;
+  const scale = { window, now, nowPosition, zone, ticks, width };
   return (
     <div className={styles.lanes}>
-      <Axis
-        ticks={ticks}
-        window={window}
-        now={now}
-        zone={zone}
-        trackRef={trackRef}
-      />
+      <Axis scale={scale} trackRef={trackRef} />
       {lanes.map((view, index) => (
         <LaneRow
           key={index}

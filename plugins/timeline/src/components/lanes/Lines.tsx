@@ -1,5 +1,5 @@
-import { positionOf, type Tick } from '../../time/axis';
-import type { TimeWindow } from '../../time/windowChoice';
+import { positionOf } from '../../time/axis';
+import type { LaneScale } from './scale';
 import styles from './lanes.module.css';
 
 /** A fraction of the window as a length of CSS. */
@@ -9,13 +9,9 @@ export function percent(fraction: number): string {
 
 /** The lines that go through all lanes: hours, days and now. */
 export const Lines = ({
-  ticks,
-  window,
-  now,
+  scale: { ticks, window, nowPosition },
 }: {
-  ticks: readonly Tick[];
-  window: TimeWindow;
-  now: number;
+  scale: LaneScale;
 }) => (
   <span className={styles.lines} aria-hidden="true">
     {ticks.map(({ at, kind }) => (
@@ -26,11 +22,11 @@ export const Lines = ({
         style={{ insetInlineStart: percent(positionOf(at, window)) }}
       />
     ))}
-    {now >= window.from && now <= window.to && (
+    {nowPosition !== undefined && (
       <span
         className={styles.line}
         data-kind="now"
-        style={{ insetInlineStart: percent(positionOf(now, window)) }}
+        style={{ insetInlineStart: percent(nowPosition) }}
       />
     )}
   </span>

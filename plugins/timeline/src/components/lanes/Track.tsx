@@ -73,7 +73,7 @@ export const Track = ({
   placed: readonly PlacedItem[];
   scale: LaneScale;
 }) => {
-  const { window, now, zone, ticks, width } = scale;
+  const { zone, width } = scale;
   const panelId = useId();
   const [pointedAt, setPointedAt] = useState<number>();
   const [openedId, setOpenedId] = useState<string>();
@@ -95,7 +95,7 @@ export const Track = ({
           roving.onKeyDown(event);
         }}
       >
-        <Lines ticks={ticks} window={window} now={now} />
+        <Lines scale={scale} />
         <Spans placed={placed} />
         {marks.map((mark, index) => (
           <span

@@ -5,6 +5,8 @@ import type { TimeWindow } from '../../time/windowChoice';
 export interface LaneScale {
   window: TimeWindow;
   now: number;
+  /** Where now stands as a fraction; undefined where it lies outside of the window. */
+  nowPosition: number | undefined;
   zone: string;
   ticks: readonly Tick[];
   /** The width of the axis in pixels. */

@@ -31,8 +31,8 @@ export function useRovingFocus(count: number): {
       const step = STEPS[event.key];
       if (!step) return;
       event.preventDefault();
-      const next = Math.min(last, Math.max(0, step(current, last)));
-      elements.current[next]?.focus();
+      // Beyond the ends there is none.
+      elements.current[step(current, last)]?.focus();
     },
   };
 }
