@@ -129,6 +129,20 @@ describe('GET /timeline', () => {
       expect(await titles(`?entityRef=${CART}`)).toEqual([]);
     });
 
+    it('should show all that is in an environment on its page of the catalog', async () => {
+      await deployed(
+        { id: '1', at: at(8), version: '1.4.2' },
+        { id: '2', at: at(9), version: '1.5.0', environment: 'staging' },
+      );
+      expect(await titles('?entityRef=resource:default/prod')).toEqual([
+        'order-service: Deployed 1.4.2 to prod',
+      ]);
+      expect(await titles('?entityRef=Resource:default/staging')).toEqual([
+        'order-service: Deployed 1.5.0 to staging',
+      ]);
+      expect(await titles('?entityRef=resource:default/moon')).toEqual([]);
+    });
+
     it('should hold what lasts in every window that it reaches into', async () => {
       await deployed({ id: '1', at: at(8) });
       await incident({ openedAt: at(9), resolvedAt: null });

@@ -145,6 +145,16 @@ function ofHealth({ entityRef, cells }: MatrixRow, told: Told): Placed[] {
   });
 }
 
+/** A page of the catalog may be that of an environment, and then asks for all that is in it. */
+const ENVIRONMENT = /^resource:default\/([^/]+)$/i;
+
+function aboutEnvironments(query: TimelineQuery): TimelineQuery {
+  const named = ENVIRONMENT.exec(query.entityRef ?? '')?.[1];
+  if (named === undefined) return query;
+  const { entityRef, ...others } = query;
+  return { ...others, environment: query.environment ?? named };
+}
+
 /** Deployments, incidents and what fails now, on one line of time. */
 export class TimelineService {
   readonly #options: TimelineServiceOptions;
@@ -159,10 +169,11 @@ export class TimelineService {
 
   /** The newest first. What lasts is in every window that it reaches into. */
   async list(
-    query: TimelineQuery,
+    question: TimelineQuery,
     credentials: BackstageCredentials,
   ): Promise<TimelineResponse> {
     const { access } = this.#options;
+    const query = aboutEnvironments(question);
     const after = readPosition(query.cursor);
     const asked = query.entityRef === undefined ? undefined : [query.entityRef];
     const entityRefs = await access.readable(asked, credentials);
