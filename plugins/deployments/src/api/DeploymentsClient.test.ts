@@ -1,4 +1,11 @@
 import { mockApis } from '@backstage/frontend-test-utils';
+import {
+  deploymentListQuerySchema,
+  doraQuerySchema,
+  matrixQuerySchema,
+  promotionRequestSchema,
+} from '@portico/plugin-deployments-common';
+import type { ZodType } from 'zod/v4';
 import { aDoraReport } from '../__testUtils__/aDoraReport';
 import { aDeployment, anIncident, aRow, ORDER } from '../__testUtils__/aCell';
 import { describeProblem } from '../hooks/problem';
@@ -98,6 +105,54 @@ describe('DeploymentsClient', () => {
     expect(addressOf(sources)).toBe('/sources');
   });
 
+  it('should ask in a way that the backend takes', async () => {
+    const window = {
+      from: '2026-10-29T00:00:00Z',
+      to: '2026-11-28T00:00:00Z',
+      zone: 'Europe/Berlin',
+    };
+    const questions: [
+      unknown,
+      ZodType,
+      (client: DeploymentsClient) => unknown,
+    ][] = [
+      [MATRIX, matrixQuerySchema, client => client.getRow(ORDER)],
+      [
+        { items: [] },
+        deploymentListQuerySchema,
+        client =>
+          client.listDeployments({
+            entityRef: ORDER,
+            environment: 'prod',
+            status: ['failed'],
+            limit: 25,
+            cursor: 'next',
+          }),
+      ],
+      [
+        aDoraReport(),
+        doraQuerySchema,
+        client =>
+          client.getDora({ entityRef: ORDER, environment: 'prod', ...window }),
+      ],
+    ];
+    for (const [answer, schema, ask] of questions) {
+      const all = setup(json(answer));
+      await ask(all.client);
+      const { searchParams } = new URL(String(all.fetch.mock.calls[0][0]));
+      const query = Object.fromEntries(
+        [...searchParams.keys()].map(key => [
+          key,
+          searchParams.getAll(key).length > 1
+            ? searchParams.getAll(key)
+            : searchParams.get(key),
+        ]),
+      );
+      expect(schema.safeParse(query).error).toBeUndefined();
+      expect(Object.keys(query)).toContain('entityRef');
+    }
+  });
+
   it('should post a wish for a version, and read the pull request', async () => {
     const promotion = { pullRequestUrl: 'https://git.example/12', number: 12 };
     const all = setup(json(promotion, { status: 201 }));
@@ -107,6 +162,7 @@ describe('DeploymentsClient', () => {
     const init = all.fetch.mock.calls[0][1];
     expect(init).toMatchObject({ method: 'POST' });
     expect(JSON.parse(String(init?.body))).toEqual(request);
+    expect(promotionRequestSchema.parse(request)).toEqual(request);
   });
 
   it.each([
