@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
 import { aService, stopServices } from '../__testUtils__/service';
 import { readConfig } from '../config/readConfig';
 import { UnavailableError } from '../errors/ServiceError';
@@ -78,6 +79,32 @@ describe('Database', () => {
     expect(await ask(url, 'SELECT name FROM things')).toEqual([
       { name: 'kept' },
     ]);
+  });
+
+  it('should give a connection one statement after the other, however they are asked', async () => {
+    const send = jest.spyOn(Client.prototype, 'query');
+    await database.transaction(async tx => {
+      const before = send.mock.calls.length;
+      const asked = ['a', 'b', 'c'].map(name => tx.query(insert(name)));
+      expect(send.mock.calls.length - before).toBe(1);
+      await Promise.all(asked);
+      expect(send.mock.calls.length - before).toBe(3);
+    });
+    send.mockRestore();
+    expect(await ask(url, 'SELECT name FROM things')).toHaveLength(3);
+  });
+
+  it('should end a transaction whose connection is gone, also where its work never ends', async () => {
+    const never = database.transaction(() => new Promise(() => {}));
+    // Its time is over after two seconds.
+    await expect(never).rejects.toThrow(UnavailableError);
+  });
+
+  it('should say who asked what the database refuses', async () => {
+    const wrong = { name: 'wrong', text: 'SELECT 1 / 0' };
+    const error = await database.query(wrong).catch(reason => reason);
+    expect(error).toMatchObject({ code: '22012' });
+    expect(error.stack).toContain(__filename);
   });
 
   it('should outlive connections that the server ends, idle, asking or in between', async () => {

@@ -1,20 +1,23 @@
-import type { Pool, PoolClient, QueryResult } from 'pg';
+import { Query, type Pool, type PoolClient, type QueryResult } from 'pg';
 import { traced } from '../tracing/traced';
 import { breaksConnection, toAnswer, unavailable } from './databaseErrors';
 import type { Statement } from './Database';
 
+const POSTGRESQL = { 'db.system.name': 'postgresql' };
+
 /** A connection while somebody has it: its statements run one after another, and a broken one goes back to nobody. */
 export class Session {
   readonly #client: PoolClient;
-  readonly #lost = Promise.withResolvers<never>();
   #broken: unknown;
-  #last: Promise<unknown> = Promise.resolve();
+  /** Tells those who wait for more than an answer that there will be none. */
+  #onLoss: (() => void) | undefined;
+  /** Ends with what was asked last; absent where everything has its answer. */
+  #last: Promise<void> | undefined;
 
   private constructor(client: PoolClient) {
     this.#client = client;
     // Without a listener, a server that drops the connection between two statements ends the process.
     client.on('error', this.#lose);
-    this.#lost.promise.catch(() => {});
   }
 
   /** Waits for a connection; whatever keeps it away, the caller can only try again. */
@@ -26,17 +29,28 @@ export class Session {
   }
 
   /** Asks after what was asked before has its answer. */
-  ask<Row extends object>(
+  async ask<Row extends object>(
     statement: Statement | string,
   ): Promise<QueryResult<Row>> {
-    const turn = this.#last.then(() => this.#send<Row>(statement));
-    this.#last = turn.catch(() => {});
-    return turn;
+    const before = this.#last;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#last = promise;
+    if (before) await before;
+    try {
+      return await this.#send<Row>(statement);
+    } finally {
+      if (this.#last === promise) this.#last = undefined;
+      resolve();
+    }
   }
 
   /** What `work` gives; fails at once when the connection is lost, even where `work` never ends. */
   async whileConnected<T>(work: Promise<T>): Promise<T> {
-    return Promise.race([work, this.#lost.promise]);
+    const lost = new Promise<never>((_resolve, reject) => {
+      this.#onLoss = () => reject(unavailable(this.#broken));
+    });
+    if (this.#broken) this.#onLoss?.();
+    return Promise.race([work, lost]);
   }
 
   /** Takes back what the transaction did; where that fails, the server does it when the connection ends. */
@@ -53,7 +67,7 @@ export class Session {
 
   readonly #lose = (error: unknown): void => {
     this.#broken ??= error;
-    this.#lost.reject(unavailable(error));
+    this.#onLoss?.();
   };
 
   async #send<Row extends object>(
@@ -63,18 +77,35 @@ export class Session {
     try {
       return await traced(
         typeof statement === 'string' ? statement : statement.name,
-        { 'db.system.name': 'postgresql' },
-        () => this.#client.query<Row>(asQuery(statement)),
+        POSTGRESQL,
+        () => queryOf<Row>(this.#client, statement),
       );
     } catch (error) {
+      // Its own leads to the socket; this one, to who asked.
+      if (error instanceof Error) Error.captureStackTrace(error);
       if (breaksConnection(error)) this.#lose(error);
       throw toAnswer(error);
     }
   }
 }
 
-function asQuery(statement: Statement | string) {
-  if (typeof statement === 'string') return { text: statement };
-  const { name, text, values = [] } = statement;
-  return { name, text, values: [...values] };
+/** As `client.query` does it, which copies each property of a statement with its descriptor first. */
+function queryOf<Row extends object>(
+  client: PoolClient,
+  statement: Statement | string,
+): Promise<QueryResult<Row>> {
+  const {
+    name,
+    text,
+    values = [],
+  }: Partial<Statement> & { text: string } = typeof statement === 'string'
+    ? { text: statement }
+    : statement;
+  return new Promise((resolve, reject) => {
+    const query = new Query<Row>(text, [...values], (error, result) => {
+      if (error) reject(error);
+      else resolve(result);
+    });
+    client.query(Object.assign(query, { name }));
+  });
 }

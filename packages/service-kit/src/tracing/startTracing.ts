@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Span } from '@opentelemetry/api';
 import type { Request } from 'express';
 import { contextOf } from '../http/RequestContext';
+import { beginTracing } from './traced';
 import { withoutValues } from './withoutValues';
 
 const STOP_MS = 2_000;
@@ -51,6 +52,7 @@ export async function startTracing(
     ],
   });
   sdk.start();
+  beginTracing();
   // A module is instrumented when it is required, and a bundle has required it before.
   createRequire(process.execPath)('node:http');
   return { stop: () => inTime(sdk.shutdown()) };
