@@ -152,6 +152,7 @@ describe('DeploymentsPage', () => {
       screen.getByText(/What you may not see is left out\./),
     ).toBeVisible();
     expect(screen.queryByText('DORA metrics')).toBeNull();
+    expect(screen.queryByRole('searchbox')).toBeNull();
   });
 
   it.each([

@@ -78,10 +78,13 @@ export const MatrixPanel = ({ resource }: { resource: Resource<Matrix> }) => {
   const isPhone = useIsPhone();
   const [params, change] = useUrl();
   const filter = readMatrixFilter(params);
+  // There is nothing to search in.
+  const isEmpty =
+    resource.status === 'ready' && resource.data.items.length === 0;
   return (
     <Panel
       title="Where everything runs"
-      aside={<Filters filter={filter} onChange={change} />}
+      aside={!isEmpty && <Filters filter={filter} onChange={change} />}
     >
       <ResourceStates resource={resource} what="the services" shape="table">
         {({ items, environments }) => {

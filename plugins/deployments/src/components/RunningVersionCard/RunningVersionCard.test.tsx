@@ -156,9 +156,7 @@ describe('RunningVersionCard', () => {
     expect(a).toHaveTextContent(
       /Unknown.*version not known.*Unknown: no cluster tells of it\./,
     );
-    expect(b).toHaveTextContent(
-      'since when is not known · by whom is not known',
-    );
+    expect(b).toHaveTextContent('since when is not known · who is not known');
     expect(c).toHaveTextContent('seen running; no deployment was told');
   });
 
