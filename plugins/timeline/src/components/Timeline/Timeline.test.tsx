@@ -293,7 +293,7 @@ describe('the list', () => {
       ({ textContent }) => textContent,
     );
     expect(entries).toEqual([
-      '10:00 to 10:14Applied prodEnvironment changes · Pipeline run · succeeded',
+      '10:00Applied prodEnvironment changes · Pipeline run · succeeded · to 10:14',
       '11:42Deployed 1.5.0 to prodDeployments · Deployment · succeededsample',
     ]);
     expect(screen.getByRole('alert')).toHaveTextContent(

@@ -80,6 +80,7 @@ export const Timeline = ({
           />
           {!isPhone && (
             <Switch
+              className={styles.asList}
               label="As a list"
               isSelected={wantsList}
               onChange={setWantsList}

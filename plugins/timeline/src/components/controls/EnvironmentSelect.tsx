@@ -1,5 +1,6 @@
 import { Select } from '@backstage/ui';
 import { useKnownEnvironments } from '../../hooks/useKnownEnvironments';
+import styles from './controls.module.css';
 
 /** No environment has this name: names have no colon. */
 const ALL = ':all';
@@ -32,6 +33,7 @@ export const EnvironmentSelect = ({
   ];
   return (
     <Select
+      className={styles.environment}
       label="Environment"
       size="small"
       description={

@@ -34,7 +34,7 @@ export const WindowSelect = ({
   };
   return (
     <div className={styles.window}>
-      <Text id={id} variant="body-small" weight="bold">
+      <Text id={id} variant="body-small">
         Window
       </Text>
       <ToggleButtonGroup
@@ -47,8 +47,13 @@ export const WindowSelect = ({
         }}
       >
         {WINDOW_PRESETS.map(preset => (
-          <ToggleButton key={preset} id={preset}>
-            {presetWords(preset)}
+          <ToggleButton
+            key={preset}
+            id={preset}
+            aria-label={presetWords(preset)}
+          >
+            {/* A phone has no room for more than "6 h". */}
+            {preset.replace(/(?=[hd])/, ' ')}
           </ToggleButton>
         ))}
         <ToggleButton id={CUSTOM}>From … to</ToggleButton>

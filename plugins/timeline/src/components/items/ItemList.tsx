@@ -1,8 +1,8 @@
 import type { TimelineItem } from '@portico/plugin-timeline-common';
 import { kindWords, STATUS_WORDS } from '../../marks/words';
-import { dayWords } from '../../time/times';
+import { clockTime, dayWords } from '../../time/times';
 import { ItemTitle } from './ItemTitle';
-import { clockWords, whenWords } from './itemWords';
+import { untilWords, whenWords } from './itemWords';
 import { OriginTag } from './OriginTag';
 import { StatusIcon } from './StatusIcon';
 import styles from './items.module.css';
@@ -26,17 +26,20 @@ const Entry = ({
       dateTime={item.at}
       title={whenWords(item, zone)}
     >
-      {clockWords(item, zone)}
+      {clockTime(Date.parse(item.at), zone)}
     </time>
     <StatusIcon status={item.status} />
     <span className={styles.what}>
       <ItemTitle item={item} />
       <span className={styles.details}>
         {[
-          ...(laneTitle === undefined ? [] : [laneTitle]),
+          laneTitle,
           kindWords(item.kind),
           STATUS_WORDS[item.status],
-        ].join(' · ')}
+          untilWords(item, zone),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
         <OriginTag origin={item.origin} />
       </span>
     </span>

@@ -1,6 +1,6 @@
 import type { TimelineItem } from '@portico/plugin-timeline-common';
 import { STATUS_WORDS } from '../../marks/words';
-import { bothTimes, clockTime, dayWords } from '../../time/times';
+import { bothTimes, clockTime, dateTime, dayWords } from '../../time/times';
 
 /** When an item was, or from when to when, where the reader is and in UTC. */
 export function whenWords({ at, until }: TimelineItem, zone: string): string {
@@ -9,15 +9,16 @@ export function whenWords({ at, until }: TimelineItem, zone: string): string {
   return `${bothTimes(start, zone)} to ${bothTimes(Date.parse(until), zone)}`;
 }
 
-/** When an item was, where the reader is; the day is told elsewhere. */
-export function clockWords({ at, until }: TimelineItem, zone: string): string {
-  const start = Date.parse(at);
-  if (until === undefined) return clockTime(start, zone);
+/** Until when an item lasted where the reader is, such as "to 11:14"; undefined for a moment. */
+export function untilWords(
+  { at, until }: TimelineItem,
+  zone: string,
+): string | undefined {
+  if (until === undefined) return undefined;
   const end = Date.parse(until);
-  const sameDay = dayWords(start, zone) === dayWords(end, zone);
-  return `${clockTime(start, zone)} to ${
-    sameDay ? '' : `${dayWords(end, zone)}, `
-  }${clockTime(end, zone)}`;
+  return dayWords(Date.parse(at), zone) === dayWords(end, zone)
+    ? `to ${clockTime(end, zone)}`
+    : `to ${dateTime(end, zone)}`;
 }
 
 /** All of an item in one sentence, for those who hear it. */

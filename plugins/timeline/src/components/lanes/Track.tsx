@@ -12,7 +12,7 @@ import { useRovingFocus } from './useRovingFocus';
 import styles from './lanes.module.css';
 
 /** A mark needs so many pixels, or it can't be pointed at. */
-const MARK_PX = 28;
+const MARK_PX = 34;
 
 const Spans = ({ placed }: { placed: readonly PlacedItem[] }) => (
   <span aria-hidden="true">
@@ -117,11 +117,13 @@ export const Track = ({
               focus={roving.focusOf(index)}
               isOpened={index === opened}
               panelId={panelId}
-              onOpen={() =>
+              onOpen={() => {
+                // It would stand before what is opened.
+                leave();
                 setOpenedId(
                   index === opened ? undefined : mark.items[0].item.id,
-                )
-              }
+                );
+              }}
             />
             {pointedAt === index && (
               <MarkTip mark={mark} title={title} zone={zone} />
