@@ -75,6 +75,12 @@ test('a crash loop is told within 15 s, in the same words everywhere', async ({
     await expect(
       page.getByText(new RegExp(`Failing: ${reason}`)).first(),
     ).toBeVisible({ timeout: 35_000 });
+    const told = page.getByText(new RegExp(`Failing: ${reason}`));
+    const elsewhere = await told.count();
+    await page.getByText('As a list', { exact: true }).click();
+    await expect
+      .poll(() => told.count(), { timeout: 35_000 })
+      .toBeGreaterThan(elsewhere);
     await page.goto(`${SERVICES}/notification-service/deployments`);
     await expect(page.getByText(new RegExp(reason)).first()).toBeVisible();
     await expect(page.getByText(/Last lines/).first()).toBeVisible();
