@@ -1,5 +1,6 @@
 import type { SourceStatus } from '@portico/plugin-timeline-common';
 import {
+  type Answer,
   changed,
   expect,
   fails,
@@ -8,9 +9,18 @@ import {
   saidAge,
   unreachable,
 } from './forceState';
-import { testStates } from './stateTable';
+import { testStates, type StateRow } from './stateTable';
 
 const SOURCES = '/api/environments/sources';
+const EVERY_PLUGIN = /^\/api\/(environments|deployments)\/sources$/;
+const SILENCE =
+  /^net::ERR_CONNECTION_REFUSED \/api\/(environments|deployments)\/sources$/;
+
+/** The other plugin has nothing to tell, so that a state is of one source alone. */
+const QUIET: [string, Answer] = [
+  '/api/deployments/sources',
+  changed(() => ({ items: [] })),
+];
 
 /** The portal's own sources, of which one does otherwise. */
 const withGitHost = (facts: Partial<SourceStatus>) =>
@@ -20,7 +30,7 @@ const withGitHost = (facts: Partial<SourceStatus>) =>
     ),
   }));
 
-testStates({ title: 'connections', path: '/connections' }, [
+const states: StateRow[] = [
   {
     state: 'loading',
     forced: [[SOURCES, never]],
@@ -113,8 +123,8 @@ testStates({ title: 'connections', path: '/connections' }, [
   },
   {
     state: 'portal down',
-    forced: [[SOURCES, unreachable]],
-    problems: [/^net::ERR_CONNECTION_REFUSED \/api\/environments\/sources$/],
+    forced: [[EVERY_PLUGIN, unreachable]],
+    problems: [SILENCE],
     says: ['Could not read the connections', 'The portal does not answer.'],
     buttons: ['Try again'],
     silent: ['No source is known.'],
@@ -140,12 +150,12 @@ testStates({ title: 'connections', path: '/connections' }, [
     state: 'stale',
     after: async page => {
       await expect(page.getByText('Nothing is broken.')).toBeVisible();
-      await force(page, SOURCES, unreachable);
+      await force(page, EVERY_PLUGIN, unreachable);
       await page.clock.fastForward(3 * 60_000);
       const words = await page.getByRole('alert').textContent();
       expect(await saidAge(page, words ?? '')).toBeGreaterThanOrEqual(3);
     },
-    problems: [/^net::ERR_CONNECTION_REFUSED \/api\/environments\/sources$/],
+    problems: [SILENCE],
     says: [
       'Nothing is broken.',
       'Asked 3 minutes ago, at',
@@ -153,4 +163,12 @@ testStates({ title: 'connections', path: '/connections' }, [
       'The portal does not answer.',
     ],
   },
-]);
+];
+
+testStates(
+  { title: 'connections', path: '/connections' },
+  states.map(state => ({
+    ...state,
+    forced: [QUIET, ...(state.forced ?? [])],
+  })),
+);

@@ -32,6 +32,7 @@ const GIT_HOST = {
   title: 'Git host',
   origin: 'emulated',
 } as const;
+const CLUSTER = { ...TOLD, id: 'kubernetes:local', title: 'Cluster local' };
 const PIPELINE = {
   ...TOLD,
   id: 'pipeline',
@@ -51,11 +52,14 @@ describe('doctor', () => {
 
   /** What the portal answers to `GET /sources`. */
   let sources: { status: number; body: unknown };
+  /** The same of the other plugin that has sources. */
+  let deployments: { status: number; body: unknown };
   /** The credentials it was asked with. */
   let asked: (string | undefined)[];
 
   beforeEach(() => {
     sources = { status: 200, body: { items: [POSTGRES, GIT_HOST, PIPELINE] } };
+    deployments = { status: 200, body: { items: [CLUSTER] } };
     asked = [];
   });
 
@@ -70,6 +74,11 @@ describe('doctor', () => {
         asked.push(request.headers.authorization);
         response.statusCode = sources.status;
         response.end(JSON.stringify(sources.body));
+        return;
+      }
+      if (request.url === '/api/deployments/sources') {
+        response.statusCode = deployments.status;
+        response.end(JSON.stringify(deployments.body));
         return;
       }
       response.statusCode = portalAnswers ? 200 : 503;
@@ -116,6 +125,18 @@ describe('doctor', () => {
       reason: `Nothing runs with ${data.path}`,
     });
     expect(findings.at(-1)?.fix).toBe(`./portico up --data ${data.path}`);
+  });
+
+  it('should tell of the sources of every plugin, each of which fails alone', async () => {
+    const { data } = await aRun('plugins', true);
+    expect(pick(await examine(data), 'kubernetes:local')?.state).toBe('ok');
+    deployments = { status: 503, body: {} };
+    const findings = await examine(data);
+    expect(pick(findings, 'plugin:deployments')).toEqual({
+      state: 'down',
+      reason: expect.stringContaining('it answered 503'),
+    });
+    expect(pick(findings, 'postgresql')?.state).toBe('ok');
   });
 
   it('should look for itself whether a part answers', async () => {

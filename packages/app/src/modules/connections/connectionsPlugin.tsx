@@ -14,7 +14,7 @@ import { connectionsRouteRef } from './routes';
 const connectionsApi = ApiBlueprint.makeWithOverrides({
   configSchema: {
     /** The plugins of the backend that have sources. */
-    plugins: z.array(z.string()).default(['environments']),
+    plugins: z.array(z.string()).default(['environments', 'deployments']),
   },
   factory(originalFactory, { config }) {
     return originalFactory(defineParams =>
