@@ -74,6 +74,32 @@ describe('CatalogNames', () => {
     expect(asked).toMatchObject([{ principal: { type: 'service' } }]);
   });
 
+  it('should read anew for whoever missed a name, and not more often than every five seconds', async () => {
+    const { names, asked, time, known } = aCatalog(SHOP);
+    await names.current();
+    known.entities = [...SHOP, aComponent('cart')];
+    time.now = 4_000;
+    expect((await names.fresher()).entityRefOf('cart')).toBeNull();
+    expect(asked).toHaveLength(1);
+    time.now = 5_000;
+    const [one, other] = await Promise.all([names.fresher(), names.fresher()]);
+    expect(one.entityRefOf('cart')).toBe('component:default/cart');
+    expect(other).toBe(one);
+    expect((await names.current()).entityRefOf('cart')).not.toBeNull();
+    expect(asked).toHaveLength(2);
+  });
+
+  it('should not go on asking a catalog that fails for a name that was missed', async () => {
+    const { names, asked, time, fail } = aCatalog(SHOP);
+    await names.current();
+    fail(new Error('gone'));
+    time.now = 6_000;
+    expect((await names.fresher()).entityRefOf('cart')).toBeNull();
+    time.now = 8_000;
+    await names.fresher();
+    expect(asked).toHaveLength(2);
+  });
+
   it('should ask once a minute, and once for all who ask at the same time', async () => {
     const { names, asked, time, known } = aCatalog(SHOP);
     await Promise.all([names.current(), names.current(), names.current()]);

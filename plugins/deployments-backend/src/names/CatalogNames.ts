@@ -30,6 +30,7 @@ export class CatalogNames {
   readonly #options: CatalogNamesOptions;
   #known: Names | null = null;
   #askAgainAt = 0;
+  #readAt = -Infinity;
   #reading: Promise<Names> | null = null;
 
   static create(options: CatalogNamesOptions): CatalogNames {
@@ -49,6 +50,19 @@ export class CatalogNames {
     if (this.#known && this.#now() < this.#askAgainAt) {
       return this.#known;
     }
+    return this.#readOnce();
+  }
+
+  /**
+   * The names for whoever missed one in those that are known: at most five seconds old, since a
+   * new service tells of its first deployment as soon as it is there.
+   */
+  async fresher(): Promise<Names> {
+    const isFresh = this.#now() - this.#readAt < FRESH_EMPTY_MS;
+    return this.#known && isFresh ? this.#known : this.#readOnce();
+  }
+
+  async #readOnce(): Promise<Names> {
     this.#reading ??= this.#read().finally(() => {
       this.#reading = null;
     });
@@ -60,6 +74,7 @@ export class CatalogNames {
       const names = await this.#inTime();
       const isEmpty = names.components.length === 0;
       this.#known = names;
+      this.#readAt = this.#now();
       this.#askAgainAt = this.#now() + (isEmpty ? FRESH_EMPTY_MS : FRESH_MS);
       return names;
     } catch (error) {
@@ -73,7 +88,8 @@ export class CatalogNames {
       this.#options.logger.warn(
         `The catalog could not be read, so the names of before are kept: ${message}`,
       );
-      this.#askAgainAt = this.#now() + PAUSE_MS;
+      this.#readAt = this.#now();
+      this.#askAgainAt = this.#readAt + PAUSE_MS;
       return this.#known;
     }
   }

@@ -2,22 +2,24 @@ import {
   deploymentIdOf,
   readCdEvent,
   type EventAccepted,
+  type EventReading,
+  type NameResolver,
 } from '@portico/plugin-deployments-common';
 import type { Origin } from '@portico/plugin-timeline-common';
 import type { ChangeSink } from '../sources/sinks';
 import { InvalidInputError } from './InvalidInputError';
-import type { NamesSource } from './NamesSource';
+import type { RereadableNames } from './NamesSource';
 import { NotOursError } from './NotOursError';
 
 /** Takes in what pipelines tell of deployments. */
 export class EventService {
   readonly #changes: ChangeSink;
-  readonly #names: NamesSource;
+  readonly #names: RereadableNames;
   readonly #origin: Origin;
 
   static create(options: {
     changes: ChangeSink;
-    names: NamesSource;
+    names: RereadableNames;
     /** From where the events come. */
     origin: Origin;
   }): EventService {
@@ -25,7 +27,11 @@ export class EventService {
     return new EventService(changes, names, origin);
   }
 
-  private constructor(changes: ChangeSink, names: NamesSource, origin: Origin) {
+  private constructor(
+    changes: ChangeSink,
+    names: RereadableNames,
+    origin: Origin,
+  ) {
     this.#changes = changes;
     this.#names = names;
     this.#origin = origin;
@@ -38,11 +44,7 @@ export class EventService {
    * @throws NotOursError where it is about nothing that is known here
    */
   async take(body: unknown): Promise<EventAccepted> {
-    const reading = readCdEvent(
-      body,
-      await this.#names.current(),
-      this.#origin,
-    );
+    const reading = await this.#read(body);
     if (reading.status === 'invalid') {
       throw new InvalidInputError(reading.issues);
     }
@@ -55,5 +57,14 @@ export class EventService {
       deploymentId: deploymentIdOf(changes[0].source),
       duplicate: duplicates === changes.length,
     };
+  }
+  /** What an event tells; a name that is not known may be that of a service that is new. */
+  async #read(body: unknown): Promise<EventReading> {
+    const read = (names: NameResolver) =>
+      readCdEvent(body, names, this.#origin);
+    const reading = read(await this.#names.current());
+    return reading.status === 'not-ours'
+      ? read(await this.#names.fresher())
+      : reading;
   }
 }

@@ -20,7 +20,7 @@ import { DoraService } from './DoraService';
 import { EventService } from './EventService';
 import { IncidentService } from './IncidentService';
 import { MatrixService } from './MatrixService';
-import type { NamesSource } from './NamesSource';
+import type { RereadableNames } from './NamesSource';
 import { SourceService, type SourceReporter } from './SourceService';
 import { TimelineService } from './TimelineService';
 
@@ -71,7 +71,7 @@ export function createStores(options: {
 export interface Foundations {
   config: DeploymentsConfig;
   knex: Knex;
-  names: NamesSource;
+  names: RereadableNames;
   permissions: PermissionsService;
   stores: Stores;
   onChanged: () => void;

@@ -1,5 +1,6 @@
 import type { ChaosCase } from '../Case';
 import { changedByHand } from './changedByHand';
+import { deploymentEvents } from './deploymentEvents';
 import { expiredTokens } from './expiredTokens';
 import { frozenPreview } from './frozenPreview';
 import { gitHostDown } from './gitHostDown';
@@ -13,6 +14,7 @@ export const ALL_CASES: readonly ChaosCase[] = [
   killedAtEachStep,
   twoPortals,
   webhooks,
+  deploymentEvents,
   changedByHand,
   expiredTokens,
   gitHostDown,
