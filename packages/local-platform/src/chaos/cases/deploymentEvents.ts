@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod/v4';
 import { startEvent } from '../../shop/reportStarts';
 import type { CaseContext, ChaosCase } from '../Case';
+import { eventually } from '../harness/eventually';
 
 const EVENTS = 120;
 const AT_ONCE = 8;
 const PAGE = 200;
+const KNOWN_WITHIN_MS = 20_000;
 
 const acceptedSchema = z.object({
   deploymentId: z.string(),
@@ -33,12 +34,18 @@ export const deploymentEvents: ChaosCase = {
     const { a } = world;
     const events = drawEvents();
     const taken = new Set<string>();
-    const telling = tell(context, events, id => taken.add(id));
-    const pause = 100 + random() * 400;
-    await Promise.race([sleep(pause), telling]);
+    await knowsTheService(context, events[0]);
+    const fatal = 1 + Math.floor(random() * (EVENTS / 2));
+    let tellFatal = () => {};
+    const reached = new Promise<void>(resolve => (tellFatal = resolve));
+    const telling = tell(context, events, id => {
+      taken.add(id);
+      if (taken.size === fatal) tellFatal();
+    });
+    await Promise.race([reached, telling]);
     await a.kill();
     await telling;
-    note(`kill -9 ${pause.toFixed(0)} ms into ${EVENTS} events`);
+    note(`kill -9 when ${fatal} of ${EVENTS} events were taken`);
     measure('takenBeforeTheKill', taken.size);
     context.holds(
       'the kill came while events were on their way',
@@ -75,6 +82,25 @@ function drawEvents(): object[] {
     const service = { component: 'order-service', createdAt };
     return startEvent({ ...service, version: `0.${number}.0-${run}` });
   });
+}
+
+/** The catalog has just filled; a name is looked for anew every few seconds. */
+async function knowsTheService(
+  { world }: CaseContext,
+  body: object,
+): Promise<void> {
+  const { ada, a, secrets } = world;
+  await eventually(
+    'the portal knows the service',
+    async () => {
+      const { status } = await ada.ask(a, '/deployments/events', {
+        body,
+        token: secrets.ciToken,
+      });
+      return status < 300 || undefined;
+    },
+    { withinMs: KNOWN_WITHIN_MS, everyMs: 500 },
+  );
 }
 
 /** Posts events as a pipeline does, some at once; calls back for each that was taken. */
