@@ -41,7 +41,7 @@ export class CartService {
   }
 
   async get(userId: string): Promise<CartView> {
-    return viewCart(await this.#store.lines(this.#database, userId));
+    return viewCart(await this.#store.lines(this.#database.reads, userId));
   }
 
   /** Sets how much of a product is in the cart, at today's price. */

@@ -86,9 +86,9 @@ export class OrderService {
 
   async get(userId: string, id: string) {
     const { database, orders } = this.#options;
-    const order = await orders.find(database, userId, id);
+    const order = await orders.find(database.reads, userId, id);
     if (!order) throw noSuchOrder();
-    const history = await orders.history(database, id);
+    const history = await orders.history(database.reads, id);
     return {
       ...viewOrder(order),
       history: history.map(step => ({ ...step, at: step.at.toISOString() })),
@@ -102,7 +102,7 @@ export class OrderService {
   ): Promise<Page<OrderView>> {
     const { database, orders } = this.#options;
     const asked = { before, limit: limit + 1 };
-    const found = await orders.list(database, userId, asked);
+    const found = await orders.list(database.reads, userId, asked);
     const { items, ...next } = toPage(found, limit, last => last.sequence);
     return { items: items.map(viewOrder), ...next };
   }
@@ -132,7 +132,7 @@ export class OrderService {
   ): Promise<CheckoutAnswer | undefined> {
     const { database, checkouts, catalog } = this.#options;
     const key = keyOf(checkout);
-    const { known, lines, cart } = await checkouts.begin(database, key);
+    const { known, lines, cart } = await checkouts.begin(database.reads, key);
     const answer = answerOf(known);
     if (answer) return { ...answer, replayed: true };
     if (cart === null || lines.length === 0) {

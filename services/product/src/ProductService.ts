@@ -77,14 +77,14 @@ export class ProductService {
   }
 
   async get(id: string): Promise<Product> {
-    const product = await this.#store.find(this.#database, id);
+    const product = await this.#store.find(this.#database.reads, id);
     if (!product) throw new NotFoundError('There is no such product.');
     return product;
   }
 
   /** The products of some ids; those that are not for sale are left out. */
   async getMany(ids: readonly string[]): Promise<Page<Product>> {
-    return { items: await this.#store.findMany(this.#database, ids) };
+    return { items: await this.#store.findMany(this.#database.reads, ids) };
   }
 
   /** What words find comes by relevance, everything else by name. */
@@ -93,7 +93,7 @@ export class ProductService {
   }
 
   async categories() {
-    return { items: await this.#store.categories(this.#database) };
+    return { items: await this.#store.categories(this.#database.reads) };
   }
 
   async create(product: NewProduct): Promise<Product> {
@@ -156,7 +156,7 @@ export class ProductService {
   async #list(search: ProductSearch): Promise<Page<Product>> {
     const { cursor, limit } = search;
     const after = cursor === undefined ? undefined : placeCursor.read(cursor);
-    const found = await this.#store.list(this.#database, search, after);
+    const found = await this.#store.list(this.#database.reads, search, after);
     return toPage(found, limit, ({ name, id }) =>
       placeCursor.write({ name, id }),
     );

@@ -8,6 +8,7 @@ import { isTransient, unavailable } from './databaseErrors';
 import type { DatabaseConfig } from './databaseSettings';
 import { Gate } from './Gate';
 import { Session } from './Session';
+import { SharedReads } from './SharedReads';
 
 /** One question: its name lets PostgreSQL keep the plan, and names it in traces. */
 export interface Statement {
@@ -33,20 +34,23 @@ const ATTEMPTS = 3;
 export class Database implements Queryable {
   readonly #pool: Pool;
   readonly #probe: Pool;
+  readonly #shared: SharedReads;
   readonly #queueLimit: number;
   readonly #gate: Gate | undefined;
   #ended: Promise<unknown> | undefined;
 
-  private constructor(
-    pool: Pool,
-    probe: Pool,
-    queueLimit: number,
-    gate?: Gate,
-  ) {
-    this.#pool = pool;
-    this.#probe = probe;
-    this.#queueLimit = queueLimit;
-    this.#gate = gate;
+  private constructor(options: {
+    pool: Pool;
+    probe: Pool;
+    shared: SharedReads;
+    queueLimit: number;
+    gate?: Gate;
+  }) {
+    this.#pool = options.pool;
+    this.#probe = options.probe;
+    this.#shared = options.shared;
+    this.#queueLimit = options.queueLimit;
+    this.#gate = options.gate;
   }
 
   static create(options: {
@@ -71,16 +75,19 @@ export class Database implements Queryable {
         idle_in_transaction_session_timeout: 2 * ms,
         keepAlive: true,
         keepAliveInitialDelayMillis: 10_000,
+        // A statement may be sent before the one before it is answered.
+        pipeline: true,
       });
       // An idle client that the server drops must not end the process.
       pool.on('error', error => log.warn({ err: error }, 'A connection broke'));
       return pool;
     };
-    return new Database(
-      open(config.DATABASE_CONNECTIONS, statementMs),
-      open(1, PROBE_MS),
-      config.DATABASE_QUEUE_LIMIT,
-    );
+    const pool = open(config.DATABASE_CONNECTIONS, statementMs);
+    const queueLimit = config.DATABASE_QUEUE_LIMIT;
+    return new Database({
+      ...{ pool, probe: open(1, PROBE_MS), queueLimit },
+      shared: new SharedReads(pool, queueLimit),
+    });
   }
 
   /**
@@ -91,8 +98,24 @@ export class Database implements Queryable {
    */
   get forBackground(): Database {
     const half = Math.ceil(this.#pool.options.max / 2);
-    return new Database(this.#pool, this.#probe, Infinity, Gate.create(half));
+    return new Database({
+      ...{ pool: this.#pool, probe: this.#probe, shared: this.#shared },
+      ...{ queueLimit: Infinity, gate: Gate.create(half) },
+    });
   }
+
+  /**
+   * The same database for reads that are over in a moment and wait for no lock:
+   * those of the same moment share a connection, at half of what each costs by
+   * itself. A slow one would make the others wait.
+   */
+  readonly reads: Queryable = {
+    query: async <Row extends object>(statement: Statement) => {
+      const read = async (session: Session) =>
+        (await session.askAtOnce<Row>(statement)).rows;
+      return this.#again(() => this.#shared.use(read));
+    },
+  };
 
   /** How many connections there are and may be, how many of them are free, and who waits for one. */
   get connections() {
@@ -142,7 +165,7 @@ export class Database implements Queryable {
     pool: Pool,
     use: (session: Session) => Promise<T>,
   ): Promise<T> {
-    for (let attempt = 1; ; attempt++) {
+    return this.#again(async () => {
       // Those who get a connection in this moment are counted as waiting, too.
       const waiting = pool.waitingCount - pool.idleCount;
       // Who would wait longest is told at once, instead of after a wait in vain.
@@ -150,11 +173,20 @@ export class Database implements Queryable {
       const session = await Session.take(pool);
       try {
         return await use(session);
+      } finally {
+        session.close();
+      }
+    });
+  }
+
+  /** Does it again where that may well succeed. */
+  async #again<T>(work: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await work();
       } catch (error) {
         if (!isTransient(error)) throw error;
         if (attempt >= ATTEMPTS) throw unavailable(error);
-      } finally {
-        session.close();
       }
       await sleep(Math.random() * 20 * attempt);
     }

@@ -44,6 +44,18 @@ export class Session {
     }
   }
 
+  /** Asks without waiting for what was asked before; PostgreSQL answers in turn. */
+  askAtOnce<Row extends object>(
+    statement: Statement,
+  ): Promise<QueryResult<Row>> {
+    return this.#send<Row>(statement);
+  }
+
+  /** Whether nobody may use the connection again. */
+  get isBroken(): boolean {
+    return this.#broken !== undefined;
+  }
+
   /** What `work` gives; fails at once when the connection is lost, even where `work` never ends. */
   async whileConnected<T>(work: Promise<T>): Promise<T> {
     const lost = new Promise<never>((_resolve, reject) => {
