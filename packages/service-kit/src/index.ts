@@ -94,3 +94,4 @@ export {
   type ServiceClientOptions,
 } from './client/ServiceClient';
 export { startTracing, type Tracing } from './tracing/startTracing';
+export { traced, traceparentNow } from './tracing/traced';

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  AfterCommit,
-  EventHandlers,
-  EventWriter,
-  Log,
-  Metrics,
-  Queryable,
-  ShopEventData,
+import {
+  traceparentNow,
+  type AfterCommit,
+  type EventHandlers,
+  type EventWriter,
+  type Log,
+  type Metrics,
+  type Queryable,
+  type ShopEventData,
 } from '@portico/service-kit';
 import type { CaptureOutcome, RefundOutcome } from './PaymentGateway';
 import type {
@@ -152,6 +153,7 @@ export class PaymentService {
       id: randomUUID(),
       orderId,
       state: first.state,
+      traceparent: traceparentNow(),
       ...known,
       ...more(),
     };
@@ -175,7 +177,10 @@ export class PaymentService {
     const next = transition(payment.state, fact);
     if (!next) return false;
     const work = WORK[next.state];
-    const known = change(payment);
+    const known = {
+      ...change(payment),
+      traceparent: traceparentNow() ?? payment.traceparent,
+    };
     if (next.changed) {
       await store.save(
         tx,

@@ -16,6 +16,8 @@ export interface Payment {
   token: string | null;
   attempts: number;
   refundedCents: number;
+  /** The trace in which the provider is to be asked. */
+  traceparent: string | null;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -25,7 +27,12 @@ export type NewPayment = Pick<Payment, 'id' | 'orderId' | 'state'> &
   Partial<
     Pick<
       Payment,
-      'userId' | 'amountCents' | 'currency' | 'declineReason' | 'token'
+      | 'userId'
+      | 'amountCents'
+      | 'currency'
+      | 'declineReason'
+      | 'token'
+      | 'traceparent'
     >
   >;
 
@@ -47,7 +54,7 @@ export interface ListQuery {
 const COLUMNS = `p.id, p.order_id AS "orderId", p.user_id AS "userId",
   p.amount_cents AS "amountCents", p.currency, p.state,
   p.provider_reference AS reference, p.last4,
-  p.decline_reason AS "declineReason", p.token, p.attempts,
+  p.decline_reason AS "declineReason", p.token, p.attempts, p.traceparent,
   p.created_at AS "createdAt", p.updated_at AS "updatedAt",
   COALESCE((SELECT r.amount_cents FROM refunds r WHERE r.payment_id = p.id), 0) AS "refundedCents"`;
 
@@ -72,8 +79,8 @@ export class PaymentStore {
     const rows = await tx.query({
       name: 'payment-insert',
       text: `INSERT INTO payments (id, order_id, user_id, amount_cents, currency,
-               state, decline_reason, token, open_since, next_attempt_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8,
+               state, decline_reason, token, traceparent, open_since, next_attempt_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $10,
                CASE WHEN $9 THEN now() END, CASE WHEN $9 THEN now() END)
              ON CONFLICT (order_id) DO NOTHING RETURNING id`,
       values: [
@@ -86,6 +93,7 @@ export class PaymentStore {
         payment.declineReason ?? null,
         payment.token ?? null,
         payment.state === 'pending',
+        payment.traceparent ?? null,
       ],
     });
     return rows.length > 0;
@@ -111,7 +119,8 @@ export class PaymentStore {
       name: 'payment-save',
       text: `UPDATE payments SET user_id = $2, amount_cents = $3, currency = $4,
                state = $5, provider_reference = $6, last4 = $7,
-               decline_reason = $8, token = $9, updated_at = now(),
+               decline_reason = $8, token = $9, traceparent = $11,
+               updated_at = now(),
                attempts = CASE $10 WHEN 'anew' THEN 0 ELSE attempts END,
                open_since = CASE $10 WHEN 'anew' THEN now() WHEN 'closed' THEN NULL ELSE open_since END,
                next_attempt_at = CASE $10 WHEN 'anew' THEN now() WHEN 'closed' THEN NULL ELSE next_attempt_at END
@@ -127,6 +136,7 @@ export class PaymentStore {
         payment.declineReason,
         payment.token,
         open,
+        payment.traceparent,
       ],
     });
   }

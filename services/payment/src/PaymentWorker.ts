@@ -1,4 +1,4 @@
-import { Rounds, type Log, type Metrics } from '@portico/service-kit';
+import { Rounds, traced, type Log, type Metrics } from '@portico/service-kit';
 import { waitMs } from './backOff';
 import type { FaultPoints } from './faultPoints';
 import { GatewayUnavailable, type PaymentGateway } from './PaymentGateway';
@@ -75,18 +75,24 @@ export class PaymentWorker {
 
   /** Does what one payment waits for; puts it off where that is not known to be done. */
   async work(payment: OpenPayment): Promise<void> {
-    const { service, faults } = this.#options;
     const work = WORK[payment.state];
     if (!work) return;
+    // It goes on with the trace of the event that asked for it.
+    const span = { attributes: {}, parent: payment.traceparent ?? undefined };
     try {
-      faults(`${work}:before-provider`);
-      const settle = await this.#ask(work, payment);
-      faults(`${work}:after-provider`);
-      await settle(service);
-      faults(`${work}:after-commit`);
+      await traced(work, span, () => this.#do(work, payment));
     } catch (error) {
       await this.#putOff(work, payment, error);
     }
+  }
+
+  async #do(work: PaymentWork, payment: OpenPayment): Promise<void> {
+    const { service, faults } = this.#options;
+    faults(`${work}:before-provider`);
+    const settle = await this.#ask(work, payment);
+    faults(`${work}:after-provider`);
+    await settle(service);
+    faults(`${work}:after-commit`);
   }
 
   async #ask(

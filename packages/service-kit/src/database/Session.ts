@@ -3,7 +3,7 @@ import { traced } from '../tracing/traced';
 import { breaksConnection, toAnswer, unavailable } from './databaseErrors';
 import type { Statement } from './Database';
 
-const POSTGRESQL = { 'db.system.name': 'postgresql' };
+const POSTGRESQL = { attributes: { 'db.system.name': 'postgresql' } };
 
 /** A connection while somebody has it: its statements run one after another, and a broken one goes back to nobody. */
 export class Session {

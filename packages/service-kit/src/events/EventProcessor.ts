@@ -53,9 +53,10 @@ export class EventProcessor {
   async process(text: string): Promise<'done' | 'seen' | 'not-ours'> {
     const event = parseEvent(text, this.#known);
     if (!event) return 'not-ours';
-    const attributes = { 'messaging.message.type': event.type };
-    const take = () => this.#take(event);
-    return traced(`take ${event.type}`, attributes, take, SpanKind.CONSUMER);
+    const { type, traceparent: parent } = event;
+    const attributes = { 'messaging.message.type': type };
+    const span = { attributes, kind: SpanKind.CONSUMER, parent };
+    return traced(`take ${type}`, span, () => this.#take(event));
   }
 
   /**

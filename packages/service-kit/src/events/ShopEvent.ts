@@ -18,7 +18,8 @@ const envelopeSchema = z.object({
   subject: z.string().min(1).max(200),
   time: z.iso.datetime(),
   datacontenttype: z.literal('application/json'),
-  traceparent: z.string().regex(TRACEPARENT).optional(),
+  // Where it is none, the event begins a trace rather than being poison.
+  traceparent: z.string().regex(TRACEPARENT).optional().catch(undefined),
   data: z.unknown(),
 });
 

@@ -9,6 +9,7 @@ import type { EventConfig } from './eventSettings';
 import { appendToOutbox } from './outbox';
 import { OutboxRelay } from './OutboxRelay';
 import { QueueConsumer } from './QueueConsumer';
+import { traceparentNow } from '../tracing/traced';
 import { createEvent, type ShopEvent } from './ShopEvent';
 import type { ShopEventData, ShopEventType } from './eventTypes';
 import { SnsPublisher } from './SnsPublisher';
@@ -19,7 +20,6 @@ export interface NewEvent<T extends ShopEventType> {
   /** What it is about, like the order's id. */
   subject: string;
   data: ShopEventData<T>;
-  traceparent?: string;
 }
 
 /** One of everything that a service may tell the others. */
@@ -76,7 +76,11 @@ export class ShopEvents implements EventWriter {
 
   create<T extends ShopEventType>(event: NewEvent<T>): ShopEvent<T> {
     this.#created += 1;
-    return createEvent({ ...event, source: this.#options.service });
+    return createEvent({
+      ...event,
+      source: this.#options.service,
+      traceparent: traceparentNow(),
+    });
   }
 
   async append<T extends ShopEventType>(

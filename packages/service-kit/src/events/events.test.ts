@@ -19,6 +19,7 @@ import {
 } from '../testUtils';
 import { eventSettings } from './eventSettings';
 import type { ShopEventType } from './eventTypes';
+import type { ShopEvent } from './ShopEvent';
 import { ShopEvents } from './ShopEvents';
 
 jest.setTimeout(60_000);
@@ -100,6 +101,12 @@ describe('ShopEvents', () => {
       const rows = await ask(place.url(), 'SELECT * FROM effects');
       return rows.length === 1;
     });
+    const [{ event }] = await ask<{ event: ShopEvent }>(
+      place.url(),
+      'SELECT event FROM outbox',
+    );
+    // Nothing is traced here, also where what it follows from was.
+    expect(event).not.toHaveProperty('traceparent');
   });
 
   async function sendAndHear(type: ShopEventType) {

@@ -32,5 +32,6 @@ export {
 export { eventsInQueueOf, startTestCloud, type TestCloud } from './shopCloud';
 export { TEST_ENVIRONMENT } from './testEnvironment';
 export { testTables, type TestTables } from './testTables';
+export { testTraces, type TestSpan } from './traces';
 export { testTokens, type TestTokens } from './tokens';
 export { untilTrue } from './untilTrue';

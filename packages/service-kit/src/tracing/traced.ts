@@ -1,4 +1,6 @@
 import {
+  context,
+  propagation,
   SpanKind,
   SpanStatusCode,
   trace,
@@ -13,15 +15,26 @@ export function beginTracing(): void {
   isTracing = true;
 }
 
+/** What a span is apart from its name. */
+export interface TracedOptions {
+  attributes: Attributes;
+  kind?: SpanKind;
+  /** The `traceparent` of what it follows from, where that was elsewhere. */
+  parent?: string;
+}
+
 /** Runs `work` in a span; costs nothing where nothing is traced. Neither the name nor the attributes may carry a value. */
 export async function traced<T>(
   name: string,
-  attributes: Attributes,
+  { attributes, kind = SpanKind.CLIENT, parent }: TracedOptions,
   work: () => Promise<T>,
-  kind: SpanKind = SpanKind.CLIENT,
 ): Promise<T> {
   if (!isTracing) return work();
-  return tracer.startActiveSpan(name, { kind, attributes }, async span => {
+  const before = parent
+    ? propagation.extract(context.active(), { traceparent: parent })
+    : context.active();
+  const options = { kind, attributes };
+  return tracer.startActiveSpan(name, options, before, async span => {
     try {
       return await work();
     } catch (error) {
@@ -32,4 +45,12 @@ export async function traced<T>(
       span.end();
     }
   });
+}
+
+/** The `traceparent` of the span under way, for what follows from it elsewhere; absent where nothing is traced. */
+export function traceparentNow(): string | undefined {
+  if (!isTracing) return undefined;
+  const carrier: { traceparent?: string } = {};
+  propagation.inject(context.active(), carrier);
+  return carrier.traceparent;
 }
