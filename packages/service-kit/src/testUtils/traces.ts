@@ -1,8 +1,8 @@
-import type { NodeSDK } from '@opentelemetry/sdk-node';
+import type * as Sdks from '@opentelemetry/sdk-node';
 import { beginTracing } from '../tracing/traced';
 
 type Processor = NonNullable<
-  NonNullable<ConstructorParameters<typeof NodeSDK>[0]>['spanProcessors']
+  NonNullable<ConstructorParameters<typeof Sdks.NodeSDK>[0]>['spanProcessors']
 >[number];
 
 /** A span that has ended. */
@@ -19,10 +19,12 @@ export function testTraces(): TestSpan[] {
     forceFlush: async () => {},
     shutdown: async () => {},
   };
-  let sdk: NodeSDK | undefined;
-  beforeAll(async () => {
+  let sdk: Sdks.NodeSDK | undefined;
+  beforeAll(() => {
     // Few files trace, and all of them load what is here.
-    const { NodeSDK: Sdk } = await import('@opentelemetry/sdk-node');
+    const { NodeSDK: Sdk } = jest.requireActual<typeof Sdks>(
+      '@opentelemetry/sdk-node',
+    );
     sdk = new Sdk({
       autoDetectResources: false,
       spanProcessors: [collector],
