@@ -59,8 +59,9 @@ export function createAdminApp(options: {
     }
     log.warn(asked.data, 'A fault is switched');
     if (asked.data.fault === 'crash') {
-      // The line above would be lost with the process.
-      response.once('close', () => log.flush(() => crash()));
+      // The line above would be lost with the process. A flush that comes while the log is
+      // being written ends with that write, and the second one writes what came since.
+      response.once('close', () => log.flush(() => log.flush(() => crash())));
     } else {
       faults.set(asked.data);
     }
