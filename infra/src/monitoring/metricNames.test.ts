@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isScalar, parseAllDocuments, visit } from 'yaml';
 import { EXPORTERS } from './exporterMetrics';
 import { dashboards } from './dashboards/dashboards';
 import { MONITORING, REPOSITORY, allRules } from './__testUtils__/files';
@@ -32,6 +33,56 @@ const asked = [
     expressionsOf(json).map((expr): [string, string] => [file, expr]),
   ),
 ];
+
+/** What the objectives of a service ask for; what makes rules of them fills in the window. */
+function sloQueries(service: string): string[] {
+  const text = readFileSync(
+    join(REPOSITORY, 'services', service, 'slo.yaml'),
+    'utf8',
+  );
+  const found: string[] = [];
+  for (const document of parseAllDocuments(text)) {
+    visit(document, {
+      Pair: (_key, { key, value }) => {
+        if (isScalar(key) && key.value === 'query' && isScalar(value)) {
+          found.push(String(value.value).replaceAll('{{.window}}', '5m'));
+        }
+      },
+    });
+  }
+  return found;
+}
+
+const objectives = ['user', 'product', 'order', 'payment', 'notification']
+  .map((service): [string, string[]] => [service, sloQueries(service)])
+  .flatMap(([service, queries]) =>
+    queries.map((expr): [string, string] => [`${service}/slo.yaml`, expr]),
+  );
+const shown = Object.entries(dashboards()).flatMap(([file, json]) =>
+  expressionsOf(json).map((expr): [string, string] => [file, expr]),
+);
+
+describe('the metrics that dashboards and objectives ask for', () => {
+  it('should be some', () => {
+    expect(objectives).toHaveLength(5 * 4);
+    expect(shown.length).toBeGreaterThan(40);
+  });
+
+  it.each([...shown, ...objectives])(
+    'should be real, never samples: %s, %s',
+    (_at, expr) => {
+      const real = [...expr.matchAll(/[{,]origin=""/g)];
+      expect(real).toHaveLength(parsePromql(expr).selectors.length);
+    },
+  );
+
+  it.each(objectives)(
+    'should be exported, with their labels: %s, %s',
+    (_at, expr) => {
+      expect(unknownIn(expr, known)).toEqual([]);
+    },
+  );
+});
 
 describe('the metrics that rules and dashboards name', () => {
   it.each(asked)(

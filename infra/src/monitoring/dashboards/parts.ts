@@ -95,7 +95,11 @@ export function dashboard(options: {
         .type('prometheus'),
     )
     .withVariable(
-      choice('environment', 'Environment', 'label_values(up, environment)')
+      choice(
+        'environment',
+        'Environment',
+        'label_values(up{origin=""}, environment)',
+      )
         .multi(true)
         .includeAll(true)
         // One machine has no environments: an absent label is any as well.
@@ -118,5 +122,5 @@ export function choice(
     .sort(VariableSort.AlphabeticalAsc);
 }
 
-/** The matcher that every question has. */
-export const IN_ENVIRONMENT = 'environment=~"$environment"';
+/** The matchers that every question has; only what was invented has an origin. */
+export const IN_ENVIRONMENT = 'environment=~"$environment",origin=""';

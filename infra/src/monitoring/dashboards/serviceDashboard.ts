@@ -5,7 +5,6 @@ import {
 import { IN_ENVIRONMENT, chart, choice, dashboard } from './parts';
 
 const OF_SERVICE = `service="$service",${IN_ENVIRONMENT}`;
-const MEASURED = `${OF_SERVICE},origin=""`;
 
 /** One service, which whoever opens it chooses. */
 export function serviceDashboard(): Dashboard {
@@ -16,7 +15,11 @@ export function serviceDashboard(): Dashboard {
       'One service: what it is asked, how it answers, what it needs.',
   })
     .withVariable(
-      choice('service', 'Service', 'label_values(up{service!=""}, service)'),
+      choice(
+        'service',
+        'Service',
+        'label_values(up{service!="",origin=""}, service)',
+      ),
     )
     .withRow(new RowBuilder('Requests'))
     .withPanel(
@@ -27,7 +30,7 @@ export function serviceDashboard(): Dashboard {
         inRow: 3,
         lines: [
           {
-            expr: `sum by (method, route) (rate(http_requests_total{${MEASURED}}[$__rate_interval]))`,
+            expr: `sum by (method, route) (rate(http_requests_total{${OF_SERVICE}}[$__rate_interval]))`,
             legend: '{{method}} {{route}}',
           },
         ],
@@ -41,7 +44,7 @@ export function serviceDashboard(): Dashboard {
         inRow: 3,
         lines: [
           {
-            expr: `sum by (status_code) (rate(http_requests_total{${MEASURED}}[$__rate_interval]))`,
+            expr: `sum by (status_code) (rate(http_requests_total{${OF_SERVICE}}[$__rate_interval]))`,
             legend: '{{status_code}}',
           },
         ],
@@ -84,7 +87,7 @@ export function serviceDashboard(): Dashboard {
         inRow: 3,
         lines: [
           {
-            expr: `histogram_quantile(0.95, sum by (route, le) (rate(http_request_duration_seconds_bucket{${MEASURED}}[$__rate_interval])))`,
+            expr: `histogram_quantile(0.95, sum by (route, le) (rate(http_request_duration_seconds_bucket{${OF_SERVICE}}[$__rate_interval])))`,
             legend: '{{route}}',
           },
         ],
@@ -132,7 +135,7 @@ export function serviceDashboard(): Dashboard {
         inRow: 2,
         lines: [
           {
-            expr: `sum by (result) (rate(cache_requests_total{${MEASURED}}[$__rate_interval]))`,
+            expr: `sum by (result) (rate(cache_requests_total{${OF_SERVICE}}[$__rate_interval]))`,
             legend: '{{result}}',
           },
         ],
@@ -161,7 +164,7 @@ export function serviceDashboard(): Dashboard {
         inRow: 3,
         lines: [
           {
-            expr: `sum by (state) (database_connections{${MEASURED}})`,
+            expr: `sum by (state) (database_connections{${OF_SERVICE}})`,
             legend: '{{state}}',
           },
         ],
@@ -176,7 +179,7 @@ export function serviceDashboard(): Dashboard {
         limit: 60,
         lines: [
           {
-            expr: `max by (environment) (outbox_oldest_unsent_seconds{${MEASURED}})`,
+            expr: `max by (environment) (outbox_oldest_unsent_seconds{${OF_SERVICE}})`,
             legend: '{{environment}}',
           },
         ],
@@ -190,7 +193,7 @@ export function serviceDashboard(): Dashboard {
         inRow: 3,
         lines: [
           {
-            expr: `rate(process_cpu_seconds_total{${MEASURED}}[$__rate_interval])`,
+            expr: `rate(process_cpu_seconds_total{${OF_SERVICE}}[$__rate_interval])`,
             legend: '{{instance}}',
           },
         ],
@@ -204,11 +207,11 @@ export function serviceDashboard(): Dashboard {
         inRow: 3,
         lines: [
           {
-            expr: `process_resident_memory_bytes{${MEASURED}}`,
+            expr: `process_resident_memory_bytes{${OF_SERVICE}}`,
             legend: '{{instance}}',
           },
           {
-            expr: `nodejs_heap_size_used_bytes{${MEASURED}}`,
+            expr: `nodejs_heap_size_used_bytes{${OF_SERVICE}}`,
             legend: '{{instance}} heap',
           },
         ],
@@ -223,7 +226,7 @@ export function serviceDashboard(): Dashboard {
         limit: 0.2,
         lines: [
           {
-            expr: `nodejs_eventloop_lag_p99_seconds{${MEASURED}}`,
+            expr: `nodejs_eventloop_lag_p99_seconds{${OF_SERVICE}}`,
             legend: '{{instance}}',
           },
         ],

@@ -105,7 +105,7 @@ export function shopDashboard(): Dashboard {
         limit: 60,
         lines: [
           {
-            expr: `max by (service) (outbox_oldest_unsent_seconds{origin="",${IN_ENVIRONMENT}})`,
+            expr: `max by (service) (outbox_oldest_unsent_seconds{${IN_ENVIRONMENT}})`,
             legend: '{{service}}',
           },
         ],
@@ -121,7 +121,7 @@ export function shopDashboard(): Dashboard {
         limit: 1,
         lines: [
           {
-            expr: `max by (service) (database_connections{state="waiting",origin="",${IN_ENVIRONMENT}})`,
+            expr: `max by (service) (database_connections{state="waiting",${IN_ENVIRONMENT}})`,
             legend: '{{service}}',
           },
         ],
