@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { seededRandom } from '../system/seededRandom';
 import { ClientMetrics, routeOf } from './ClientMetrics';
-import { Traffic } from './Traffic';
+import { gapMs, Traffic, type TrafficOptions } from './Traffic';
 
 const PRODUCT = '0f8fad5b-d9cb-469f-a165-70867728950e';
 
@@ -18,9 +18,30 @@ describe('routeOf', () => {
   });
 });
 
+describe('gapMs', () => {
+  it('should be as long as the rate says on average, and mostly shorter', () => {
+    const gaps = Array.from({ length: 10_000 }, (_none, n) =>
+      gapMs(600, n / 10_000),
+    );
+    const sum = gaps.reduce((total, gap) => total + gap, 0);
+    expect(sum / gaps.length).toBeCloseTo(100, 0);
+    // Half of all are below 0.69 of the average: they are exponential.
+    expect(gapMs(600, 0.5)).toBeCloseTo(69.3, 1);
+  });
+
+  it.each([
+    ['nobody is to come', 0, 0.5, 1_000],
+    ['somebody is to come once an hour', 1 / 60, 0.999, 60_000],
+    ['the number that is drawn is nearly 1', 600, 1 - 1e-12, 1_000],
+  ])('should have a bound where %s', (_, perMinute, drawn, gap) => {
+    expect(gapMs(perMinute, drawn)).toBe(gap);
+  });
+});
+
 describe('Traffic', () => {
   let server: Server;
   let broken = false;
+  let silent = false;
   const addresses = new Set<string>();
 
   /** A shop that sells one thing to everybody. */
@@ -42,6 +63,7 @@ describe('Traffic', () => {
       addresses.add(String(request.headers['x-forwarded-for']));
       const [status, body] = answer(String(request.url).replace(/\?.*/, ''));
       request.resume();
+      if (silent) return;
       response.writeHead(status, { 'content-type': 'application/json' });
       response.end(JSON.stringify(body));
     }).listen(0, '127.0.0.1');
@@ -55,20 +77,23 @@ describe('Traffic', () => {
 
   beforeEach(() => {
     broken = false;
+    silent = false;
     addresses.clear();
   });
 
   /** Lets shoppers come until so many visits have ended. */
-  async function letCome(visits: number, perMinute = 6_000) {
+  async function letCome(
+    visits: number,
+    more: Pick<Partial<TrafficOptions>, 'onFailure' | 'random'> = {},
+  ) {
     const metrics = new ClientMetrics();
     const { port } = server.address() as AddressInfo;
     const end = new AbortController();
     const traffic = new Traffic({
       url: () => `http://127.0.0.1:${port}`,
-      metrics,
-      perMinute,
+      ...{ metrics, perMinute: 6_000, pauseMs: 0 },
       random: seededRandom(7),
-      pauseMs: 0,
+      ...more,
     });
     const running = traffic.run(end.signal);
     const count = async () =>
@@ -111,8 +136,27 @@ describe('Traffic', () => {
       ]),
     );
     expect(new Set(routes).size).toBe(routes.length);
-    const journeys = await values(metrics, 'client_journeys_total');
-    expect(journeys.map(({ labels }) => labels.outcome)).toEqual(['completed']);
+    const [journeys, ...others] = await values(
+      metrics,
+      'client_journeys_total',
+    );
+    expect(journeys.labels.outcome).toBe('completed');
+    expect(others).toEqual([]);
+    const times = (path: string) =>
+      requests.find(({ labels }) => labels.route === path)?.value ?? 0;
+    // Who was here before signs in again, and registers only once.
+    expect(times('/v1/sessions')).toBeGreaterThanOrEqual(journeys.value);
+    expect(times('/v1/users')).toBeLessThan(journeys.value / 3);
+  });
+
+  it('should know forty shoppers at most', async () => {
+    // Somebody new each time, as long as there may be more.
+    const metrics = await letCome(60, { random: () => 0.05 });
+    const requests = await values(metrics, 'client_requests_total');
+    const registered = requests.find(
+      ({ labels }) => labels.route === '/v1/users',
+    );
+    expect(registered?.value).toBe(40);
   });
 
   it('should come from many addresses that belong to nobody', async () => {
@@ -125,23 +169,63 @@ describe('Traffic', () => {
 
   it('should say that a visit failed where the shop is at fault', async () => {
     broken = true;
-    const metrics = await letCome(5);
+    const reasons: unknown[] = [];
+    const metrics = await letCome(5, { onFailure: e => reasons.push(e) });
     const journeys = await values(metrics, 'client_journeys_total');
     expect(journeys.map(({ labels }) => labels.outcome)).toEqual(['failed']);
+    expect(reasons.length).toBeGreaterThanOrEqual(5);
+    for (const reason of reasons) expect(reason).toBeInstanceOf(Error);
   });
 
-  it('should send nobody at a rate of 0', async () => {
+  function aTraffic(perMinute: number) {
     const { port } = server.address() as AddressInfo;
     const end = new AbortController();
     const traffic = new Traffic({
       url: () => `http://127.0.0.1:${port}`,
       metrics: new ClientMetrics(),
-      perMinute: 0,
+      perMinute,
     });
     const running = traffic.run(end.signal);
+    const stop = async () => {
+      end.abort();
+      await running;
+      // Nobody of this traffic comes to the shop of the next one.
+      server.closeAllConnections();
+      while (traffic.visits > 0) {
+        await new Promise(resolve => setTimeout(resolve, 5));
+      }
+    };
+    return { traffic, stop };
+  }
+
+  it('should let no more than thirty wait for a shop that says nothing', async () => {
+    silent = true;
+    const { traffic, stop } = aTraffic(60_000);
+    let most = 0;
+    for (let round = 0; round < 200; round++) {
+      most = Math.max(most, traffic.visits);
+      await new Promise(resolve => setTimeout(resolve, 5));
+    }
+    await stop();
+    expect(most).toBe(30);
+  });
+
+  it('should heed another rate while it runs', async () => {
+    const { traffic, stop } = aTraffic(0);
+    expect(traffic.perMinute).toBe(0);
+    traffic.setRate(6_000);
+    expect(traffic.perMinute).toBe(6_000);
+    for (let round = 0; round < 200 && addresses.size === 0; round++) {
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+    await stop();
+    expect(addresses.size).toBeGreaterThan(0);
+  });
+
+  it('should send nobody at a rate of 0', async () => {
+    const { stop } = aTraffic(0);
     await new Promise(resolve => setTimeout(resolve, 50));
-    end.abort();
-    await running;
+    await stop();
     expect(addresses.size).toBe(0);
   });
 });

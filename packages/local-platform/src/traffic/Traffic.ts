@@ -27,6 +27,14 @@ const PAUSE_MS = 1_500;
 const IDLE_MS = 1_000;
 const MINUTE_MS = 60_000;
 
+/** How long nobody comes, by a number that is drawn from 0 to 1: people come independently of each other, so the gaps between them are exponential. */
+export function gapMs(perMinute: number, drawn: number): number {
+  if (perMinute === 0) return IDLE_MS;
+  const mean = MINUTE_MS / perMinute;
+  // A new rate is heeded within a minute, also after a rate of one an hour.
+  return Math.min(-Math.log(1 - drawn) * mean, 10 * mean, MINUTE_MS);
+}
+
 /** Shoppers who come at random, as many a minute as wanted, whatever the shop answers. */
 export class Traffic {
   readonly #options: TrafficOptions;
@@ -34,6 +42,8 @@ export class Traffic {
   readonly #shoppers: Shopper[] = [];
   #perMinute: number;
   #visits = 0;
+  /** How many shoppers register. */
+  #arriving = 0;
 
   constructor(options: TrafficOptions) {
     this.#options = options;
@@ -62,17 +72,9 @@ export class Traffic {
       if (this.#perMinute > 0 && this.#visits < MOST_AT_ONCE) {
         void this.#visit(signal);
       }
-      await sleep(this.#gapMs(), undefined, { signal }).catch(() => {});
+      const gap = gapMs(this.#perMinute, this.#random());
+      await sleep(gap, undefined, { signal }).catch(() => {});
     }
-  }
-
-  /** People come independently of each other: the gaps between them are exponential. */
-  #gapMs(): number {
-    if (this.#perMinute === 0) return IDLE_MS;
-    const mean = MINUTE_MS / this.#perMinute;
-    const gap = -Math.log(1 - this.#random()) * mean;
-    // A new rate is heeded within a second, also after a rate of one an hour.
-    return Math.min(gap, 10 * mean, 60_000);
   }
 
   async #visit(signal: AbortSignal): Promise<void> {
@@ -93,22 +95,29 @@ export class Traffic {
 
   /** Mostly somebody who was here before, signed in anew. */
   async #shopper(): Promise<Shopper> {
-    const { url, metrics } = this.#options;
     const known = this.#shoppers.length;
-    if (
-      known === 0 ||
-      (known < MOST_SHOPPERS && this.#random() < NEW_SHOPPER)
-    ) {
-      const observe: RequestObserver = metrics.observe;
-      const shopper = await Shopper.arrive(url, observe, this.#address());
-      this.#shoppers.push(shopper);
-      return shopper;
+    const hasRoom = known + this.#arriving < MOST_SHOPPERS;
+    if (known === 0 || (hasRoom && this.#random() < NEW_SHOPPER)) {
+      return this.#newShopper();
     }
     const shopper = this.#shoppers[Math.floor(this.#random() * known)];
     shopper.address = this.#address();
     if (this.#random() < WRONG_PASSWORD) await shopper.mistypePassword();
     await shopper.signIn();
     return shopper;
+  }
+
+  async #newShopper(): Promise<Shopper> {
+    const { url, metrics } = this.#options;
+    const observe: RequestObserver = metrics.observe;
+    this.#arriving += 1;
+    try {
+      const shopper = await Shopper.arrive(url, observe, this.#address());
+      this.#shoppers.push(shopper);
+      return shopper;
+    } finally {
+      this.#arriving -= 1;
+    }
   }
 
   /** People come from everywhere: one of the addresses that are set aside for measurements (RFC 2544). */

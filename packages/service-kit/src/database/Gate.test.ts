@@ -22,6 +22,24 @@ describe('Gate', () => {
     expect(order).toEqual([...Array(20).keys()]);
   });
 
+  it('should let no more in while some leave and others come', async () => {
+    const gate = Gate.create(3);
+    let inside = 0;
+    let most = 0;
+    const visit = () =>
+      gate.pass(async () => {
+        inside += 1;
+        most = Math.max(most, inside);
+        await sleep(1);
+        inside -= 1;
+      });
+    const visitor = async () => {
+      for (let n = 0; n < 5; n++) await visit();
+    };
+    await Promise.all(Array.from({ length: 8 }, visitor));
+    expect(most).toBe(3);
+  });
+
   it('should give the place of who failed to the next one', async () => {
     const gate = Gate.create(1);
     const failed = gate.pass(async () => {
