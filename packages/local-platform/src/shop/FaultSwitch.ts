@@ -24,11 +24,14 @@ export class FaultSwitch {
   readonly #data: DataFolder;
   readonly #service: ServiceName;
   readonly #url: string;
+  readonly #timeoutMs: number;
 
   constructor(
     data: DataFolder,
-    { service, adminPort }: { service: ServiceName; adminPort: number },
+    options: { service: ServiceName; adminPort: number; timeoutMs?: number },
   ) {
+    const { service, adminPort, timeoutMs = TIMEOUT_MS } = options;
+    this.#timeoutMs = timeoutMs;
     this.#data = data;
     this.#service = service;
     this.#url = `http://127.0.0.1:${adminPort}/fault`;
@@ -69,7 +72,7 @@ export class FaultSwitch {
         method: 'PUT',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(fault),
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.timeout(this.#timeoutMs),
       });
     } catch {
       return false;

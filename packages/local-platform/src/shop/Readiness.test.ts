@@ -49,8 +49,16 @@ describe('Readiness', () => {
     const { readiness, told } = watch();
     await until(() => readiness.ready);
     expect(readiness.failed).toBeUndefined();
+    const since = Number(readiness.since);
+    await sleep(20);
+    // It goes on to be ready: that began when it did.
+    expect(Number(readiness.since)).toBe(since);
+    const before = Date.now();
     status = 503;
     await until(() => (readiness.failed?.count ?? 0) > 2);
+    expect(Number(readiness.since)).toBeGreaterThanOrEqual(before);
+    const { lastAt } = readiness.failed ?? {};
+    expect(Number(lastAt)).toBeGreaterThan(Number(readiness.since));
     expect(readiness).toMatchObject({ ready: false, unready: true });
     expect(readiness.failed?.message).toBe(
       'HTTP probe failed with statuscode: 503',
@@ -69,13 +77,17 @@ describe('Readiness', () => {
   });
 
   it('should know nothing of a new process before it is asked', async () => {
-    status = 503;
     const { readiness } = watch();
-    await until(() => readiness.unready);
+    for (const isReady of [false, true]) {
+      status = isReady ? 200 : 503;
+      await until(() => readiness.ready === isReady && !!readiness.since);
+    }
     end.abort();
     await sleep(20);
+    expect(readiness.failed?.count).toBeGreaterThan(0);
     readiness.forget();
     expect(readiness).toMatchObject({ ready: false, unready: false });
+    expect(readiness.since).toBeUndefined();
     expect(readiness.failed).toBeUndefined();
   });
 });
