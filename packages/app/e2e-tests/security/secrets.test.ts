@@ -8,7 +8,11 @@ import { startRequest } from './support/scaffolder';
 import { aSpec } from './support/specs';
 
 /** Where the secrets of a run belong. */
-const PLACES = ['secrets.json', 'app-config.run.yaml'];
+const PLACES = [
+  'secrets.json',
+  'app-config.run.yaml',
+  'alertmanager/alertmanager.yml',
+];
 
 /** Links to what is installed, which belongs to no run. */
 const INSTALLED = /^app\/(node_modules|plugins\/[^/]+\/node_modules)/;
@@ -94,8 +98,9 @@ test.describe.serial('the secrets of a run', () => {
     const held = PLACES.map(place =>
       foundIn(readFileSync(join(dataFolder(), place), 'utf8')),
     );
-    expect(held[0]).toHaveLength(8);
+    expect(held[0]).toHaveLength(9);
     expect(held[1].length).toBeGreaterThan(3);
+    expect(held[2]).toEqual(['alertmanagerToken']);
   });
 
   test('are in no file of the data folder but their own', () => {
