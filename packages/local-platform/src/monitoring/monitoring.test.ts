@@ -80,6 +80,14 @@ describe('the monitoring of one machine', () => {
       ],
       ['traffic', ['127.0.0.1:20005'], { environment: 'local' }],
     ]);
+    expect(config.rule_files).toEqual(ruleFiles);
+    expect(config.alerting.alertmanagers).toEqual([
+      { static_configs: [{ targets: ['127.0.0.1:20004'] }] },
+    ]);
+    // A run is short: what happens is to be seen within a minute.
+    for (const every of ['scrape_interval', 'evaluation_interval']) {
+      expect(config.global[every]).toMatch(/^[1-5]?\ds$/);
+    }
     const file = join(folder, 'prometheus.yml');
     await writeFile(file, text);
     expect(await judge('promtool', 'check', 'config', file)).toBe('');
@@ -96,6 +104,12 @@ describe('the monitoring of one machine', () => {
   it('should tell the portal of alerts', async () => {
     const file = join(folder, 'alertmanager.yml');
     const text = alertmanagerConfig(alerts);
+    // Each service has alerts of its own, and the portal hears of them at once.
+    expect(parse(text).route).toMatchObject({
+      group_by: ['alertname', 'service'],
+      group_wait: expect.stringMatching(/^[1-5]?\ds$/),
+      group_interval: expect.stringMatching(/^[1-5]?\ds$/),
+    });
     expect(parse(text).receivers[0].webhook_configs).toEqual([
       {
         url: 'http://localhost:7007/api/events/http/alertmanager',

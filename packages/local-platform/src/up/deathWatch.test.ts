@@ -1,6 +1,11 @@
-import { spawn } from 'node:child_process';
+import {
+  execFileSync,
+  spawn,
+  type ChildProcess,
+  type SpawnOptions,
+} from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildSync } from 'esbuild';
@@ -21,7 +26,10 @@ describe('the watch over a supervisor', () => {
   const supervisor = join(folder, 'supervisor.cjs');
   const bundle = join(folder, 'bundle.js');
 
-  beforeAll(() => {
+  const started: ChildProcess[] = [];
+
+  /** A supervisor that is watched and then does what `more` says. */
+  function build(more: string): void {
     buildSync({
       stdin: {
         contents: `
@@ -30,8 +38,7 @@ describe('the watch over a supervisor', () => {
           const end = startDeathWatch(${JSON.stringify(
             bundle,
           )}, DataFolder.at(${JSON.stringify(folder)}));
-          process.once('SIGTERM', () => { end(); setTimeout(() => process.exit(), 200); });
-          setInterval(() => {}, 1000);
+          ${more}
           console.log('watched');`,
         resolveDir: __dirname,
         loader: 'ts',
@@ -42,6 +49,12 @@ describe('the watch over a supervisor', () => {
       external: ['pg-native'],
       logLevel: 'error',
     });
+  }
+  const RUNS = `
+    process.once('SIGTERM', () => { end(); setTimeout(() => process.exit(), 200); });
+    setInterval(() => {}, 1000);`;
+
+  beforeAll(() => {
     writeFileSync(
       bundle,
       `require('node:fs').writeFileSync(${JSON.stringify(
@@ -49,19 +62,38 @@ describe('the watch over a supervisor', () => {
       )}, process.argv.slice(2).join(' '))`,
     );
   });
+  beforeEach(() => {
+    rmSync(swept, { force: true });
+    build(RUNS);
+  });
+  afterEach(() => {
+    for (const child of started.splice(0)) child.kill('SIGKILL');
+  });
 
-  /** Ends a watched process in a way, and tells whether somebody swept after it. */
-  async function sweptAfter(signal: NodeJS.Signals): Promise<boolean> {
+  async function start(options: SpawnOptions = {}) {
     const child = spawn(process.execPath, [supervisor], {
+      ...options,
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    await once(child.stdout, 'data');
-    child.kill(signal);
-    await once(child, 'exit');
+    started.push(child);
+    const exited = once(child, 'exit');
+    if (child.stdout) await once(child.stdout, 'data');
+    return { pid: child.pid ?? 0, exited };
+  }
+
+  async function isSwept(): Promise<boolean> {
     for (let round = 0; round < 60 && !existsSync(swept); round++) {
       await sleep(50);
     }
     return existsSync(swept);
+  }
+
+  /** Ends a watched process in a way, and tells whether somebody swept after it. */
+  async function sweptAfter(signal: NodeJS.Signals): Promise<boolean> {
+    const { pid, exited } = await start();
+    process.kill(pid, signal);
+    await exited;
+    return isSwept();
   }
 
   it('should do nothing after an orderly end', async () => {
@@ -70,6 +102,32 @@ describe('the watch over a supervisor', () => {
 
   it('should sweep after a supervisor that was killed', async () => {
     expect(await sweptAfter('SIGKILL')).toBe(true);
+    expect(readFileSync(swept, 'utf8')).toBe(`sweep --data ${folder}`);
+  });
+
+  it('should sweep after a supervisor whose whole group was killed', async () => {
+    const { pid, exited } = await start({ detached: true });
+    process.kill(-pid, 'SIGKILL');
+    await exited;
+    expect(await isSwept()).toBe(true);
+  });
+
+  it('should keep no supervisor that has nothing left to do', async () => {
+    build('');
+    const { exited } = await start();
+    expect(await exited).toEqual([0, null]);
+  });
+
+  it('should let a supervisor end in order whose watch is gone', async () => {
+    const { pid, exited } = await start();
+    const watches = execFileSync('pgrep', ['-P', String(pid)], {
+      encoding: 'utf8',
+    });
+    for (const watch of watches.trim().split('\n')) {
+      process.kill(Number(watch), 'SIGKILL');
+    }
+    process.kill(pid, 'SIGTERM');
+    expect(await exited).toEqual([0, null]);
   });
 });
 
