@@ -33,7 +33,7 @@ describe('repositoryOf', () => {
     ],
     // Another kind of host, or none that a browser may open.
     [{ [LOCATION]: 'url:https://gitlab.com/a/b/-/tree/main' }, null],
-    [{ [LOCATION]: 'file:/home/ada/order' }, null],
+    [{ [LOCATION]: 'file:/srv/order' }, null],
     [{ [LOCATION]: 'url:https://' }, null],
     [{ [SLUG]: 'acme/order/../../evil' }, null],
   ])('should find it in %j', (annotations, expected) => {
