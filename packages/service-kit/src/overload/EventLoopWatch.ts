@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
-const RESOLUTION_MS = 10;
+// Each look wakes the process up: more often than this tells nothing more.
+const RESOLUTION_MS = 40;
 const WINDOW_MS = 500;
 // Of fewer turns the middle one says nothing: one long pause would be all there is.
 const FEWEST_TURNS = 4;
