@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createLog } from './log/createLog';
 import { Rounds } from './Rounds';
+import { leastOf } from './testUtils/leastOf';
 import { untilTrue } from './testUtils/untilTrue';
 
 const log = createLog({ service: 'test', level: 'silent' });
@@ -7,8 +9,13 @@ const NEVER_MS = 60_000;
 
 describe('Rounds', () => {
   const started: Rounds[] = [];
-  const begin = (work: () => Promise<boolean>, everyMs = NEVER_MS) => {
-    const rounds = Rounds.create({ work, everyMs, log, failure: 'It failed' });
+  const begin = (
+    work: () => Promise<boolean>,
+    everyMs = NEVER_MS,
+    apartMs?: number,
+  ) => {
+    const failure = 'It failed';
+    const rounds = Rounds.create({ work, everyMs, apartMs, log, failure });
     started.push(rounds);
     rounds.start();
     return rounds;
@@ -38,6 +45,44 @@ describe('Rounds', () => {
       return false;
     }, 5);
     await untilTrue('rounds by time', () => count > 30);
+  });
+
+  it('should make one round of nudges that come together, and be at once after a quiet time', async () => {
+    const APART_MS = 200;
+    const at: number[] = [];
+    const work = async () => {
+      at.push(performance.now());
+      return false;
+    };
+    const rounds = begin(work, NEVER_MS, APART_MS);
+    const nudging = setInterval(rounds.nudge, 5);
+    await untilTrue('six rounds', () => at.length === 6);
+    clearInterval(nudging);
+    const gaps = at.slice(1).map((time, n) => time - at[n]);
+    // A timer may be a millisecond early.
+    expect(Math.min(...gaps)).toBeGreaterThan(APART_MS - 5);
+    const turn = async () => {
+      await sleep(2 * APART_MS);
+      const before = at.length;
+      const from = performance.now();
+      rounds.nudge();
+      while (at.length === before) await sleep(1);
+      return performance.now() - from;
+    };
+    expect(await leastOf(3, 100, turn)).toBeLessThan(100);
+  });
+
+  it('should not be kept apart where there is more', async () => {
+    let count = 0;
+    begin(
+      async () => {
+        count += 1;
+        return count < 50;
+      },
+      NEVER_MS,
+      NEVER_MS,
+    );
+    await untilTrue('fifty rounds', () => count === 50);
   });
 
   it('should not miss a nudge that comes during a round', async () => {
@@ -80,5 +125,9 @@ describe('Rounds', () => {
     await untilTrue('the pause', () => count === 1);
     await waiting.stop();
     expect(count).toBe(1);
+    const apart = begin(async () => false, NEVER_MS, NEVER_MS);
+    apart.nudge();
+    await sleep(20);
+    await apart.stop();
   });
 });

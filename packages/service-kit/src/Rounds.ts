@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from './log/createLog';
 
 /** What is done again and again. */
@@ -7,6 +6,8 @@ export interface RoundsOptions {
   work(): Promise<boolean>;
   /** The pause between two rounds that went well. */
   everyMs: number;
+  /** Two rounds begin at least so far apart unless there is more to do: nudges that come together are one round. */
+  apartMs?: number;
   /** Whether replicas are to spread, so that they do not all look at once. */
   spread?: boolean;
   log: Log;
@@ -19,8 +20,12 @@ const LONGEST_PAUSE_MS = 10_000;
 /** Works in rounds until it is stopped: goes on where one fails, later each time, and at once where it is nudged. */
 export class Rounds {
   readonly #options: RoundsOptions;
-  readonly #stopping = new AbortController();
-  #wake = new AbortController();
+  #stopped = false;
+  /** Whether somebody nudged since the last round began. */
+  #nudged = false;
+  /** Ends the pause, and what a nudge cannot end. */
+  #wake = () => {};
+  #end = () => {};
   #running: Promise<void> | undefined;
 
   private constructor(options: RoundsOptions) {
@@ -38,21 +43,24 @@ export class Rounds {
 
   /** Begins the next round now: something is there. */
   readonly nudge = (): void => {
-    this.#wake.abort();
+    this.#nudged = true;
+    this.#wake();
   };
 
   /** Ends after the round under way. */
   async stop(): Promise<void> {
-    this.#stopping.abort();
+    this.#stopped = true;
+    this.#end();
     await this.#running;
   }
 
   async #run(): Promise<void> {
-    const { work, log, failure } = this.#options;
+    const { work, apartMs = 0, log, failure } = this.#options;
     let failures = 0;
-    while (!this.#stopping.signal.aborted) {
-      // Made before looking, so that what comes meanwhile is not missed.
-      this.#wake = new AbortController();
+    while (!this.#stopped) {
+      // Before looking, so that what comes meanwhile is not missed.
+      this.#nudged = false;
+      const from = performance.now();
       let more = false;
       try {
         more = await work();
@@ -61,7 +69,9 @@ export class Rounds {
         failures += 1;
         log.warn({ err: error }, failure);
       }
-      if (!more) await this.#pause(failures);
+      if (more) continue;
+      await this.#pause(failures);
+      await this.#sleep(from + apartMs - performance.now());
     }
   }
 
@@ -70,10 +80,26 @@ export class Rounds {
     const longest = Math.max(everyMs, LONGEST_PAUSE_MS);
     const pause = Math.min(longest, everyMs * 2 ** failures);
     const factor = spread || failures > 0 ? 0.5 + Math.random() : 1;
-    const { signal } = this.#stopping;
     // After a failure a nudge would only knock at a closed door.
-    const ends =
-      failures > 0 ? signal : AbortSignal.any([signal, this.#wake.signal]);
-    await sleep(pause * factor, undefined, { signal: ends }).catch(() => {});
+    const ends = failures > 0 ? 'by-stop' : 'by-nudge';
+    if (this.#nudged && ends === 'by-nudge') return;
+    await this.#sleep(pause * factor, ends);
+  }
+
+  async #sleep(
+    ms: number,
+    ends: 'by-nudge' | 'by-stop' = 'by-stop',
+  ): Promise<void> {
+    if (ms <= 0 || this.#stopped) return;
+    await new Promise<void>(resolve => {
+      const timer = setTimeout(resolve, ms);
+      this.#end = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      if (ends === 'by-nudge') this.#wake = this.#end;
+    });
+    this.#wake = () => {};
+    this.#end = () => {};
   }
 }

@@ -18,6 +18,8 @@ export interface RelayOptions {
 
 const BATCH = 100;
 const POLL_MS = 500;
+// Many orders at once are a few batches, and not a batch for each of them.
+const APART_MS = 50;
 const KEEP_SENT_DAYS = 7;
 // Longer than SQS keeps a message, which is 14 days at most.
 const KEEP_TAKEN_DAYS = 30;
@@ -35,6 +37,7 @@ export class OutboxRelay {
     this.#rounds = Rounds.create({
       work: () => this.#round(),
       everyMs: POLL_MS,
+      apartMs: APART_MS,
       log: options.log,
       failure: 'Events could not be sent',
     });
