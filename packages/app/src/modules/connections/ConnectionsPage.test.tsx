@@ -234,6 +234,24 @@ describe('a test of a source', () => {
     expect(list).toHaveBeenCalledTimes(1);
   });
 
+  it('should keep what was found while it asks again, and where it cannot ask', async () => {
+    tell(aSource('git', { title: 'Git host' }));
+    const found = { title: 'Git host', state: 'down', reason: 'Gone' } as const;
+    test.mockResolvedValueOnce(aSource('git', found));
+    renderPage();
+    const name = 'Test Git host';
+    await userEvent.click(await screen.findByRole('button', { name }));
+    await screen.findByText(/^Tested at/);
+
+    test.mockRejectedValueOnce(await errorOfAnswer(500, 'no'));
+    fireEvent.click(screen.getByRole('button', { name }));
+    expect(await row('Git host')).toHaveTextContent(
+      /^downGit hostliveGoneTesting…/,
+    );
+    await screen.findByText(/^Could not test it/);
+    expect(await row('Git host')).toHaveTextContent(/^downGit hostliveGone/);
+  });
+
   it.each([
     [404, 'no', 'The portal does not know how to test it.'],
     [403, 'no', 'You may not test it.'],

@@ -7,23 +7,23 @@ import { runTest, SourceTest } from './SourceTest';
 
 const POLL_MS = 60_000;
 
-type Tests = Readonly<Record<string, SourceTest>>;
+type Told = Extract<SourceTest, { status: 'told' }>;
+
+type BySource<T> = Readonly<Record<string, T>>;
 
 /** Answers in which what a test found since replaces what was told before. */
-function withTests(
+function withFound(
   answers: PluginAnswer[],
   at: number,
-  tests: Tests,
+  found: BySource<Told>,
 ): PluginAnswer[] {
   return answers.map(answer => {
     if (answer.outcome !== 'told') {
       return answer;
     }
     const items = answer.items.map(item => {
-      const test = tests[keyOf(answer.plugin, item.id)];
-      return test?.status === 'told' && test.at.getTime() > at
-        ? test.source
-        : item;
+      const told = found[keyOf(answer.plugin, item.id)];
+      return told && told.at.getTime() > at ? told.source : item;
     });
     return { ...answer, items };
   });
@@ -36,23 +36,28 @@ export function useConnections() {
     useCallback(() => api.list(), [api]),
     { pollMs: POLL_MS },
   );
-  const [tests, setTests] = useState<Tests>({});
+  const [tests, setTests] = useState<BySource<SourceTest>>({});
+  // What was found stays while the next test runs, and where that one fails.
+  const [found, setFound] = useState<BySource<Told>>({});
 
   const test = useCallback(
     async (plugin: string, id: string) => {
-      const note = (told: SourceTest) =>
-        setTests(known => ({ ...known, [keyOf(plugin, id)]: told }));
-      note({ status: 'running' });
-      note(await runTest(() => api.test(plugin, id)));
+      const key = keyOf(plugin, id);
+      setTests(known => ({ ...known, [key]: { status: 'running' } }));
+      const outcome = await runTest(() => api.test(plugin, id));
+      setTests(known => ({ ...known, [key]: outcome }));
+      if (outcome.status === 'told') {
+        setFound(known => ({ ...known, [key]: outcome }));
+      }
     },
     [api],
   );
   const answers = useMemo(
     () =>
       state.status === 'ready'
-        ? { ...state, value: withTests(state.value, state.at, tests) }
+        ? { ...state, value: withFound(state.value, state.at, found) }
         : state,
-    [state, tests],
+    [state, found],
   );
   return { answers, tests, test, retry };
 }
