@@ -27,6 +27,8 @@ export interface Gate {
   title: string;
   /** Without it nothing after this gate says anything. */
   essential?: boolean;
+  /** It keeps one core busy, and does not mind what runs beside it. */
+  isLight?: boolean;
   run(context: GateContext): Promise<GateResult>;
 }
 
@@ -46,32 +48,69 @@ export function verdict({
   return counts.passed > 0 ? 'passed' : 'skipped';
 }
 
-/** Runs all gates in order; a failure stops only what rests on it. */
+/** What two cores carry. */
+const LIGHT_AT_ONCE = 2;
+
+/** Runs all gates in order, neighbours that are light at once; a failure stops only what rests on it. */
 export async function runGates(
   gates: readonly Gate[],
   context: GateContext,
 ): Promise<GateOutcome[]> {
   const outcomes: GateOutcome[] = [];
   let blockedBy: string | undefined;
-  for (const gate of gates) {
-    const { title } = gate;
+  for (const group of neighbours(gates)) {
     if (blockedBy) {
       const reason = `not run, since "${blockedBy}" failed`;
-      outcomes.push({ title, seconds: 0, counts: ONE_SKIPPED, reason });
+      const left = { seconds: 0, counts: ONE_SKIPPED, reason };
+      outcomes.push(...group.map(({ title }) => ({ title, ...left })));
       continue;
     }
-    const began = Date.now();
-    const result = await runOne(gate, context);
-    const seconds = (Date.now() - began) / 1000;
-    outcomes.push({ title, seconds, ...result });
-    if (result.reason) {
-      context.reporter.info(`${title}: ${result.reason}`);
-    }
-    if (gate.essential && result.counts.failed > 0) {
-      blockedBy = title;
-    }
+    const found = await runAtOnce(group, context);
+    outcomes.push(...found);
+    blockedBy = found.find(
+      ({ counts }, n) => group[n].essential && counts.failed > 0,
+    )?.title;
   }
   return outcomes;
+}
+
+/** The gates in groups of one, or of light ones in a row. */
+function neighbours(gates: readonly Gate[]): Gate[][] {
+  const groups: Gate[][] = [];
+  for (const gate of gates) {
+    const last = groups.at(-1);
+    if (gate.isLight && last?.[0].isLight) last.push(gate);
+    else groups.push([gate]);
+  }
+  return groups;
+}
+
+/** The outcomes in the order of the gates, whichever ends first. */
+async function runAtOnce(
+  gates: readonly Gate[],
+  context: GateContext,
+): Promise<GateOutcome[]> {
+  const outcomes: GateOutcome[] = [];
+  // Whoever is free takes the next one.
+  const rest = gates.entries();
+  const take = async () => {
+    for (const [n, gate] of rest) outcomes[n] = await runTimed(gate, context);
+  };
+  await Promise.all(Array.from({ length: LIGHT_AT_ONCE }, take));
+  return outcomes;
+}
+
+async function runTimed(
+  gate: Gate,
+  context: GateContext,
+): Promise<GateOutcome> {
+  const began = Date.now();
+  const result = await runOne(gate, context);
+  const seconds = (Date.now() - began) / 1000;
+  if (result.reason) {
+    context.reporter.info(`${gate.title}: ${result.reason}`);
+  }
+  return { title: gate.title, seconds, ...result };
 }
 
 async function runOne(gate: Gate, context: GateContext): Promise<GateResult> {

@@ -108,6 +108,40 @@ describe('runGates', () => {
     },
   };
 
+  it('should run light neighbours at once, and tell of all in their order', async () => {
+    const events: string[] = [];
+    const light = (title: string, ms: number): Gate => ({
+      title,
+      isLight: true,
+      run: async () => {
+        events.push(`${title} begins`);
+        await new Promise(resolve => setTimeout(resolve, ms));
+        events.push(`${title} ends`);
+        return { counts: ONE_PASSED };
+      },
+    });
+    const heavy = { ...light('D', 1), isLight: false };
+    const gates = [light('A', 60), light('B', 20), light('C', 1), heavy];
+    const outcomes = await runGates([passing, ...gates], context());
+    expect(outcomes.map(({ title }) => title)).toEqual([
+      'Good',
+      'A',
+      'B',
+      'C',
+      'D',
+    ]);
+    expect(events).toEqual([
+      'A begins',
+      'B begins',
+      'B ends',
+      'C begins',
+      'C ends',
+      'A ends',
+      'D begins',
+      'D ends',
+    ]);
+  });
+
   it('should go on after a failure and tell both', async () => {
     const outcomes = await runGates([throwing, passing], context());
     expect(outcomes.map(({ counts, reason }) => [counts, reason])).toEqual([

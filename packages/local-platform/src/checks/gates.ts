@@ -8,12 +8,14 @@ import { unitTestsGate } from './unitTests';
 
 export { browserTestsGate, unitTestsGate };
 
+const LIGHT = { isLight: true };
+
 /** The type check of the whole repository. */
-export const typesGate = commandGate('Types', {
-  log: 'types',
-  command: 'tsc',
-  args: [],
-});
+export const typesGate = commandGate(
+  'Types',
+  { log: 'types', command: 'tsc', args: [] },
+  LIGHT,
+);
 
 /** Yarn does not read npm's settings; this carries the registry over to it. */
 function yarnGate(
@@ -37,15 +39,12 @@ function yarnGate(
 }
 
 function configGate(title: string, log: string, files: string[]): Gate {
-  return commandGate(title, {
-    log,
-    command: 'backstage-cli',
-    args: [
-      'config:check',
-      '--lax',
-      ...files.flatMap(file => ['--config', file]),
-    ],
-  });
+  const args = [
+    'config:check',
+    '--lax',
+    ...files.flatMap(file => ['--config', file]),
+  ];
+  return commandGate(title, { log, command: 'backstage-cli', args }, LIGHT);
 }
 
 /** Every gate, the cheap ones first; each says alone what is wrong. */
@@ -71,22 +70,26 @@ export const ALL_GATES: readonly Gate[] = [
     command: 'bash',
     args: ['-n', '.ci/run'],
   }),
-  commandGate('Formatting', {
-    log: 'prettier',
-    command: 'prettier',
-    args: ['--check', '.'],
-  }),
-  commandGate('Lint, with the boundaries', {
-    log: 'lint',
-    command: 'backstage-cli',
-    args: ['repo', 'lint', '--max-warnings', '0'],
-  }),
+  typesGate,
+  commandGate(
+    'Formatting',
+    { log: 'prettier', command: 'prettier', args: ['--check', '.'] },
+    LIGHT,
+  ),
+  commandGate(
+    'Lint, with the boundaries',
+    {
+      log: 'lint',
+      command: 'backstage-cli',
+      args: ['repo', 'lint', '--max-warnings', '0'],
+    },
+    LIGHT,
+  ),
   configGate('Configuration', 'config', ['app-config.yaml']),
   configGate('Configuration in production', 'config-production', [
     'app-config.yaml',
     'app-config.production.yaml',
   ]),
-  typesGate,
   unitTestsGate,
   browserTestsGate,
   chaosGate,

@@ -66,7 +66,7 @@ export async function runCommand(
 export function commandGate(
   title: string,
   options: GateCommand,
-  more: Pick<Gate, 'essential'> = {},
+  more: Pick<Gate, 'essential' | 'isLight'> = {},
 ): Gate {
   return {
     ...more,
