@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { Argument, InvalidArgumentError, type Command } from 'commander';
 import type { World } from '../chaos/Case';
 import { chooseCases } from '../chaos/chooseCases';
@@ -11,6 +12,9 @@ import {
   type Ground,
 } from './chaosGrounds';
 import { readPort } from './options';
+
+/** As many seeds as a person still types. */
+const SEEDS = 1_000_000;
 
 /** Adds `chaos`. */
 export function addChaos(program: Command): void {
@@ -31,7 +35,11 @@ export function addChaos(program: Command): void {
         portalGround,
       )}; of the shop: ${namesOf(shopGround)}`,
     )
-    .option('--seed <number>', 'repeat the random part of a run', readSeed, 1)
+    .option(
+      '--seed <number>',
+      'repeat the random part of a run; drawn anew where it is left out',
+      readSeed,
+    )
     .option('--json', 'print the results as JSON')
     .option('--port <number>', 'of the portal; a free one by default', readPort)
     .option(
@@ -62,10 +70,11 @@ async function chaos<W extends World>(
   const stop = () => interrupt.abort(new Error('interrupted'));
   process.on('SIGINT', stop).on('SIGTERM', stop);
   try {
-    reporter.info(`Seed ${options.seed}`);
+    const seed = options.seed ?? randomInt(SEEDS);
+    reporter.info(`Seed ${seed}; the same again: --seed ${seed}`);
     const opened = await ground.open(options, reporter, signal);
     try {
-      const { seed, short = false } = options;
+      const { short = false } = options;
       const { world } = opened;
       const results = await Promise.race([
         runCases({ world, cases, seed, short, reporter }),

@@ -19,7 +19,8 @@ import type { PortOption } from './options';
 export type ChaosOptions = Partial<PortOption> & {
   short?: boolean;
   only?: string[];
-  seed: number;
+  /** Drawn where it is left out. */
+  seed?: number;
   json?: boolean;
   keep?: boolean;
   data?: string;
