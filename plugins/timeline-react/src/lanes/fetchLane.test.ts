@@ -231,4 +231,15 @@ describe('fetchLane', () => {
       expect.objectContaining({ name: 'AbortError' }),
     );
   });
+
+  it('should not wait for a far end that is not asked any more', async () => {
+    const controller = new AbortController();
+    const { apis } = setup(() => new Promise(() => {}));
+    const from = performance.now();
+    const signal = controller.signal;
+    const lane = fetchLane(apis, 'deployments', { ...QUERY, signal });
+    controller.abort();
+    await expect(lane).rejects.toMatchObject({ name: 'AbortError' });
+    expect(performance.now() - from).toBeLessThan(TIMEOUT_MS / 2);
+  });
 });

@@ -26,18 +26,20 @@ class LateError extends Error {
   override readonly name = 'LateError';
 }
 
-/** Gives up after a while, even on a far end that does not listen to signals. */
+/** Gives up after a while or when whoever asked does, even on a far end that does not listen to signals. */
 async function withDeadline<T>(
   outer: AbortSignal,
   source: string,
   run: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const inner = new AbortController();
-  const passOn = () => inner.abort(outer.reason);
-  if (outer.aborted) passOn();
-  outer.addEventListener('abort', passOn, { once: true });
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
+  let passOn = () => {};
+  const ended = new Promise<never>((_, reject) => {
+    passOn = () => {
+      reject(outer.reason);
+      inner.abort(outer.reason);
+    };
     timer = setTimeout(() => {
       reject(
         new LateError(`${source} has not answered for ${TIMEOUT_MS / 1000} s.`),
@@ -45,8 +47,10 @@ async function withDeadline<T>(
       inner.abort();
     }, TIMEOUT_MS);
   });
+  if (outer.aborted) passOn();
+  outer.addEventListener('abort', passOn, { once: true });
   try {
-    return await Promise.race([run(inner.signal), late]);
+    return await Promise.race([ended, run(inner.signal)]);
   } finally {
     clearTimeout(timer);
     outer.removeEventListener('abort', passOn);
