@@ -16,6 +16,12 @@ export interface RequestOptions {
   signal?: AbortSignal;
 }
 
+/** How the row of a service is asked for. */
+export interface RowRequestOptions extends RequestOptions {
+  /** When the portal told of news, in milliseconds: an answer to an older question will not do. */
+  newsAt?: number;
+}
+
 /** One service in all environments; no cells where nothing is known of it anywhere. */
 export interface ServiceRow {
   entityRef: string;
@@ -53,7 +59,7 @@ export interface DoraQuestion {
 /** What runs where, what was deployed when, and how to ask for another version. */
 export interface DeploymentsApi {
   /** One service in all environments. Whoever asks for the same at the same time shares one call. */
-  getRow(entityRef: string, options?: RequestOptions): Promise<ServiceRow>;
+  getRow(entityRef: string, options?: RowRequestOptions): Promise<ServiceRow>;
   /** All services that the reader may see. */
   getMatrix(options?: RequestOptions): Promise<Matrix>;
   listDeployments(

@@ -16,6 +16,7 @@ import type {
   DoraQuestion,
   IncidentQuery,
   RequestOptions,
+  RowRequestOptions,
   ServiceRow,
 } from './DeploymentsApi';
 import { RowLoader } from './RowLoader';
@@ -60,9 +61,9 @@ export class DeploymentsClient implements DeploymentsApi {
 
   async getRow(
     entityRef: string,
-    { signal }: RequestOptions = {},
+    options?: RowRequestOptions,
   ): Promise<ServiceRow> {
-    return this.#rows.load(entityRef, signal);
+    return this.#rows.load(entityRef, options);
   }
 
   async getMatrix(options?: RequestOptions) {

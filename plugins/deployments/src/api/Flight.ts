@@ -3,6 +3,8 @@ export class Flight<T> {
   readonly #controller = new AbortController();
   readonly #answer: Promise<T>;
   readonly #onLost: () => void;
+  /** When it was begun, in milliseconds. */
+  readonly begunAt = Date.now();
   #waiting = 0;
   #answeredAt: number | undefined;
 

@@ -43,6 +43,22 @@ describe('RowLoader', () => {
     });
   });
 
+  it('should not share what was asked before the portal told of news', async () => {
+    const all = setup();
+    await all.rows.load(ORDER);
+    jest.advanceTimersByTime(100);
+    const newsAt = Date.now();
+    jest.advanceTimersByTime(100);
+    await Promise.all([
+      all.rows.load(ORDER, { newsAt }),
+      all.rows.load(ORDER, { newsAt }),
+    ]);
+    expect(all.ask).toHaveBeenCalledTimes(2);
+    await all.rows.load(ORDER, { newsAt });
+    await all.rows.load(ORDER);
+    expect(all.ask).toHaveBeenCalledTimes(2);
+  });
+
   it('should share an answer that is on its way or has just come, and no older one', async () => {
     const all = setup();
     const first = all.rows.load(ORDER);
@@ -81,10 +97,7 @@ describe('RowLoader', () => {
     const all = setup();
     all.ask.mockImplementation(() => new Promise(() => {}));
     const [one, other] = [new AbortController(), new AbortController()];
-    const waits = [
-      all.rows.load(ORDER, one.signal),
-      all.rows.load(ORDER, other.signal),
-    ];
+    const waits = [all.rows.load(ORDER, one), all.rows.load(ORDER, other)];
     await Promise.resolve();
     await Promise.resolve();
     const [, signal] = all.ask.mock.calls[0];

@@ -1,5 +1,5 @@
 import type { Matrix } from '@portico/plugin-deployments-common';
-import type { ServiceRow } from './DeploymentsApi';
+import type { RowRequestOptions, ServiceRow } from './DeploymentsApi';
 import { Flight } from './Flight';
 
 /** An answer that is not older than this serves the next who asks, too. */
@@ -53,11 +53,18 @@ export class RowLoader {
     this.#ask = ask;
   }
 
-  /** The row of a service; the question ends when nobody waits for it any more. */
-  async load(entityRef: string, signal?: AbortSignal): Promise<ServiceRow> {
+  /** The row of a service, asked for after `newsAt`; the question ends when nobody waits for it any more. */
+  async load(
+    entityRef: string,
+    { signal, newsAt = 0 }: RowRequestOptions = {},
+  ): Promise<ServiceRow> {
     signal?.throwIfAborted();
     this.#forgetOld();
-    const batch = this.#shared.get(entityRef) ?? this.#join(entityRef);
+    const shared = this.#shared.get(entityRef);
+    const batch =
+      shared && shared.flight.begunAt >= newsAt
+        ? shared
+        : this.#join(entityRef);
     return rowOf(await batch.flight.wait(signal), entityRef);
   }
 

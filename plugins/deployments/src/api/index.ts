@@ -5,6 +5,7 @@ export {
   type DoraQuestion,
   type IncidentQuery,
   type RequestOptions,
+  type RowRequestOptions,
   type ServiceRow,
 } from './DeploymentsApi';
 export { DeploymentsClient } from './DeploymentsClient';

@@ -1,6 +1,15 @@
+import { TestApiProvider } from '@backstage/frontend-test-utils';
+import { signalApiRef } from '@backstage/plugin-signals-react';
 import { act, cleanup, renderHook } from '@testing-library/react';
+import type { PropsWithChildren } from 'react';
 import { httpError } from '../__testUtils__/FakeDeploymentsApi';
-import { POLL_MS, useResource } from './useResource';
+import { FakeSignalApi } from '../__testUtils__/FakeSignalApi';
+import { SIGNAL_DELAY_MS } from './useDeploymentsSignal';
+import { POLL_MS, SLOW_POLL_MS, useResource } from './useResource';
+
+const silent = ({ children }: PropsWithChildren<{}>) => (
+  <TestApiProvider apis={[]}>{children}</TestApiProvider>
+);
 
 /** A source whose answers a test gives by itself. */
 function aSource<T>() {
@@ -39,7 +48,7 @@ describe('useResource', () => {
   it('should load, and load again every ten seconds', async () => {
     let value = 1;
     const load = jest.fn(async () => value);
-    const { result } = renderHook(() => useResource(load));
+    const { result } = renderHook(() => useResource(load), { wrapper: silent });
     expect(result.current.status).toBe('loading');
     await pass(0);
     expect(result.current).toMatchObject({ status: 'ready', data: 1 });
@@ -50,9 +59,41 @@ describe('useResource', () => {
     expect(result.current).toMatchObject({ status: 'ready', data: 2 });
   });
 
+  it('should ask at once when the portal tells of news, and once for all of a moment', async () => {
+    const signals = new FakeSignalApi();
+    const wrapper = ({ children }: PropsWithChildren<{}>) => (
+      <TestApiProvider apis={[[signalApiRef, signals]]}>
+        {children}
+      </TestApiProvider>
+    );
+    const load = jest.fn(async (_signal: AbortSignal, _newsAt: number) => 1);
+    const slow = jest.fn(async () => 1);
+    renderHook(() => useResource(load), { wrapper });
+    renderHook(() => useResource(slow, { pollMs: SLOW_POLL_MS }), { wrapper });
+    await pass(0);
+    signals.tell({ type: 'something-else' });
+    await pass(SIGNAL_DELAY_MS);
+    expect(load).toHaveBeenCalledTimes(1);
+    const newsAt = Date.now();
+    signals.tell({ type: 'changed' });
+    await pass(SIGNAL_DELAY_MS - 1);
+    signals.tell({ type: 'changed' });
+    await pass(1);
+    expect(load).toHaveBeenCalledTimes(2);
+    expect(load.mock.lastCall?.[1]).toBe(newsAt);
+    await pass(SIGNAL_DELAY_MS);
+    expect(load).toHaveBeenCalledTimes(2);
+    // Nobody looks, so nothing is asked, also where there is news.
+    setHidden(true);
+    signals.tell({ type: 'changed' });
+    await pass(SIGNAL_DELAY_MS);
+    expect(load).toHaveBeenCalledTimes(2);
+    expect(slow).toHaveBeenCalledTimes(1);
+  });
+
   it('should rest while nobody looks, and load when somebody does', async () => {
     const load = jest.fn(async () => 1);
-    renderHook(() => useResource(load));
+    renderHook(() => useResource(load), { wrapper: silent });
     await pass(0);
     setHidden(true);
     await pass(60_000);
@@ -67,7 +108,7 @@ describe('useResource', () => {
       if (failure) throw failure;
       return 1;
     };
-    const { result } = renderHook(() => useResource(load));
+    const { result } = renderHook(() => useResource(load), { wrapper: silent });
     await pass(0);
     failure = httpError(502, 'the database is away');
     await pass(POLL_MS);
@@ -87,7 +128,7 @@ describe('useResource', () => {
     [404, 'not-set-up'],
   ])('should not keep what a %s takes away', async (status, kind) => {
     const load = jest.fn(async () => 1);
-    const { result } = renderHook(() => useResource(load));
+    const { result } = renderHook(() => useResource(load), { wrapper: silent });
     await pass(0);
     load.mockRejectedValue(httpError(status, 'no'));
     await pass(POLL_MS);
@@ -100,6 +141,7 @@ describe('useResource', () => {
   it('should never show an answer to an older question for a newer one', async () => {
     const [old, current] = [aSource<string>(), aSource<string>()];
     const { result, rerender } = renderHook(({ load }) => useResource(load), {
+      wrapper: silent,
       initialProps: { load: old.load },
     });
     rerender({ load: current.load });
@@ -115,6 +157,7 @@ describe('useResource', () => {
   it('should not show what was there before while the next question waits', async () => {
     const [old, current] = [aSource<string>(), aSource<string>()];
     const { result, rerender } = renderHook(({ load }) => useResource(load), {
+      wrapper: silent,
       initialProps: { load: old.load },
     });
     await act(async () => old.answers[0]('old'));
@@ -128,7 +171,9 @@ describe('useResource', () => {
 
   it('should let a newer reload win over an older one that is late', async () => {
     const source = aSource<number>();
-    const { result } = renderHook(() => useResource(source.load));
+    const { result } = renderHook(() => useResource(source.load), {
+      wrapper: silent,
+    });
     act(() => result.current.reload());
     await act(async () => source.answers[1](2));
     await act(async () => source.answers[0](1));
@@ -137,7 +182,9 @@ describe('useResource', () => {
 
   it('should end its question when the page goes', async () => {
     const source = aSource<number>();
-    const { unmount } = renderHook(() => useResource(source.load));
+    const { unmount } = renderHook(() => useResource(source.load), {
+      wrapper: silent,
+    });
     unmount();
     expect(source.load.mock.calls[0][0].aborted).toBe(true);
   });

@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { describeProblem, isAbort, type Problem } from './problem';
+import { useDeploymentsSignal } from './useDeploymentsSignal';
 
 /** How often a page that is seen asks for news. */
 export const POLL_MS = 10_000;
@@ -25,7 +26,8 @@ export type Resource<T> = State<T> & {
   reload: () => void;
 };
 
-type Load<T> = (signal: AbortSignal) => Promise<T>;
+/** Loads; an answer from before `newsAt`, in milliseconds, will not do. */
+type Load<T> = (signal: AbortSignal, newsAt: number) => Promise<T>;
 
 /** A state, and what was asked; it says nothing of any other question. */
 interface Answered<T> {
@@ -55,7 +57,8 @@ function useReloadWhenSeen(reload: () => void): void {
 }
 
 /**
- * Loads data, keeps it while a reload runs or fails, and keeps it fresh while the page is seen.
+ * Loads data, keeps it while a reload runs or fails, and keeps it fresh while the page is seen:
+ * by asking now and then and, unless it changes slowly, when the portal tells of news.
  * `load` must keep its identity (`useCallback`); a new one starts over, and an answer to the old
  * one is never shown for it.
  */
@@ -66,6 +69,14 @@ export function useResource<T>(
   const [answered, setAnswered] = useState<Answered<T>>();
   const [round, setRound] = useState(0);
   const reload = useCallback(() => setRound(count => count + 1), []);
+  const news = useRef(0);
+  useDeploymentsSignal(
+    newsAt => {
+      news.current = newsAt;
+      if (!document.hidden) reload();
+    },
+    { enabled: pollMs < SLOW_POLL_MS },
+  );
 
   useEffect(() => {
     const controller = new AbortController();
@@ -80,7 +91,7 @@ export function useResource<T>(
       // A page that nobody sees asks nothing.
       timer = setTimeout(() => !document.hidden && reload(), pollMs);
     };
-    load(signal).then(
+    load(signal, news.current).then(
       data => end(() => ({ status: 'ready', data, loadedAt: Date.now() })),
       error => {
         if (isAbort(error)) return;

@@ -8,7 +8,8 @@ export function useRow(entityRef: string): Resource<ServiceRow> {
   const api = useApi(deploymentsApiRef);
   return useResource(
     useCallback(
-      (signal: AbortSignal) => api.getRow(entityRef, { signal }),
+      (signal: AbortSignal, newsAt: number) =>
+        api.getRow(entityRef, { signal, newsAt }),
       [api, entityRef],
     ),
   );

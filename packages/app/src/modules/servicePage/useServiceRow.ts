@@ -1,9 +1,11 @@
-import { useCallback } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useApiHolder } from '@backstage/frontend-plugin-api';
+import { useSignal } from '@backstage/plugin-signals-react';
 import {
   deploymentsApiRef,
   type ServiceRow,
 } from '@portico/plugin-deployments';
+import { DEPLOYMENTS_SIGNAL_CHANNEL } from '@portico/plugin-deployments-common';
 import { useLoadable } from '../../hooks/useLoadable';
 
 const POLL_MS = 10_000;
@@ -16,11 +18,20 @@ export class NotInstalledError extends Error {
 /** What runs where of one service, kept current while somebody looks. */
 export function useServiceRow(entityRef: string) {
   const api = useApiHolder().get(deploymentsApiRef);
+  const { lastSignal } = useSignal(DEPLOYMENTS_SIGNAL_CHANNEL);
+  const newsAt = useRef(0);
   const load = useCallback(async (): Promise<ServiceRow> => {
     if (api === undefined) {
       throw new NotInstalledError('The deployments plugin is not installed.');
     }
-    return api.getRow(entityRef);
+    return api.getRow(entityRef, { newsAt: newsAt.current });
   }, [api, entityRef]);
-  return useLoadable(load, { pollMs: api && POLL_MS });
+  const loadable = useLoadable(load, { pollMs: api && POLL_MS });
+  const { retry } = loadable;
+  useEffect(() => {
+    if (!lastSignal) return;
+    newsAt.current = Date.now();
+    retry();
+  }, [lastSignal, retry]);
+  return loadable;
 }
