@@ -36,6 +36,9 @@ export type ServiceExtra = Pick<
   'handleSignals' | 'logDestination'
 >;
 
+/** So many requests under way are a rush: people come first, and events wait. */
+const BUSY_REQUESTS = 10;
+
 /** What identifies a service of the shop. */
 export interface ShopServiceOptions {
   /** The name in logs, metrics and events, like `order-service`. */
@@ -112,7 +115,7 @@ export async function startShopService(
       await tracing.stop();
     },
   });
-  events.start();
+  events.start(() => service.inFlight() >= BUSY_REQUESTS);
   own.start?.();
   return service;
 }

@@ -48,6 +48,8 @@ export interface RunningService extends ServiceTools {
   metricsPort: number;
   /** Where faults are switched, if ADMIN_PORT is set. */
   adminPort?: number;
+  /** How many requests are under way. */
+  inFlight(): number;
   /** Ends in order; says whether every request was answered in time. */
   stop(): Promise<boolean>;
 }
@@ -94,7 +96,8 @@ export async function startService(
   const stop = () => (ended ??= endInOrder(end).finally(() => watch.stop()));
   if (options.handleSignals ?? true) endOnSignals({ stop, log });
   log.info(servers.ports, 'started');
-  return { ...servers.ports, log, metrics, stop };
+  const inFlight = () => shedder.inFlight;
+  return { ...servers.ports, log, metrics, inFlight, stop };
 }
 
 /** Ends the process as a crash does: nothing is finished. */

@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import { readConfig } from '../config/readConfig';
 import { Database } from '../database/Database';
 import { databaseSettings } from '../database/databaseSettings';
 import { createLog } from '../log/createLog';
 import { ask, testDatabase, untilTrue } from '../testUtils';
+import { leastOf } from '../testUtils/leastOf';
 import { EVENT_TABLES } from './eventTables';
 import { appendToOutbox } from './outbox';
 import { OutboxRelay, type Publisher } from './OutboxRelay';
@@ -90,6 +92,37 @@ describe('OutboxRelay', () => {
     relay.start();
     await untilTrue('all are sent', async () => (await unsent()) === 0);
     expect(sent).toEqual(ids);
+  });
+
+  it('should send nothing in a rush, at once after it, and in one that does not end all the same', async () => {
+    let isBusy = true;
+    const sent: number[] = [];
+    const relay = relayTo({
+      publish: async events => {
+        sent.push(performance.now());
+        return new Set(events.map(({ id }) => id));
+      },
+    });
+    await write(1);
+    const from = performance.now();
+    relay.start(() => isBusy);
+    await untilTrue('it is sent', () => sent.length === 1);
+    // A timer may be a millisecond early.
+    expect(sent[0] - from).toBeGreaterThan(495);
+
+    const turn = async () => {
+      isBusy = true;
+      sent.length = 0;
+      await write(1);
+      relay.nudge();
+      await sleep(100);
+      const during = sent.length;
+      const over = performance.now();
+      isBusy = false;
+      await untilTrue('it is sent', () => sent.length > 0);
+      return during > 0 ? Infinity : sent[0] - over;
+    };
+    expect(await leastOf(4, 200, turn)).toBeLessThan(200);
   });
 
   it('should send again what did not arrive, and only that', async () => {

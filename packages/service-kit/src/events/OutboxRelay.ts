@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../database/Database';
 import { deleteOldest } from '../database/deleteOldest';
 import type { Log } from '../log/createLog';
@@ -20,6 +21,9 @@ const BATCH = 100;
 const POLL_MS = 500;
 // Many orders at once are a few batches, and not a batch for each of them.
 const APART_MS = 50;
+// A rush may not end: events are then sent twice a second.
+const GIVE_WAY_MS = 500;
+const LOOK_EVERY_MS = 10;
 const KEEP_SENT_DAYS = 7;
 // Longer than SQS keeps a message, which is 14 days at most.
 const KEEP_TAKEN_DAYS = 30;
@@ -30,6 +34,7 @@ const CLEAN_AT_ONCE = 1_000;
 export class OutboxRelay {
   readonly #options: RelayOptions;
   readonly #rounds: Rounds;
+  #isBusy = () => false;
   #cleanAt = performance.now() + CLEAN_EVERY_MS * Math.random();
 
   private constructor(options: RelayOptions) {
@@ -47,8 +52,9 @@ export class OutboxRelay {
     return new OutboxRelay(options);
   }
 
-  /** Begins to send, until `stop`. */
-  start(): void {
+  /** Begins to send, until `stop`; a round waits while `isBusy`, and not for long. */
+  start(isBusy: () => boolean = () => false): void {
+    this.#isBusy = isBusy;
     this.#rounds.start();
   }
 
@@ -63,12 +69,21 @@ export class OutboxRelay {
   }
 
   async #round(): Promise<boolean> {
+    await this.#giveWay();
     if ((await this.sendBatch()) === BATCH) return true;
     if (performance.now() > this.#cleanAt) {
       this.#cleanAt = performance.now() + CLEAN_EVERY_MS;
       await this.clean();
     }
     return false;
+  }
+
+  /** What is sent makes work for every service; in a rush of requests it would make all of them wait. */
+  async #giveWay(): Promise<void> {
+    const until = performance.now() + GIVE_WAY_MS;
+    while (this.#isBusy() && performance.now() < until) {
+      await sleep(LOOK_EVERY_MS);
+    }
   }
 
   /** Sends the oldest events that wait; says how many arrived. Two relays never hold the same ones. */

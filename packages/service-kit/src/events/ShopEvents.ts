@@ -143,9 +143,9 @@ export class ShopEvents implements EventWriter {
     );
   }
 
-  /** Begins to send and to take. */
-  start(): void {
-    this.#relay.start();
+  /** Begins to send and to take; sending waits a while where `isBusy` says that people wait for the process. */
+  start(isBusy?: () => boolean): void {
+    this.#relay.start(isBusy);
     this.#consumer?.start();
   }
 

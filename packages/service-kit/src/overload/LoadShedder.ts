@@ -58,6 +58,11 @@ export class LoadShedder {
     return new LoadShedder(options);
   }
 
+  /** How many requests are under way. */
+  get inFlight(): number {
+    return this.#inFlight;
+  }
+
   /** The same listener, for as many requests as the service can bear. */
   protect(listener: RequestListener): RequestListener {
     return (request, response) => {
