@@ -1,3 +1,4 @@
+import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -26,7 +27,7 @@ describe('QueueConsumer', () => {
   const consumers: QueueConsumer[] = [];
 
   beforeAll(async () => {
-    cloud = await startTestCloud(['a', 'b', 'c', 'd'], MAX_RECEIVES);
+    cloud = await startTestCloud(['a', 'b', 'c', 'd', 'e'], MAX_RECEIVES);
     Object.assign(process.env, cloud.environment('a'));
   });
   afterAll(async () => {
@@ -71,6 +72,30 @@ describe('QueueConsumer', () => {
       async () => (await cloud.deadLetters('a')) === 1,
     );
     expect([...taken].sort()).toEqual([...good].sort());
+  });
+
+  it('should take a few at a time where they come one by one', async () => {
+    const sent = jest.spyOn(SQSClient.prototype, 'send');
+    try {
+      let taken = 0;
+      consume('e', async () => {
+        taken += 1;
+        return 'done';
+      });
+      const count = 40;
+      for (let n = 0; n < count; n++) {
+        await cloud.send('e', randomUUID());
+        await sleep(10);
+      }
+      await untilTrue('all are taken', () => taken === count);
+      const calls = sent.mock.calls.filter(
+        ([command]) => command instanceof ReceiveMessageCommand,
+      );
+      // Without a rest there is a call for nearly each of them.
+      expect(calls.length).toBeLessThan(count / 2 + 2);
+    } finally {
+      sent.mockRestore();
+    }
   });
 
   it('should take nothing more while everything would fail, and lose nothing for it', async () => {

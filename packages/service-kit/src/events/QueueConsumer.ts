@@ -13,6 +13,8 @@ import { HandledMessages } from './HandledMessages';
 
 // What SQS hands over at once.
 const MOST_AT_ONCE = 10;
+// Messages that come one by one are taken a few at a time: each call costs as much as a message.
+const APART_MS = 50;
 const WAIT_SECONDS = 10;
 const LONGEST_DELAY_SECONDS = 60;
 const LONGEST_PAUSE_MS = 10_000;
@@ -87,8 +89,10 @@ export class QueueConsumer {
     while (!signal.aborted) {
       try {
         await this.#untilReady();
-        await this.#takeBatch(signal);
+        const from = performance.now();
+        const isFull = await this.#takeBatch(signal);
         failures = 0;
+        if (!isFull) await this.#rest(from + APART_MS - performance.now());
       } catch (error) {
         if (signal.aborted) return;
         failures += 1;
@@ -101,6 +105,11 @@ export class QueueConsumer {
     }
   }
 
+  async #rest(ms: number): Promise<void> {
+    const { signal } = this.#stopping;
+    if (ms > 0) await sleep(ms, undefined, { signal }).catch(() => {});
+  }
+
   /** Each message that is taken in vain comes nearer to the dead letters: none is, while all would fail. */
   async #untilReady(): Promise<void> {
     if (!this.#blocked) return;
@@ -108,13 +117,15 @@ export class QueueConsumer {
     this.#blocked = false;
   }
 
-  async #takeBatch(signal: AbortSignal): Promise<void> {
+  /** Whether as many came as may at once, so that there are probably more. */
+  async #takeBatch(signal: AbortSignal): Promise<boolean> {
     const { config, atOnce } = this.#options;
     const { QUEUE_URL } = config;
+    const most = Math.min(atOnce, MOST_AT_ONCE);
     const { Messages = [] } = await this.#client.send(
       new ReceiveMessageCommand({
         QueueUrl: QUEUE_URL,
-        MaxNumberOfMessages: Math.min(atOnce, MOST_AT_ONCE),
+        MaxNumberOfMessages: most,
         WaitTimeSeconds: WAIT_SECONDS,
         MessageSystemAttributeNames: ['ApproximateReceiveCount'],
       }),
@@ -129,9 +140,10 @@ export class QueueConsumer {
       await Promise.all(
         Messages.map(message => this.#putOff(message, GIVE_BACK_SECONDS)),
       );
-      return;
+      return false;
     }
     await Promise.all(Messages.map(message => this.#handle(message)));
+    return Messages.length === most;
   }
 
   async #handle(message: Message): Promise<void> {
