@@ -1,5 +1,9 @@
 import { existsSync } from 'node:fs';
-import { defineConfig, ReporterDescription } from '@playwright/test';
+import {
+  defineConfig,
+  type Project,
+  type ReporterDescription,
+} from '@playwright/test';
 
 const DEBIAN_CHROMIUM = '/usr/bin/chromium';
 
@@ -18,14 +22,31 @@ function reporters(): ReporterDescription[] {
   return outputFile ? [['list'], ['json', { outputFile }]] : [['list']];
 }
 
+const FIRST_HOUR = '**/firstHour.test.ts';
+
+/**
+ * The tests of one portal run one after another, as some of them break a part of
+ * it. The first hour has a portal of its own, and runs beside them.
+ */
+function projects(): Project[] {
+  // Pictures change with every pixel, so they are only taken when asked for.
+  if (process.env.PORTICO_PICTURES) {
+    return [{ name: 'pictures', testMatch: '**/*.pictures.ts', workers: 1 }];
+  }
+  const testMatch = '**/*.test.ts';
+  return [
+    { name: 'portal', testMatch, testIgnore: FIRST_HOUR, workers: 1 },
+    { name: 'first hour', testMatch: FIRST_HOUR, workers: 1 },
+  ];
+}
+
 /** The browser tests run against a portal that is up: PLAYWRIGHT_URL. */
 // Playwright looks for a default export.
 export default defineConfig({
   testDir: 'packages/app/e2e-tests',
-  // Pictures change with every pixel, so they are only taken when asked for.
-  testMatch: process.env.PORTICO_PICTURES ? '**/*.pictures.ts' : '**/*.test.ts',
+  projects: projects(),
   outputDir: 'node_modules/.cache/e2e',
-  workers: 1,
+  workers: 2,
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
