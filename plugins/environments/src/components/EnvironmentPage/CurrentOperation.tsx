@@ -54,6 +54,7 @@ const Held = ({
     description={[
       `${refName(requestedBy)} asked for it.`,
       view.openChange && 'Until it is done, no other change can be asked for.',
+      `To see it you need the permission ${environmentsChangeReadPermission.name}; whoever keeps the portal's permission policy can grant it.`,
     ]
       .filter(Boolean)
       .join(' ')}

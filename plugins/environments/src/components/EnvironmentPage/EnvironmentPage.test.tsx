@@ -96,7 +96,7 @@ describe('EnvironmentPage', () => {
     ).toBeInTheDocument();
     expect(
       screen.getByText(
-        'ada asked for it. Until it is done, no other change can be asked for.',
+        "ada asked for it. Until it is done, no other change can be asked for. To see it you need the permission environments.change.read; whoever keeps the portal's permission policy can grant it.",
       ),
     ).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Resize' })).toBeDisabled();
@@ -142,7 +142,9 @@ describe('EnvironmentPage', () => {
       aSummary({ id: 'gone', kind: 'resize', name: 'dev', state: 'applying' }),
     ];
     expect(await screen.findByText('Resize dev: applying')).toBeInTheDocument();
-    expect(screen.getByText('ada asked for it.')).toBeInTheDocument();
+    expect(
+      screen.getByText(/^ada asked for it\. To see it you need/),
+    ).toBeInTheDocument();
   });
 
   it('should tell drift, a broken file and sample data', async () => {

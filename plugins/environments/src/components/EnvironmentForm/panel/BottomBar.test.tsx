@@ -44,4 +44,25 @@ describe('BottomBar', () => {
     );
     expect(await screen.findByText(words)).toBeInTheDocument();
   });
+
+  it.each([
+    [true, 'of the form as it was, 1 to mend, no findings'],
+    [false, '1 to mend, no findings'],
+  ])(
+    'should tell of what it shows (outdated: %j): "%s"',
+    async (outdated, words) => {
+      const preview = aPreview({ findings: [] });
+      renderElement(
+        <BottomBar
+          state={{ ...nothingYet, preview, outdated }}
+          issues={[{ path: 'name', message: 'is taken' }]}
+          ttl={undefined}
+          onRetry={() => undefined}
+          onGoToField={() => undefined}
+        />,
+        '/environments',
+      );
+      expect(await screen.findByText(words)).toBeInTheDocument();
+    },
+  );
 });
