@@ -50,7 +50,7 @@ test.describe('a stranger’s first hour', () => {
     await machine.cleanUp();
   });
 
-  test('from the clone to nothing left behind', async ({ page }) => {
+  test('from the clone to nothing left behind', async ({ page, problems }) => {
     const { url } = machine;
 
     await test.step('clone it and start it', async () => {
@@ -163,6 +163,8 @@ test.describe('a stranger’s first hour', () => {
         `http://x-access-token:${gitHostToken}@${repository}`,
         'HEAD:main',
       );
+      // Until the portal has read what was pushed, it knows no such environment.
+      problems.expect(/^404 \/api\/environments\/environments\/broken$/);
       await expect(async () => {
         await page.goto(`${url}/environments/broken`);
         await expect(page.getByText(/spec\.region/)).toBeVisible({
