@@ -1,11 +1,10 @@
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useRef } from 'react';
 import { useApiHolder } from '@backstage/frontend-plugin-api';
-import { useSignal } from '@backstage/plugin-signals-react';
 import {
   deploymentsApiRef,
+  useDeploymentsSignal,
   type ServiceRow,
 } from '@portico/plugin-deployments';
-import { DEPLOYMENTS_SIGNAL_CHANNEL } from '@portico/plugin-deployments-common';
 import { useLoadable } from '../../hooks/useLoadable';
 
 const POLL_MS = 10_000;
@@ -18,7 +17,6 @@ export class NotInstalledError extends Error {
 /** What runs where of one service, kept current while somebody looks. */
 export function useServiceRow(entityRef: string) {
   const api = useApiHolder().get(deploymentsApiRef);
-  const { lastSignal } = useSignal(DEPLOYMENTS_SIGNAL_CHANNEL);
   const newsAt = useRef(0);
   const load = useCallback(async (): Promise<ServiceRow> => {
     if (api === undefined) {
@@ -28,10 +26,12 @@ export function useServiceRow(entityRef: string) {
   }, [api, entityRef]);
   const loadable = useLoadable(load, { pollMs: api && POLL_MS });
   const { retry } = loadable;
-  useEffect(() => {
-    if (!lastSignal) return;
-    newsAt.current = Date.now();
-    retry();
-  }, [lastSignal, retry]);
+  useDeploymentsSignal(
+    at => {
+      newsAt.current = at;
+      if (!document.hidden) retry();
+    },
+    { enabled: api !== undefined },
+  );
   return loadable;
 }

@@ -3,6 +3,7 @@ import { aPreview } from '../../../__testUtils__/aPreview';
 import { renderElement } from '../../../__testUtils__/renderPage';
 import type { PreviewState } from '../../../hooks/usePreview';
 import { BottomBar } from './BottomBar';
+import type { PreviewPanelProps } from './PreviewPanel';
 
 const nothingYet: PreviewState = {
   issues: [],
@@ -16,6 +17,22 @@ const problem = { kind: 'unreachable', message: 'No answer' } as const;
 const unpriced = aPreview({
   estimate: { status: 'unavailable', reason: 'late' },
 });
+
+function show(
+  state: Partial<PreviewState>,
+  issues: PreviewPanelProps['issues'] = [],
+) {
+  renderElement(
+    <BottomBar
+      state={{ ...nothingYet, ...state }}
+      issues={issues}
+      ttl={undefined}
+      onRetry={() => undefined}
+      onGoToField={() => undefined}
+    />,
+    '/environments',
+  );
+}
 
 describe('BottomBar', () => {
   it.each<[Partial<PreviewState>, string]>([
@@ -32,36 +49,19 @@ describe('BottomBar', () => {
       'Estimate unavailable, approval required',
     ],
   ])('should show %j as "%s"', async (state, words) => {
-    renderElement(
-      <BottomBar
-        state={{ ...nothingYet, ...state }}
-        issues={[]}
-        ttl={undefined}
-        onRetry={() => undefined}
-        onGoToField={() => undefined}
-      />,
-      '/environments',
-    );
+    show(state);
     expect(await screen.findByText(words)).toBeInTheDocument();
   });
 
   it.each([
-    [true, 'of the form as it was, 1 to mend, no findings'],
+    [true, '1 to mend, no findings, of the form as it was'],
     [false, '1 to mend, no findings'],
   ])(
     'should tell of what it shows (outdated: %j): "%s"',
     async (outdated, words) => {
-      const preview = aPreview({ findings: [] });
-      renderElement(
-        <BottomBar
-          state={{ ...nothingYet, preview, outdated }}
-          issues={[{ path: 'name', message: 'is taken' }]}
-          ttl={undefined}
-          onRetry={() => undefined}
-          onGoToField={() => undefined}
-        />,
-        '/environments',
-      );
+      show({ preview: aPreview({ findings: [] }), outdated }, [
+        { path: 'name', message: 'is taken' },
+      ]);
       expect(await screen.findByText(words)).toBeInTheDocument();
     },
   );

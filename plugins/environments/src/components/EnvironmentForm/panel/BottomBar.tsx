@@ -38,9 +38,9 @@ function findingWords({ state, issues }: PreviewPanelProps): string {
     ({ waiver }) => waiver === null,
   ).length;
   const texts = [
-    state.outdated && 'of the form as it was',
     issues.length > 0 && `${issues.length} to mend`,
     countWords(findings),
+    state.outdated && 'of the form as it was',
   ];
   return texts.filter(Boolean).join(', ');
 }
