@@ -1,4 +1,5 @@
-import { act, fireEvent, screen, within } from '@testing-library/react';
+import { RiCheckboxCircleFill, RiCloseCircleFill } from '@remixicon/react';
+import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import { userEvent as events } from '@testing-library/user-event';
 import { anItem } from '../../__testUtils__/anItem';
 import { FakeLane } from '../../__testUtils__/FakeLane';
@@ -61,10 +62,12 @@ describe('marks', () => {
     expect(failed).toHaveAccessibleName(
       'Deployed 1.6.0 to prod, failed, sample, 22 Nov 2026, 11:00 (Europe/Berlin), 10:00 UTC',
     );
-    const shape = (element: HTMLElement) =>
+    const shape = (element: Element) =>
       element.querySelector('path')?.getAttribute('d');
-    expect(shape(early)).toBeDefined();
-    expect(shape(early)).not.toBe(shape(failed));
+    const tick = shape(render(<RiCheckboxCircleFill />).container);
+    const cross = shape(render(<RiCloseCircleFill />).container);
+    expect([shape(early), shape(failed)]).toEqual([tick, cross]);
+    expect(tick).not.toBe(cross);
   });
 
   it('should stand where their time is', async () => {
