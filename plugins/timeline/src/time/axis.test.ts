@@ -6,7 +6,7 @@ import {
   anyWindow,
   anyZone,
 } from '../__testUtils__/arbitraries';
-import { dayStarts, positionOf, ticksOf } from './axis';
+import { dayStarts, labelSide, positionOf, ticksOf } from './axis';
 
 const HOUR_MS = 3_600_000;
 
@@ -206,4 +206,20 @@ describe('ticksOf', () => {
       ),
     );
   });
+});
+
+describe('labelSide', () => {
+  it.each([
+    [0, 700, 'after'],
+    [0.9, 700, 'after'],
+    [0.98, 700, 'before'],
+    [0.9, 300, 'before'],
+    // The width is not known yet.
+    [0.98, 0, 'after'],
+  ])(
+    'should place the label of a line at %d of %d px %s it',
+    (at, px, side) => {
+      expect(labelSide(at, px)).toBe(side);
+    },
+  );
 });

@@ -31,6 +31,14 @@ export function positionOf(at: number, { from, to }: TimeWindow): number {
   return Math.min(1, Math.max(0, (at - from) / (to - from)));
 }
 
+/** The widest label of a line, in pixels. */
+const LABEL_PX = 56;
+
+/** On which side of its line a label has room, on an axis of so many pixels. */
+export function labelSide(position: number, width: number): 'after' | 'before' {
+  return width > 0 && (1 - position) * width < LABEL_PX ? 'before' : 'after';
+}
+
 function lengthOf({ hours = 0, days = 0 }: (typeof STEPS)[number]): number {
   return hours * HOUR_MS + days * DAY_MS;
 }

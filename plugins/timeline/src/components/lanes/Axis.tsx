@@ -1,4 +1,4 @@
-import { positionOf } from '../../time/axis';
+import { labelSide, positionOf } from '../../time/axis';
 import { bothTimes } from '../../time/times';
 import { percent } from './Lines';
 import type { LaneScale } from './scale';
@@ -6,7 +6,7 @@ import styles from './lanes.module.css';
 
 /** The axis that all lanes share: days of the calendar, hours, and now. */
 export const Axis = ({
-  scale: { ticks, window, nowPosition, zone },
+  scale: { ticks, window, nowPosition, zone, width },
   trackRef,
 }: {
   scale: LaneScale;
@@ -28,6 +28,7 @@ export const Axis = ({
           key={at}
           className={styles.tick}
           data-kind={kind}
+          data-side={labelSide(positionOf(at, window), width)}
           style={{ insetInlineStart: percent(positionOf(at, window)) }}
         >
           {label}
