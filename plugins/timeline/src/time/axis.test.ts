@@ -218,8 +218,8 @@ describe('labelSide', () => {
     [0.98, 0, 'after'],
   ])(
     'should place the label of a line at %d of %d px %s it',
-    (at, px, side) => {
-      expect(labelSide(at, px)).toBe(side);
+    (position, px, side) => {
+      expect(labelSide(position, px)).toBe(side);
     },
   );
 });
