@@ -5,6 +5,7 @@ import { ManagedProcess } from '../process/ManagedProcess';
 import type { ProcessRegistry } from '../process/ProcessRegistry';
 import { RotatingLog } from '../process/RotatingLog';
 import type { Supervisor } from '../process/Supervisor';
+import { frugalMemory } from '../system/frugalMemory';
 import type { Reporter } from '../terminal/Reporter';
 import { PortalClient } from './PortalClient';
 
@@ -66,6 +67,7 @@ export function launchPortal(options: {
     cwd: app,
     env: {
       ...process.env,
+      ...frugalMemory(process.env),
       NODE_ENV: 'production',
       // A killed portal leaves its temporary files where they are ours.
       TMPDIR: temporary,

@@ -3,8 +3,9 @@ import {
   type ChildProcess,
   type SpawnOptions,
 } from 'node:child_process';
+import { frugalMemory } from './frugalMemory';
 
-/** Starts a program that writes to pipes, with nothing of our environment but the path. */
+/** Starts a program that writes to pipes, with nothing of our environment but the path and how to use memory. */
 export function launchProgram(
   command: string,
   args: readonly string[],
@@ -13,7 +14,7 @@ export function launchProgram(
 ): ChildProcess {
   return spawn(command, [...args], {
     ...options,
-    env: { PATH: process.env.PATH ?? '', ...env },
+    env: { PATH: process.env.PATH ?? '', ...frugalMemory(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

@@ -6,6 +6,7 @@ import {
   processIdentitySchema,
   type ProcessIdentity,
 } from '../process/ProcessIdentity';
+import { frugalMemory } from '../system/frugalMemory';
 import { LauncherError } from '../terminal/LauncherError';
 import { lastReadableLines } from '../terminal/readableLines';
 
@@ -52,6 +53,7 @@ export async function startDetached(options: {
   const child = spawn(process.execPath, [bundle, ...args], {
     // Not the caller's folder, which could then not be removed.
     cwd: '/',
+    env: { ...process.env, ...frugalMemory(process.env) },
     detached: true,
     stdio: ['ignore', log, log, 'ipc'],
   });
