@@ -6,8 +6,7 @@ import { databaseSettings } from './database/databaseSettings';
 import { migrate } from './database/migrate';
 import type { EventHandlers } from './events/EventProcessor';
 import { eventSettings } from './events/eventSettings';
-import type { ShopEvent } from './events/ShopEvent';
-import { ShopEvents } from './events/ShopEvents';
+import { ShopEvents, type TakeOptions } from './events/ShopEvents';
 import type { Route } from './http/Route';
 import { measureConnections, measureOutbox } from './metrics/measureDatabase';
 import {
@@ -59,12 +58,10 @@ export interface ShopServiceParts extends OpenedService {
 }
 
 /** What makes one service of the shop different from the others. */
-export interface ShopServiceDesign {
+export interface ShopServiceDesign extends TakeOptions {
   routes: readonly Route[];
   /** What it does about events. */
   handlers?: EventHandlers;
-  /** A hint right after an effect is committed; it may be lost with the process. */
-  onEffect?(event: ShopEvent): void | Promise<void>;
   /** Begins what it does by itself, once it listens. */
   start?(): void;
   /** Ends that, while events can still be sent. */
@@ -98,7 +95,7 @@ export async function startShopService(
   const { database, log } = opened;
   const events = ShopEvents.connect({ config, service: name, database, log });
   const own = design({ ...opened, events });
-  if (own.handlers) events.take(own.handlers, own.onEffect);
+  if (own.handlers) events.take(own.handlers, own);
   const service = await startService({
     ...extra,
     name,

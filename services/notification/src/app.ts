@@ -15,6 +15,9 @@ import { notificationRoutes } from './routes';
 /** The name of the service. */
 export const NAME = 'notification-service';
 
+// Nobody waits for an e-mail as for a page: several events are taken with one call.
+const APART_MS = 500;
+
 /** Everything that the notification service reads from its environment. */
 export const notificationSettings = { ...shopSettings, ...mailSettings };
 
@@ -43,6 +46,7 @@ export async function startNotificationService(
       return {
         routes: notificationRoutes(notifications),
         handlers: notifications.handlers,
+        apartMs: APART_MS,
         // An event that was taken has an e-mail to be sent.
         onEffect: () => worker.nudge(),
         start: () => worker.start(),

@@ -16,8 +16,7 @@ describe('CartService', () => {
       database: tables.database(),
       store: new CartStore(),
       catalog: {
-        find: async ids =>
-          new Map(ids.map(id => [id, { id, name: 'Lamp', priceCents: 100 }])),
+        shown: async id => ({ id, name: 'Lamp', priceCents: 100 }),
       },
     });
   });

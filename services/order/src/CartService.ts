@@ -44,13 +44,13 @@ export class CartService {
     return viewCart(await this.#store.lines(this.#database.reads, userId));
   }
 
-  /** Sets how much of a product is in the cart, at today's price. */
+  /** Sets how much of a product is in the cart, at the price that the shop shows. */
   async put(
     userId: string,
     productId: string,
     quantity: number,
   ): Promise<CartView> {
-    const product = (await this.#catalog.find([productId])).get(productId);
+    const product = await this.#catalog.shown(productId);
     if (!product) throw new NotFoundError('There is no such product.');
     const { fits, lines } = await this.#put(userId, {
       productId,

@@ -29,6 +29,7 @@ describe('OrderService', () => {
   let priceCents = 1_500;
   let whileAsked: () => Promise<unknown> = async () => {};
   const catalog = {
+    shown: async (id: string) => ({ id, name: 'Lamp', priceCents }),
     find: async (ids: readonly string[]) => {
       await whileAsked();
       return new Map(ids.map(id => [id, { id, name: 'Lamp', priceCents }]));

@@ -1,7 +1,5 @@
-import { createServer } from 'node:http';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { createTools, readConfig, serviceSettings } from '@portico/service-kit';
+import { startTestProductService } from './__testUtils__/productService';
 import { HttpProductCatalog } from './ProductCatalog';
 
 const idOf = (n: number) =>
@@ -13,56 +11,42 @@ const { log } = createTools({
 });
 
 describe('HttpProductCatalog', () => {
-  const asked: string[][] = [];
-  let underWay = 0;
-  let mostAtOnce = 0;
   let priceCents = 100;
   let status = 200;
-
-  const server = createServer((request, response) => {
-    const { searchParams } = new URL(request.url ?? '', 'http://product');
-    const ids = searchParams.get('ids')?.split(',') ?? [];
-    asked.push(ids);
-    underWay += 1;
-    mostAtOnce = Math.max(mostAtOnce, underWay);
-    const items = ids
-      .filter(id => id !== GONE)
-      .map(id => ({ id, name: `Product ${id}`, priceCents }));
-    setTimeout(() => {
-      underWay -= 1;
-      response.writeHead(status, { 'Content-Type': 'application/json' });
-      response.end(JSON.stringify({ items }));
-    }, 20);
-  });
+  let products: Awaited<ReturnType<typeof startTestProductService>>;
   let catalog: HttpProductCatalog;
 
-  beforeAll(async () => {
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-  });
-  beforeEach(() => {
-    asked.length = 0;
-    mostAtOnce = 0;
+  const askedIds = () => products.asked.map(({ ids }) => ids);
+  const untilAsked = async () => {
+    while (products.seen.underWay === 0)
+      await new Promise(resolve => setImmediate(resolve));
+  };
+
+  beforeEach(async () => {
     priceCents = 100;
     status = 200;
-    const { port } = server.address() as AddressInfo;
-    catalog = HttpProductCatalog.create({
-      baseUrl: `http://127.0.0.1:${port}`,
-      log,
+    products = await startTestProductService({
+      product: id =>
+        id === GONE ? undefined : { id, name: `Product ${id}`, priceCents },
+      status: () => status,
+      answerMs: 20,
     });
+    catalog = HttpProductCatalog.create({ baseUrl: products.url, log });
   });
-  afterEach(() => catalog.close());
-  afterAll(() => server.close());
+  afterEach(() => {
+    catalog.close();
+    products.close();
+  });
 
   it('should ask once for a cart, and leave out what is not for sale', async () => {
     const found = await catalog.find([idOf(1), GONE, idOf(2)]);
     expect([...found.keys()]).toEqual([idOf(1), idOf(2)]);
-    expect(asked).toEqual([[idOf(1), GONE, idOf(2)]]);
+    expect(askedIds()).toEqual([[idOf(1), GONE, idOf(2)]]);
   });
 
   it('should ask for nothing where a cart is empty', async () => {
     expect(await catalog.find([])).toEqual(new Map());
-    expect(asked).toEqual([]);
+    expect(products.asked).toEqual([]);
   });
 
   it('should gather what a rush of shoppers asks for', async () => {
@@ -72,18 +56,22 @@ describe('HttpProductCatalog', () => {
     answers.forEach((found, n) => {
       expect([...found.keys()]).toEqual([idOf(n % 30)]);
     });
-    expect(asked).toHaveLength(1);
+    expect(products.asked).toHaveLength(1);
     const first = catalog.find([idOf(0)]);
-    while (underWay === 0) await new Promise(resolve => setImmediate(resolve));
+    await untilAsked();
     const late = Array.from({ length: 60 }, (_, n) => catalog.find([idOf(n)]));
     await Promise.all([first, ...late]);
-    expect(asked.slice(1).map(ids => ids.length)).toEqual([1, 60]);
-    expect(mostAtOnce).toBe(1);
+    expect(
+      askedIds()
+        .slice(1)
+        .map(ids => ids.length),
+    ).toEqual([1, 60]);
+    expect(products.seen.mostAtOnce).toBe(1);
   });
 
   it('should give nobody a price that was read before they asked', async () => {
     const first = catalog.find([idOf(1)]);
-    while (underWay === 0) await new Promise(resolve => setImmediate(resolve));
+    await untilAsked();
     priceCents = 200;
     const second = await catalog.find([idOf(1)]);
     expect((await first).get(idOf(1))?.priceCents).toBe(100);
@@ -93,7 +81,7 @@ describe('HttpProductCatalog', () => {
   it('should split what is too much for one call', async () => {
     const ids = Array.from({ length: 250 }, (_, n) => idOf(n));
     expect((await catalog.find(ids)).size).toBe(250);
-    expect(asked.map(({ length }) => length)).toEqual([100, 100, 50]);
+    expect(askedIds().map(({ length }) => length)).toEqual([100, 100, 50]);
   });
 
   it('should go on after a failure', async () => {
@@ -101,7 +89,32 @@ describe('HttpProductCatalog', () => {
     await expect(catalog.find([idOf(1)])).rejects.toMatchObject({
       status: 503,
     });
+    await expect(catalog.shown(idOf(1))).rejects.toMatchObject({ status: 503 });
     status = 200;
     expect((await catalog.find([idOf(1)])).size).toBe(1);
+    expect(await catalog.shown(idOf(1))).toMatchObject({ id: idOf(1) });
+  });
+
+  it('should ask for a single product as everybody who looks at it does', async () => {
+    expect(await catalog.shown(idOf(1))).toEqual({
+      ...{ id: idOf(1), name: `Product ${idOf(1)}`, priceCents: 100 },
+    });
+    expect(await catalog.shown(GONE)).toBeUndefined();
+    expect(products.asked.map(({ path }) => path)).toEqual([
+      `/v1/products/${idOf(1)}`,
+      `/v1/products/${GONE}`,
+    ]);
+  });
+
+  it('should gather what a rush puts into carts, and not what is checked out', async () => {
+    const rush = Array.from({ length: 60 }, (_, n) => catalog.shown(idOf(n)));
+    const found = await Promise.all([...rush, catalog.shown(GONE)]);
+    expect(found.map(product => product?.id)).toEqual([
+      ...Array.from({ length: 60 }, (_, n) => idOf(n)),
+      undefined,
+    ]);
+    expect(askedIds().map(({ length }) => length)).toEqual([61]);
+    await Promise.all([catalog.shown(idOf(1)), catalog.find([idOf(2)])]);
+    expect(askedIds().slice(1)).toEqual([[idOf(1)], [idOf(2)]]);
   });
 });

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, request as sendRequest, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { request as sendRequest } from 'node:http';
 import { join } from 'node:path';
 import type { RunningService, ShopEventType } from '@portico/service-kit';
 import {
@@ -15,6 +13,7 @@ import {
   untilTrue,
   type TestCloud,
 } from '@portico/service-kit/testUtils';
+import { startTestProductService } from './__testUtils__/productService';
 import { startOrderService } from './app';
 
 jest.setTimeout(60_000);
@@ -24,7 +23,7 @@ const LAMP = randomUUID();
 describe('order-service', () => {
   const place = testDatabase();
   const tokens = testTokens();
-  let catalog: Server;
+  let catalog: Awaited<ReturnType<typeof startTestProductService>>;
   let price = 1_500;
   let catalogUp = true;
   let cloud: TestCloud;
@@ -32,12 +31,11 @@ describe('order-service', () => {
   let url: string;
 
   beforeAll(async () => {
-    catalog = createServer((_request, response) => {
-      response.statusCode = catalogUp ? 200 : 500;
-      const items = [{ id: LAMP, name: 'Lamp', priceCents: price }];
-      response.end(JSON.stringify({ items }));
-    }).listen(0, '127.0.0.1');
-    await once(catalog, 'listening');
+    catalog = await startTestProductService({
+      product: id =>
+        id === LAMP ? { id, name: 'Lamp', priceCents: price } : undefined,
+      status: () => (catalogUp ? 200 : 500),
+    });
     cloud = await startTestCloud(['order-service', 'others']);
     Object.assign(process.env, cloud.environment('order-service'));
     service = await startOrderService(
@@ -46,9 +44,7 @@ describe('order-service', () => {
         ...cloud.environment('order-service'),
         ...tokens.environment,
         DATABASE_URL: place.url(),
-        PRODUCT_URL: `http://127.0.0.1:${
-          (catalog.address() as AddressInfo).port
-        }`,
+        PRODUCT_URL: catalog.url,
         RATE_LIMIT: '100000',
         LOG_LEVEL: 'silent',
       },
@@ -60,7 +56,6 @@ describe('order-service', () => {
   afterAll(async () => {
     await service?.stop();
     await cloud?.remove();
-    catalog.closeAllConnections();
     catalog.close();
   });
 

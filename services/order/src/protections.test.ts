@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { RunningService } from '@portico/service-kit';
 import {
@@ -13,6 +10,7 @@ import {
   testTokens,
   type TestCloud,
 } from '@portico/service-kit/testUtils';
+import { startTestProductService } from './__testUtils__/productService';
 import { startOrderService } from './app';
 
 jest.setTimeout(60_000);
@@ -23,17 +21,15 @@ const LAMP = randomUUID();
 describe('order-service under attack', () => {
   const place = testDatabase();
   const tokens = testTokens();
-  let catalog: Server;
+  let catalog: Awaited<ReturnType<typeof startTestProductService>>;
   let cloud: TestCloud;
   let service: RunningService;
 
   beforeAll(async () => {
-    catalog = createServer((_request, response) => {
-      const items = [{ id: LAMP, name: 'Lamp', priceCents: 1_500 }];
-      response.end(JSON.stringify({ items }));
-    }).listen(0, '127.0.0.1');
-    await once(catalog, 'listening');
-    const { port } = catalog.address() as AddressInfo;
+    catalog = await startTestProductService({
+      product: id =>
+        id === LAMP ? { id, name: 'Lamp', priceCents: 1_500 } : undefined,
+    });
     cloud = await startTestCloud([NAME]);
     Object.assign(process.env, cloud.environment(NAME));
     service = await startOrderService(
@@ -43,7 +39,7 @@ describe('order-service under attack', () => {
         ...cloud.environment(NAME),
         ...tokens.environment,
         DATABASE_URL: place.url(),
-        PRODUCT_URL: `http://127.0.0.1:${port}`,
+        PRODUCT_URL: catalog.url,
       },
       { handleSignals: false },
     );
@@ -51,7 +47,6 @@ describe('order-service under attack', () => {
   afterAll(async () => {
     await service?.stop();
     await cloud?.remove();
-    catalog.closeAllConnections();
     catalog.close();
   });
 

@@ -34,6 +34,8 @@ export interface ConsumerOptions {
   log: Log;
   /** How many messages are handled at the same time, 1 to 10; no more are taken, so that none waits here for its turn. */
   atOnce: number;
+  /** How long after one call for messages the next one is made, unless as many came as may at once; 50 where nothing is said. */
+  apartMs?: number;
   /** How long a message that failed stays away, by the times it was received. */
   delaySeconds?(received: number): number;
 }
@@ -85,6 +87,7 @@ export class QueueConsumer {
 
   async #run(): Promise<void> {
     const { signal } = this.#stopping;
+    const { apartMs = APART_MS } = this.#options;
     let failures = 0;
     while (!signal.aborted) {
       try {
@@ -92,7 +95,7 @@ export class QueueConsumer {
         const from = performance.now();
         const isFull = await this.#takeBatch(signal);
         failures = 0;
-        if (!isFull) await this.#rest(from + APART_MS - performance.now());
+        if (!isFull) await this.#rest(from + apartMs - performance.now());
       } catch (error) {
         if (signal.aborted) return;
         failures += 1;

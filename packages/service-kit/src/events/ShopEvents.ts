@@ -8,7 +8,7 @@ import {
 import type { EventConfig } from './eventSettings';
 import { appendToOutbox } from './outbox';
 import { OutboxRelay } from './OutboxRelay';
-import { QueueConsumer } from './QueueConsumer';
+import { QueueConsumer, type ConsumerOptions } from './QueueConsumer';
 import { traceparentNow } from '../tracing/traced';
 import { createEvent, type ShopEvent } from './ShopEvent';
 import type { ShopEventData, ShopEventType } from './eventTypes';
@@ -45,6 +45,12 @@ export interface ShopEventsOptions {
   service: string;
   database: Database;
   log: Log;
+}
+
+/** How a service takes events. */
+export interface TakeOptions extends Pick<ConsumerOptions, 'apartMs'> {
+  /** A hint right after an effect is committed; it may be lost with the process. */
+  onEffect?(event: ShopEvent): void | Promise<void>;
 }
 
 /** The events of the shop as one service sees them: an outbox that is sent, and a queue that is worked off. */
@@ -94,11 +100,9 @@ export class ShopEvents implements EventWriter {
     this.#relay.nudge();
   }
 
-  /** What this service does about the events in its queue, and right after an effect is committed; before `start`. */
-  take(
-    handlers: EventHandlers,
-    onEffect: (event: ShopEvent) => void | Promise<void> = () => {},
-  ): void {
+  /** What this service does about the events in its queue; before `start`. */
+  take(handlers: EventHandlers, options: TakeOptions = {}): void {
+    const { onEffect, apartMs } = options;
     const { config, service, database, log } = this.#options;
     const { QUEUE_URL } = config;
     if (!QUEUE_URL) {
@@ -112,7 +116,7 @@ export class ShopEvents implements EventWriter {
       onEffect: async event => {
         // First, whatever comes of the other.
         if (this.#told.has(event)) this.nudge();
-        await onEffect(event);
+        await onEffect?.(event);
       },
     });
     this.#consumer = QueueConsumer.create({
@@ -120,6 +124,7 @@ export class ShopEvents implements EventWriter {
       atOnce: Math.max(1, Math.floor(database.connections.most / 2)),
       config: { ...config, QUEUE_URL },
       processor,
+      apartMs,
       ready: () => processor.ready(),
       log,
     });
