@@ -20,12 +20,12 @@ const MOST_LINES = 50;
 export class CartService {
   readonly #database: Database;
   readonly #store: CartStore;
-  readonly #catalog: ProductCatalog;
+  readonly #catalog: Pick<ProductCatalog, 'shown'>;
 
   private constructor(options: {
     database: Database;
     store: CartStore;
-    catalog: ProductCatalog;
+    catalog: Pick<ProductCatalog, 'shown'>;
   }) {
     this.#database = options.database;
     this.#store = options.store;
@@ -35,7 +35,7 @@ export class CartService {
   static create(options: {
     database: Database;
     store: CartStore;
-    catalog: ProductCatalog;
+    catalog: Pick<ProductCatalog, 'shown'>;
   }): CartService {
     return new CartService(options);
   }
