@@ -14,7 +14,7 @@ import { HandledMessages } from './HandledMessages';
 // What SQS hands over at once.
 const MOST_AT_ONCE = 10;
 // Messages that come one by one are taken a few at a time: each call costs as much as a message.
-const APART_MS = 100;
+const APART_MS = 50;
 const WAIT_SECONDS = 10;
 const LONGEST_DELAY_SECONDS = 60;
 const LONGEST_PAUSE_MS = 10_000;
@@ -34,7 +34,7 @@ export interface ConsumerOptions {
   log: Log;
   /** How many messages are handled at the same time, 1 to 10; no more are taken, so that none waits here for its turn. */
   atOnce: number;
-  /** How long after one call for messages the next one is made, unless as many came as may at once; 100 where nothing is said. */
+  /** How long after one call for messages the next one is made, unless as many came as may at once; 50 where nothing is said. */
   apartMs?: number;
   /** How long a message that failed stays away, by the times it was received. */
   delaySeconds?(received: number): number;
