@@ -1,5 +1,8 @@
 import { createTools, readConfig, serviceSettings } from '@portico/service-kit';
-import { startTestProductService } from './__testUtils__/productService';
+import {
+  startTestProductService,
+  type TestProductService,
+} from './__testUtils__/productService';
 import { HttpProductCatalog } from './ProductCatalog';
 
 const idOf = (n: number) =>
@@ -13,7 +16,7 @@ const { log } = createTools({
 describe('HttpProductCatalog', () => {
   let priceCents = 100;
   let status = 200;
-  let products: Awaited<ReturnType<typeof startTestProductService>>;
+  let products: TestProductService;
   let catalog: HttpProductCatalog;
 
   const askedIds = () => products.asked.map(({ ids }) => ids);

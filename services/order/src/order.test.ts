@@ -13,7 +13,10 @@ import {
   untilTrue,
   type TestCloud,
 } from '@portico/service-kit/testUtils';
-import { startTestProductService } from './__testUtils__/productService';
+import {
+  startTestProductService,
+  type TestProductService,
+} from './__testUtils__/productService';
 import { startOrderService } from './app';
 
 jest.setTimeout(60_000);
@@ -23,7 +26,7 @@ const LAMP = randomUUID();
 describe('order-service', () => {
   const place = testDatabase();
   const tokens = testTokens();
-  let catalog: Awaited<ReturnType<typeof startTestProductService>>;
+  let catalog: TestProductService;
   let price = 1_500;
   let catalogUp = true;
   let cloud: TestCloud;

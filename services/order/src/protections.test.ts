@@ -10,7 +10,10 @@ import {
   testTokens,
   type TestCloud,
 } from '@portico/service-kit/testUtils';
-import { startTestProductService } from './__testUtils__/productService';
+import {
+  startTestProductService,
+  type TestProductService,
+} from './__testUtils__/productService';
 import { startOrderService } from './app';
 
 jest.setTimeout(60_000);
@@ -21,7 +24,7 @@ const LAMP = randomUUID();
 describe('order-service under attack', () => {
   const place = testDatabase();
   const tokens = testTokens();
-  let catalog: Awaited<ReturnType<typeof startTestProductService>>;
+  let catalog: TestProductService;
   let cloud: TestCloud;
   let service: RunningService;
 

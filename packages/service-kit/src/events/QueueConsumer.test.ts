@@ -100,7 +100,7 @@ describe('QueueConsumer', () => {
         );
         // Without a rest there is a call for nearly each of them.
         expect(calls.length).toBeLessThanOrEqual(most);
-        // Whoever is behind this one must count calls of its own.
+        // The next case must count no calls of this one.
         await consumer.stop();
       } finally {
         sent.mockRestore();

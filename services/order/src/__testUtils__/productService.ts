@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CatalogProduct } from '../ProductCatalog';
 
-/** What such a service sells, each time it is asked. */
-export interface TestProductService {
+/** What such a service sells and answers, each time it is asked. */
+export interface TestProductServiceOptions {
   /** The product of an id; undefined where it is not for sale. */
   product(id: string): CatalogProduct | undefined;
   /** What it answers with, if not 200. */
@@ -14,12 +14,17 @@ export interface TestProductService {
   answerMs?: number;
 }
 
+/** See {@link startTestProductService}. */
+export type TestProductService = Awaited<
+  ReturnType<typeof startTestProductService>
+>;
+
 /** The product service as the order service asks it: for one product, and for several. */
 export async function startTestProductService({
   product,
   status = () => 200,
   answerMs = 0,
-}: TestProductService) {
+}: TestProductServiceOptions) {
   /** The path and the ids of each call. */
   const asked: Array<{ path: string; ids: string[] }> = [];
   const seen = { underWay: 0, mostAtOnce: 0 };
